@@ -1,0 +1,61 @@
+// checkInvariants: every numbered rule that can be checked from outside, for tests. Never called in production.
+//
+// Called by: tests. Calls: nothing that changes anything.
+
+import { Channel, Transfer } from './channel.ts'
+import { assert } from './errors.ts'
+import { DONE } from './frame.ts'
+import type { Scheduler } from './scheduler.ts'
+import { PARKED, READY, RUNNING, type Tasklet } from './tasklet.ts'
+
+/** Throws if a rule of the runtime does not hold for `scheduler`, its tasklets and the channels they wait on. */
+export function checkInvariants(scheduler: Scheduler): void {
+  const ring = scheduler.ring.toArray()
+  assert(ring.length === scheduler.ring.length, 'R2: the ring counts its members')
+  assert(new Set(ring).size === ring.length, 'R1: a tasklet is in the ring once')
+  for (const tasklet of ring) assert(tasklet.state === READY, 'S1: the ring holds the READY')
+
+  const living = scheduler.tasklets()
+  assert(living.length === scheduler.alive, 'S2: alive counts the living')
+  const channels = new Set<Channel<unknown>>()
+  const inRing = new Set(ring)
+  for (const tasklet of living) checkTasklet(tasklet, scheduler, inRing, channels)
+  for (const channel of channels) checkChannel(channel)
+
+  scheduler.timers.heap.forEach((sleep, i, heap) => {
+    assert(sleep.index === i, 'H1: a timer knows its place')
+    assert(sleep.tasklet?.parkedOn === sleep, 'H2: a timer has a parked tasklet')
+    if (i > 0) assert((heap[(i - 1) >> 1]?.dueMs ?? 0) <= sleep.dueMs, 'H1: parents are due first')
+  })
+  for (const [id, request] of scheduler.requests) {
+    assert(request.id === id && request.tasklet?.parkedOn === request, 'Q1: a pending request has a parked tasklet')
+  }
+}
+
+function checkTasklet(tasklet: Tasklet, scheduler: Scheduler, inRing: Set<Tasklet>, channels: Set<Channel<unknown>>): void {
+  assert(tasklet.alive && tasklet.home === scheduler, 'S2: the living are alive here')
+  assert((tasklet.state === READY) === inRing.has(tasklet), 'T1: READY means in the ring')
+  assert((tasklet.state === RUNNING) === (scheduler.current === tasklet), 'S1: current is RUNNING')
+  assert((tasklet.state === PARKED) === (tasklet.parkedOn !== null), 'T1: PARKED means parkedOn')
+  const operation = tasklet.parkedOn
+  if (operation !== null) {
+    assert(operation.tasklet === tasklet, 'O2: operation and tasklet name each other')
+    if (operation instanceof Transfer) {
+      channels.add(operation.channel)
+      assert(operation.channel.waiting.toArray().includes(operation), 'C2: a parked transfer is in its wait list')
+    }
+  }
+  assert(tasklet.top !== null, 'T1: the living have a frame')
+  for (let frame = tasklet.top; frame !== null; frame = frame.up) assert(frame.pc !== DONE, 'F2: no finished frame in a chain')
+}
+
+function checkChannel(channel: Channel<unknown>): void {
+  const waiting = channel.waiting.toArray()
+  assert(waiting.length === channel.waiting.length, 'R2: the wait list counts its members')
+  assert(new Set(waiting.map((transfer) => transfer.direction)).size <= 1, 'C1: senders or receivers, never both')
+  for (const transfer of waiting) {
+    assert(transfer.tasklet?.parkedOn === transfer && transfer.tasklet.state === PARKED, 'C2: who waits is parked')
+    assert(!channel.closed, 'C4: nobody waits on a closed channel')
+    assert(transfer.direction > 0 ? channel.buffer.length >= channel.capacity : channel.buffer.length === 0, 'C3: the buffer fits who waits')
+  }
+}

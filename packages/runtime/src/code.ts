@@ -1,0 +1,91 @@
+// The code table: what compiled modules register when they are loaded, and what a snapshot can name.
+//
+//   K1. It holds code, never state: one table for the process, as there is one module graph.
+//   K2. An id names one function. A module that is evaluated again (a reload) replaces its entries.
+//   K3. A closure made by compiled code is known by its record and the values it captured.
+//
+// Called by: emitted code (through abi.ts), generator.ts, snapshot. Calls: nothing.
+
+import type { Code } from './frame.ts'
+
+export interface ModuleRecord {
+  readonly id: string
+  /** Top-level bindings by name. A getter may throw while its binding is uninitialised. */
+  names: Record<string, () => unknown>
+}
+
+export interface FunctionRecord {
+  readonly id: string
+  readonly kind: 'generator' | 'function'
+  readonly name: string
+  readonly length: number
+  /** Names of the captured values, in the order `make` takes them. */
+  readonly captures: readonly string[]
+  /** For a generator: gives the function that makes frames. For a function: gives the closure itself. */
+  readonly make: (...captured: never[]) => Function
+  readonly code: Code | null
+}
+
+export interface ScopeRecord {
+  readonly id: string
+  readonly names: readonly string[]
+  create(): object
+}
+
+export interface Closure {
+  readonly record: FunctionRecord
+  readonly captured: readonly unknown[]
+}
+
+export interface CodeTable {
+  readonly modules: Map<string, ModuleRecord>
+  readonly functions: Map<string, FunctionRecord>
+  readonly codes: Map<string, Code>
+  readonly scopes: Map<string, ScopeRecord>
+}
+
+export const codeTable: CodeTable = { modules: new Map(), functions: new Map(), codes: new Map(), scopes: new Map() }
+
+const closures = new WeakMap<Function, Closure>()
+const scopeRecord: unique symbol = Symbol('scope')
+
+export function registerModule(id: string, names: Record<string, () => unknown>): ModuleRecord {
+  const record: ModuleRecord = { id, names }
+  codeTable.modules.set(id, record)
+  return record
+}
+
+export function registerCode(code: Code): Code {
+  codeTable.codes.set(code.id, code)
+  return code
+}
+
+export function registerFunction(record: FunctionRecord): FunctionRecord {
+  codeTable.functions.set(record.id, record)
+  if (record.code !== null) registerCode(record.code)
+  return record
+}
+
+/** `type` is a constructor that sets every field of the scope, in order, to TDZ or undefined. */
+export function registerScope(id: string, names: readonly string[], type: new () => object): void {
+  const record: ScopeRecord = { id, names, create: () => new type() }
+  Object.defineProperty(type.prototype, scopeRecord, { value: record })
+  codeTable.scopes.set(id, record)
+}
+
+export function scopeOf(object: object): ScopeRecord | undefined {
+  const prototype = Object.getPrototypeOf(object) as object | null
+  return prototype !== null && Object.hasOwn(prototype, scopeRecord)
+    ? (prototype as { [scopeRecord]: ScopeRecord })[scopeRecord]
+    : undefined
+}
+
+/** K3: remembers what `made` was made of. */
+export function remember<F extends Function>(made: F, record: FunctionRecord, captured: readonly unknown[]): F {
+  closures.set(made, { record, captured })
+  return made
+}
+
+export function closureOf(made: Function): Closure | undefined {
+  return closures.get(made)
+}

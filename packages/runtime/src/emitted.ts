@@ -1,0 +1,167 @@
+// What emitted code calls: small functions that give JavaScript its exact meaning where the lowering had to split it.
+//
+//   EM1. ABI is raised whenever emitted code of an older compiler could misbehave with this runtime.
+//   EM2. Names here are the compiler's only knowledge of the runtime.
+//
+// Called by: emitted code. Calls: code.ts, generator.ts, delegate.ts.
+
+import { registerFunction, registerModule, registerScope, remember, type FunctionRecord, type ModuleRecord } from './code.ts'
+import { isObject } from './cursors.ts'
+import { delegate } from './delegate.ts'
+import { StillframeError } from './errors.ts'
+import { TDZ, type Code, type CodeMeta, type Step } from './frame.ts'
+import { enterOf, generatorFunction } from './generator.ts'
+
+export const ABI = 1
+
+/** Registers a compiled module. Throws ABI_MISMATCH when its compiler is of another generation. */
+export function module(abi: number, id: string, names: Record<string, () => unknown>): ModuleRecord {
+  if (abi !== ABI) {
+    throw new StillframeError(
+      'ABI_MISMATCH',
+      `module "${id}" was compiled for ABI ${abi}, this runtime has ABI ${ABI}`,
+      'compile it again with the compiler of this version',
+    )
+  }
+  return registerModule(id, names)
+}
+
+type Make = (...captured: never[]) => Function
+
+/** Registers a generator function: [name, length, captures, make, step, guarded, meta]. */
+export function generatorRecord(
+  id: string, name: string, length: number, captures: string[], make: Make, step: Step, guarded: boolean, meta: CodeMeta,
+): FunctionRecord {
+  const code: Code = { id, step, guarded, raw: false, meta }
+  return registerFunction({ id, kind: 'generator', name, length, captures, make, code })
+}
+
+/** Registers a closure's factory. */
+export function functionRecord(id: string, name: string, captures: string[], make: Make): FunctionRecord {
+  return registerFunction({ id, kind: 'function', name, length: 0, captures, make, code: null })
+}
+
+export function scope(id: string, names: string[], type: new () => object): void {
+  registerScope(id, names, type)
+}
+
+/** A function object for a record: a compiled generator function, or a closure that is remembered. */
+export function closure(record: FunctionRecord, ...captured: unknown[]): Function {
+  if (record.kind === 'generator') return generatorFunction(record, captured)
+  return remember((record.make as (...captured: unknown[]) => Function)(...captured), record, captured)
+}
+
+/** Gives an anonymous function the name of the property it is stored under (ECMA-262 10.2.9 SetFunctionName). */
+export function named<F extends Function>(fn: F, key: PropertyKey, prefix = ''): F {
+  const name = typeof key === 'symbol' ? (key.description === undefined ? '' : `[${key.description}]`) : String(key)
+  Object.defineProperty(fn, 'name', { value: prefix + name, configurable: true })
+  return fn
+}
+
+/** Puts a compiled generator method where a class body holds its place. */
+export function method(target: object, key: PropertyKey, fn: Function): void {
+  Object.defineProperty(target, key, { value: named(fn, key), writable: true, enumerable: false, configurable: true })
+}
+
+/** `yield* fn.call(self, ...args)`: the frame of a compiled callee, or whatever the delegate says. */
+export function enter(fn: unknown, self: unknown, args: unknown[], text: string): unknown {
+  const direct = enterOf(fn)
+  if (direct !== undefined) return Reflect.apply(direct, self, args)
+  return delegate(apply(fn, self, args, text))
+}
+
+/** A call whose callee and `this` were evaluated before the arguments. */
+export function apply(fn: unknown, self: unknown, args: unknown[], text: string): unknown {
+  if (typeof fn !== 'function') throw new TypeError(`${text} is not a function`)
+  return Reflect.apply(fn, self, args)
+}
+
+export function construct(fn: unknown, args: unknown[], text: string): unknown {
+  if (typeof fn !== 'function') throw new TypeError(`${text} is not a constructor`)
+  return Reflect.construct(fn, args)
+}
+
+/** Reads a binding that may not be initialised yet. */
+export function checked<T>(value: T, name: string): T {
+  if ((value as unknown) === TDZ) throw new ReferenceError(`Cannot access '${name}' before initialization`)
+  return value
+}
+
+export function assignConstant(name: string): never {
+  void name
+  throw new TypeError('Assignment to constant variable.')
+}
+
+/** ToPropertyKey (ECMA-262 7.1.19), once. */
+export function key(value: unknown): PropertyKey {
+  if (typeof value === 'string' || typeof value === 'symbol' || typeof value === 'number') return value
+  const object = { [value as string]: 0 }
+  return Reflect.ownKeys(object)[0] as PropertyKey
+}
+
+/** RequireObjectCoercible, for patterns that name no property. */
+export function coercible(value: unknown): unknown {
+  if (value === undefined || value === null) throw new TypeError(`Cannot destructure '${String(value)}' as it is ${String(value)}.`)
+  return value
+}
+
+/** What `...rest` takes of an object (14.3.3.2). */
+export function rest(source: unknown, taken: PropertyKey[]): object {
+  const result: Record<PropertyKey, unknown> = {}
+  const object = Object(source) as Record<PropertyKey, unknown>
+  const skip = new Set(taken.map((name) => (typeof name === 'symbol' ? name : String(name))))
+  for (const name of Reflect.ownKeys(object)) {
+    if (skip.has(name)) continue
+    const property = Reflect.getOwnPropertyDescriptor(object, name)
+    if (property?.enumerable) Object.defineProperty(result, name, { value: object[name], writable: true, enumerable: true, configurable: true })
+  }
+  return result
+}
+
+/** ToString of a template's substitution (13.2.8.5): symbols throw, objects convert with hint string. */
+export function text(value: unknown): string {
+  return `${value as string}`
+}
+
+/** `super.key` in a method of `home`. */
+export function superGet(home: object, name: PropertyKey, self: unknown): unknown {
+  return Reflect.get(Object.getPrototypeOf(home) as object, name, self)
+}
+
+/** `super.key = value` in strict code. */
+export function superSet(home: object, name: PropertyKey, value: unknown, self: unknown): unknown {
+  const parent = Object.getPrototypeOf(home) as object
+  if (!Reflect.set(parent, name, value, self)) throw new TypeError(`Cannot assign to read only property '${String(name)}' of object`)
+  return value
+}
+
+/** What a `using` declaration will dispose of: [value, method] (ECMA-262 explicit resource management). */
+export function disposable(value: unknown): [unknown, Function] | null {
+  if (value === undefined || value === null) return null
+  if (!isObject(value)) throw new TypeError('the value of a `using` declaration is not an object')
+  const dispose = (value as { [key: symbol]: unknown })[(Symbol as { dispose?: symbol }).dispose ?? Symbol.for('nodejs.dispose')]
+  if (typeof dispose !== 'function') throw new TypeError('the value of a `using` declaration has no [Symbol.dispose] method')
+  return [value, dispose]
+}
+
+/** Disposes in reverse order; gives the completion that is left: an error wrapped as [error], or what came in. */
+export function dispose(stack: ([unknown, Function] | null)[], pending: [unknown] | null): [unknown] | null {
+  let failure = pending
+  for (let i = stack.length - 1; i >= 0; i--) {
+    const entry = stack[i]
+    if (!entry) continue
+    try {
+      Reflect.apply(entry[1], entry[0], [])
+    } catch (error) {
+      failure = [failure === null ? error : suppressed(error, failure[0])]
+    }
+  }
+  stack.length = 0
+  return failure
+}
+
+function suppressed(error: unknown, before: unknown): Error {
+  const Type = (globalThis as { SuppressedError?: new (error: unknown, suppressed: unknown) => Error }).SuppressedError
+  if (Type !== undefined) return new Type(error, before)
+  return Object.assign(new Error('An error was suppressed during disposal'), { name: 'SuppressedError', error, suppressed: before })
+}

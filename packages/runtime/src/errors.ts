@@ -1,0 +1,105 @@
+// Errors: the catalogue of what the runtime says to its users.
+//
+//   E1. Every error a user can provoke has a code (listed in docs/errors.md), a message and, where there is one, a cure.
+//   E2. A broken invariant is ours: `assert` throws, nobody catches it.
+//
+// Called by: every room of the runtime. Calls: nothing.
+
+/** An error with a stable `code`, and a `hint` that says how to mend it. */
+export class StillframeError extends Error {
+  readonly code: string
+  readonly hint: string | undefined
+
+  constructor(code: string, message: string, hint?: string, options?: ErrorOptions) {
+    super(hint === undefined ? message : `${message}\n  hint: ${hint}`, options)
+    this.name = 'StillframeError'
+    this.code = code
+    this.hint = hint
+  }
+}
+
+/** Thrown into a tasklet by `kill()`. Let it pass: `finally` blocks run on its way out. (Stackless: TaskletExit.) */
+export class TaskletExit extends Error {
+  constructor(message = 'the tasklet was killed') {
+    super(message)
+    this.name = 'TaskletExit'
+  }
+}
+
+/** What `join()` throws when the tasklet joined was killed. */
+export class Cancelled extends StillframeError {
+  constructor(name: string) {
+    super('CANCELLED', `tasklet "${name}" was killed before it finished`)
+    this.name = 'Cancelled'
+  }
+}
+
+/** Thrown by `send` on a closed channel, and by `receive` on one that is closed and drained. */
+export class ChannelClosed extends StillframeError {
+  constructor(operation: string, cause?: unknown) {
+    super(
+      'CHANNEL_CLOSED',
+      `${operation} on a closed channel`,
+      operation === 'receive' ? 'loop with `next()`, which answers { done: true } at the end' : undefined,
+      cause === undefined ? undefined : { cause },
+    )
+    this.name = 'ChannelClosed'
+  }
+}
+
+export function assert(condition: boolean, rule: string): void {
+  if (!condition) throw new Error(`stillframe: broken invariant: ${rule}`)
+}
+
+export const theirs = {
+  noScheduler: (what: string): StillframeError =>
+    new StillframeError(
+      'NO_SCHEDULER',
+      `${what} was called while no scheduler is running`,
+      'call it from a tasklet, or use `scheduler.spawn(...)` from outside',
+    ),
+  notGenerator: (value: unknown): StillframeError =>
+    new StillframeError(
+      'NOT_A_GENERATOR',
+      `a tasklet's body must be a generator function, not ${describeType(value)}`,
+      'write `function* name() { ... }` and pass the function itself, not its result',
+    ),
+  noHandler: (kind: string): StillframeError =>
+    new StillframeError(
+      'NO_HANDLER',
+      `no handler is registered for requests of kind "${kind}"`,
+      `pass \`handlers: { ${JSON.stringify(kind)}: (args) => ... }\` to the Scheduler, or to attach() after a restore`,
+    ),
+  notPending: (id: string): StillframeError =>
+    new StillframeError('NOT_PENDING', `no request "${id}" is pending`, 'each request is completed once'),
+  nativeFrame: (tasklet: string, operation: string, native: string): StillframeError =>
+    new StillframeError(
+      'NATIVE_FRAME',
+      `tasklet "${tasklet}" can't wait (${operation}) here: the native frame "${native}" stands between it and the scheduler`,
+      'wait outside of the callback, or write the loop with for-of in the tasklet itself',
+    ),
+  reentered: (): StillframeError =>
+    new StillframeError(
+      'ALREADY_RUNNING',
+      'this scheduler is running already: run() and drive() can\'t be called from one of its own tasklets',
+      'spawn the work instead, or use a Scheduler of its own',
+    ),
+  joinSelf: (name: string): StillframeError =>
+    new StillframeError('JOIN_SELF', `tasklet "${name}" can't join itself`),
+  badNumber: (what: string, value: unknown): StillframeError =>
+    new StillframeError('BAD_NUMBER', `${what}, not ${String(value)}`),
+  foreign: (name: string): StillframeError =>
+    new StillframeError(
+      'FOREIGN_TASKLET',
+      `tasklet "${name}" belongs to no scheduler yet, or to another one`,
+      'a tasklet restored without its scheduler is taken in by `scheduler.adopt(tasklet)`',
+    ),
+}
+
+export function describeType(value: unknown): string {
+  if (value === null) return 'null'
+  if (typeof value === 'function') return `the function "${value.name || 'anonymous'}"`
+  if (typeof value !== 'object') return `${typeof value} ${String(value)}`
+  const name = (value as { constructor?: { name?: string } }).constructor?.name
+  return name ? `an object of class ${name}` : 'an object'
+}

@@ -1,0 +1,112 @@
+// A frame: one activation of a generator function, as plain data.
+//
+//   F1. All frames share one hidden class, whatever function they run: the fields below, in this order.
+//   F2. `pc` is 0 before the first step, DONE after the last, and otherwise the number of the suspend point it stands at.
+//   F3. `up` is the frame that waits for this one's result, or null for the outermost frame.
+//   F4. Between two steps, slots not named in the point's `live` list are undefined: a frame holds nothing it does not need.
+//
+// Called by: everything. Calls: nothing.
+
+/** How a step is resumed: with a value, an error to be thrown, or a request to return (generator.return). */
+export const NEXT = 0
+export const THROW = 1
+export const RETURN = 2
+export type Mode = 0 | 1 | 2
+
+/** `pc` of a frame that has returned or thrown. */
+export const DONE: number = -1
+
+/** Held by a binding between entry of its scope and its declaration (ECMA-262 9.1.1.1, uninitialised bindings). */
+export const TDZ: unique symbol = Symbol.for('stillframe.tdz') as never
+
+/**
+ * A step function runs a frame from its `pc` to the next suspend point, and says what is to happen:
+ * a Frame (call it: push), any other value with `pc` >= 0 (yield it), or, with `pc` DONE, the function's result.
+ */
+export type Step = (frame: Frame, value: unknown, mode: Mode) => unknown
+
+/** A place where a function can be suspended. `points[0]` is the start of the function. */
+export interface Point {
+  readonly pc: number
+  /** Stable name: operation or callee, with an ordinal among equals. */
+  readonly label: string
+  readonly line: number
+  readonly column: number
+  /** Slots that hold something while the frame stands here, ascending. */
+  readonly live: readonly number[]
+}
+
+/** What snapshots, the inspector and error messages know of a function. */
+export interface CodeMeta {
+  readonly name: string
+  readonly module: string
+  readonly shape: string
+  readonly body: string
+  readonly slots: readonly string[]
+  readonly points: readonly Point[]
+}
+
+export interface Code {
+  readonly id: string
+  readonly step: Step
+  /** Has try regions: an injected throw or return must be offered to the step. Otherwise the loop drops the frame. */
+  readonly guarded: boolean
+  /** Yields iterator result objects of a foreign iterator, to be passed on as they are (ECMA-262 15.5.5, yield*). */
+  readonly raw: boolean
+  /** null: a native frame, which runs but can't be captured. */
+  readonly meta: CodeMeta | null
+}
+
+/** Slots that live in the frame itself; the others are in `more`. */
+export const INLINE_SLOTS = 4
+
+export class Frame {
+  code: Code
+  pc: number
+  up: Frame | null
+  s0: unknown
+  s1: unknown
+  s2: unknown
+  s3: unknown
+  more: unknown[] | null
+
+  constructor(code: Code) {
+    this.code = code
+    this.pc = 0
+    this.up = null
+    this.s0 = undefined
+    this.s1 = undefined
+    this.s2 = undefined
+    this.s3 = undefined
+    this.more = null
+  }
+}
+
+export function getSlot(frame: Frame, index: number): unknown {
+  switch (index) {
+    case 0: return frame.s0
+    case 1: return frame.s1
+    case 2: return frame.s2
+    case 3: return frame.s3
+    default: return frame.more?.[index - INLINE_SLOTS]
+  }
+}
+
+export function setSlot(frame: Frame, index: number, value: unknown): void {
+  switch (index) {
+    case 0: frame.s0 = value; return
+    case 1: frame.s1 = value; return
+    case 2: frame.s2 = value; return
+    case 3: frame.s3 = value; return
+    default: {
+      const more = frame.more ??= []
+      while (more.length < index - INLINE_SLOTS) more.push(undefined)
+      more[index - INLINE_SLOTS] = value
+    }
+  }
+}
+
+/** The point a frame stands at, or undefined for native and finished frames. */
+export function pointOf(frame: Frame): Point | undefined {
+  return frame.code.meta?.points.find((point) => point.pc === frame.pc)
+}

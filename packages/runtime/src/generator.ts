@@ -1,0 +1,173 @@
+// Compiled generator functions and their objects: proper Generators over frames (ECMA-262 27.3 to 27.5).
+//
+//   GO1. A generator object's state is { fn, frame, top, running }: `frame` is the outermost frame, `top` the innermost,
+//        null once it has finished. The state is reached through `generatorState` alone.
+//   GO2. A generator function carries `ENTER`: the same function, giving the bare frame. `yield* f(x)` and spawn use it.
+//   GO3. The chain of prototypes is that of ECMA-262, with our own %GeneratorPrototype%: the built-in one insists on
+//        the engine's internal slots.
+//
+// Called by: emitted code, body.ts, snapshot. Calls: loop.ts, code.ts.
+
+import { remember, type FunctionRecord } from './code.ts'
+import { DONE, Frame, NEXT, RETURN, THROW, type Mode } from './frame.ts'
+import { advance, type Owner } from './loop.ts'
+
+/** GO2 */
+export const ENTER: unique symbol = Symbol.for('stillframe.enter') as never
+
+export type Enter = (...args: unknown[]) => Frame
+
+export interface GeneratorState extends Owner {
+  fn: Function
+  frame: Frame
+  running: boolean
+}
+
+const NativeGeneratorFunction = Object.getPrototypeOf(function* () {}).constructor as Function
+const IteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())) as object
+
+class Holder {
+  #state: GeneratorState | null = null
+
+  static read(object: unknown): GeneratorState | null | undefined {
+    return typeof object === 'object' && object !== null && #state in object ? object.#state : undefined
+  }
+
+  static write(object: object, state: GeneratorState): void {
+    ;(object as Holder).#state = state
+  }
+}
+
+/** The state of a compiled generator object; undefined for anything else. */
+export function generatorState(object: unknown): GeneratorState | undefined {
+  return Holder.read(object) ?? undefined
+}
+
+function stateOf(object: unknown, method: string): GeneratorState {
+  const state = Holder.read(object)
+  if (!state) throw new TypeError(`${method} method called on incompatible receiver ${String(object)}`)
+  return state
+}
+
+const resultOf = (state: GeneratorState, value: unknown): IteratorResult<unknown, unknown> => {
+  if (state.top === null) return { value, done: true }
+  if (state.top.code.raw) return value as IteratorResult<unknown, unknown>
+  return { value, done: false }
+}
+
+function resume(state: GeneratorState, value: unknown, mode: Mode): IteratorResult<unknown, unknown> {
+  if (state.running) throw new TypeError('Generator is already running')
+  const top = state.top
+  if (top !== null && mode !== NEXT && top.pc === 0 && top === state.frame) {
+    top.pc = DONE
+    state.top = null
+  }
+  if (state.top === null) {
+    if (mode === THROW) throw value
+    return { value: mode === RETURN ? value : undefined, done: true }
+  }
+  state.running = true
+  try {
+    return resultOf(state, advance(state, value, mode))
+  } finally {
+    state.running = false
+  }
+}
+
+const methods = {
+  next(value?: unknown): IteratorResult<unknown, unknown> {
+    return resume(stateOf(this, 'next'), value, NEXT)
+  },
+  return(value?: unknown): IteratorResult<unknown, unknown> {
+    return resume(stateOf(this, 'return'), value, RETURN)
+  },
+  throw(error?: unknown): IteratorResult<unknown, unknown> {
+    return resume(stateOf(this, 'throw'), error, THROW)
+  },
+}
+for (const [name, length] of [['next', 1], ['return', 1], ['throw', 1]] as const) {
+  Object.defineProperty(methods[name], 'length', { value: length, configurable: true })
+}
+
+const hidden = (value: unknown, writable = false): PropertyDescriptor => ({ value, writable, enumerable: false, configurable: true })
+
+/** %GeneratorPrototype% of compiled generators. */
+export const GeneratorPrototype: object = Object.create(IteratorPrototype)
+/** %GeneratorFunction.prototype% of compiled generator functions. */
+export const GeneratorFunctionPrototype: object = Object.create(Function.prototype)
+/** %GeneratorFunction%: makes native generator functions, as the engine's own does. */
+export const GeneratorFunction: Function = function GeneratorFunction(...args: string[]): Function {
+  return Reflect.construct(NativeGeneratorFunction, args, new.target ?? GeneratorFunction) as Function
+}
+
+Object.defineProperties(GeneratorPrototype, {
+  constructor: hidden(GeneratorFunctionPrototype),
+  next: hidden(methods.next, true),
+  return: hidden(methods.return, true),
+  throw: hidden(methods.throw, true),
+  [Symbol.toStringTag]: hidden('Generator'),
+})
+Object.defineProperties(GeneratorFunctionPrototype, {
+  constructor: hidden(GeneratorFunction),
+  prototype: hidden(GeneratorPrototype),
+  [Symbol.toStringTag]: hidden('GeneratorFunction'),
+})
+Object.defineProperty(GeneratorFunction, 'prototype', { value: GeneratorFunctionPrototype, writable: false, enumerable: false, configurable: false })
+Object.defineProperty(GeneratorFunction, 'length', { value: 1, configurable: true })
+Object.setPrototypeOf(GeneratorFunction, Function)
+
+/** Makes an object with the private state whose prototype is `fn.prototype`, or %GeneratorPrototype% (ECMA-262 10.1.13). */
+function allocate(fn: Function, stamp: Function): object {
+  const prototype = fn.prototype as unknown
+  const usable = (typeof prototype === 'object' && prototype !== null) || typeof prototype === 'function'
+  const wanted = usable ? (prototype as object) : GeneratorPrototype
+  if (stamp.prototype !== wanted) stamp.prototype = wanted
+  return Reflect.construct(Holder, [], stamp) as object
+}
+
+/** A generator object before its state is known; `fillGenerator` completes it. */
+export function createGenerator(fn: Function | null): object {
+  return allocate(fn ?? { prototype: GeneratorPrototype } as unknown as Function, function () {})
+}
+
+export function fillGenerator(object: object, fn: Function, frame: Frame, top: Frame | null): void {
+  const prototype = fn.prototype as unknown
+  if (typeof prototype === 'object' && prototype !== null) Object.setPrototypeOf(object, prototype)
+  Holder.write(object, { fn, frame, top, running: false })
+}
+
+/** The function a user sees for a compiled `function*` (ECMA-262 15.5.4, InstantiateGeneratorFunctionObject). */
+export function generatorFunction(record: FunctionRecord, captured: readonly unknown[]): Function {
+  const enter = (record.make as (...captured: unknown[]) => Enter)(...captured)
+  const stamp = function (): void {}
+  // A method: it has a `this`, but no [[Construct]] and no `prototype` of its own.
+  const fn = {
+    method(this: unknown): object {
+      const object = allocate(fn, stamp)
+      const frame = Reflect.apply(enter, this, arguments) as Frame
+      Holder.write(object, { fn, frame, top: frame, running: false })
+      return object
+    },
+  }.method as Function
+  Object.setPrototypeOf(fn, GeneratorFunctionPrototype)
+  Object.defineProperty(fn, 'length', hidden(record.length))
+  Object.defineProperty(fn, 'name', hidden(record.name))
+  Object.defineProperty(fn, 'prototype', {
+    value: Object.create(GeneratorPrototype), writable: true, enumerable: false, configurable: false,
+  })
+  Object.defineProperty(fn, ENTER, { value: enter })
+  return remember(fn, record, captured)
+}
+
+/** The bare frame of a fresh call, if `fn` is a compiled generator function. GO2 */
+export function enterOf(fn: unknown): Enter | undefined {
+  return typeof fn === 'function' ? (fn as { [ENTER]?: Enter })[ENTER] : undefined
+}
+
+/** Takes the frame out of a generator object that nobody has started, so that it can be pushed instead of iterated. */
+export function stealFrame(object: unknown): Frame | undefined {
+  const state = Holder.read(object)
+  if (!state || state.running || state.top !== state.frame || state.frame.pc !== 0) return undefined
+  state.top = null
+  return state.frame
+}

@@ -1,0 +1,168 @@
+// Kinds: the one table of runtime classes that a snapshot may meet, a row each.
+//
+//   KI1. `save` gives the values of `fields`, in order; `load` takes them back into an object made by `create`.
+//        What is not listed is derived, and rebuilt by `load` or `restored`.
+//   KI2. `load` may only store what it is given: other objects are not filled yet. `restored` runs when all are.
+//   KI3. `weak` names fields that are kept only if something else keeps them: a tasklet does not drag its world along.
+//   KI4. A row's name and fields are part of the snapshot format: they change with the format's version.
+//
+// Called by: snapshot. Calls: the constructors.
+
+import { Channel, Transfer } from './channel.ts'
+import { ArrayCursor, CollectionCursor, ForeignCursor, KeysCursor, StringCursor } from './cursors.ts'
+import { Cancelled, ChannelClosed, StillframeError, TaskletExit } from './errors.ts'
+import { List } from './list.ts'
+import type { Operation } from './operation.ts'
+import { Request } from './request.ts'
+import { Scheduler, type Completion } from './scheduler.ts'
+import { Schedule, Sleep } from './sleep.ts'
+import { Join, PARKED, RUNNING, Tasklet, type Home } from './tasklet.ts'
+
+export interface Kind<T extends object = object> {
+  readonly name: string
+  readonly type: Function
+  readonly fields: readonly string[]
+  readonly weak: readonly string[]
+  create(): T
+  save(object: T): unknown[]
+  load(object: T, values: readonly unknown[]): void
+  restored?(object: T): void
+}
+
+type Fields = Record<string, unknown>
+
+/** A row whose fields are stored as they are. */
+function row<T extends object>(type: abstract new (...args: never[]) => T, create: () => T, fields: string[], more: Partial<Kind<T>> = {}): Kind {
+  const kind: Kind<T> = {
+    name: type.name,
+    type,
+    fields,
+    weak: [],
+    create,
+    save: (object) => fields.map((field) => (object as Fields)[field]),
+    load: (object, values) => {
+      fields.forEach((field, i) => { (object as Fields)[field] = values[i] })
+    },
+    ...more,
+  }
+  return kind as unknown as Kind
+}
+
+const none = null as never
+
+export const kinds: readonly Kind[] = [
+  row(Tasklet, () => new Tasklet(0, '', null), ['id', 'name', 'home', 'state', 'top', 'inbox', 'mode', 'parkedOn', 'joiners'], {
+    weak: ['home'],
+    save(tasklet) {
+      if (tasklet.state === RUNNING) {
+        throw new StillframeError('TASKLET_RUNNING', `tasklet "${tasklet.name}" is running`, 'capture it from outside, while it waits')
+      }
+      const joiners = tasklet.joiners === null ? null : [...tasklet.joiners]
+      return [tasklet.id, tasklet.name, tasklet.home, tasklet.state, tasklet.top, tasklet.inbox, tasklet.mode, tasklet.parkedOn, joiners]
+    },
+  }),
+  row(Channel, () => new Channel(0), ['capacity', 'preference', 'closed', 'cause', 'buffer', 'waiting'], {
+    save: (channel) => [channel.capacity, channel.preference, channel.closed, channel.cause, channel.buffer, channel.waiting.toArray()],
+    restored(channel) {
+      channel.waiting = List.from(channel.waiting as unknown as Transfer<unknown>[])
+    },
+  }),
+  row(Transfer, () => new Transfer<unknown>(none, 0, undefined, false), ['tasklet', 'channel', 'direction', 'value', 'wrapped']),
+  row(Schedule, () => new Schedule(), ['tasklet']),
+  row(Sleep, () => new Sleep(0), ['tasklet', 'ms', 'dueMs', 'order']),
+  row(Join, () => new Join<unknown>(none), ['tasklet', 'target']),
+  row(Request, () => new Request<unknown>('', undefined), ['tasklet', 'kind', 'args', 'id']),
+  row(ArrayCursor, () => new ArrayCursor([]), ['value', 'source', 'index']),
+  row(StringCursor, () => new StringCursor(''), ['value', 'source', 'index']),
+  row(CollectionCursor, () => new CollectionCursor(none), ['value', 'source', 'skipped'], {
+    save: (cursor) => [cursor.value, cursor.source, cursor.position()],
+  }),
+  row(KeysCursor, () => new KeysCursor(null, []), ['value', 'source', 'keys', 'index']),
+  row(ForeignCursor, () => new ForeignCursor(none, undefined), ['value', 'iterator', 'nextMethod', 'done'], {
+    // `next` is nearly always the iterator's own property or its class': then it is found again there.
+    save: ({ value, iterator, nextMethod, done }) => [value, iterator, iterator.next === nextMethod ? null : nextMethod, done],
+    restored(cursor) {
+      cursor.nextMethod ??= cursor.iterator.next
+    },
+  }),
+  row(
+    Scheduler,
+    () => new Scheduler(),
+    ['ring', 'timers', 'requests', 'unissued', 'inbox', 'living', 'counters', 'random', 'shuffle', 'virtual', 'time'],
+    {
+      save(scheduler) {
+        if (scheduler.current !== null) {
+          throw new StillframeError('SCHEDULER_RUNNING', `the scheduler is running tasklet "${scheduler.current.name}"`, 'capture it between two calls of run()')
+        }
+        const inbox = scheduler.inbox.map(({ id, ok, value }) => [id, ok, value])
+        const counters = [scheduler.nextOrder, scheduler.lastTasklet, scheduler.lastId]
+        return [
+          scheduler.ring.toArray(), [...scheduler.timers.heap], [...scheduler.requests.values()], [...scheduler.unissued], inbox,
+          scheduler.tasklets(), counters, scheduler.randomSource.state, scheduler.shuffle, scheduler.virtual,
+          scheduler.virtual ? scheduler.time : 0,
+        ]
+      },
+      load(scheduler, values) {
+        ;(scheduler as unknown as { saved: readonly unknown[] }).saved = [...values]
+      },
+      restored(scheduler) {
+        const holder = scheduler as unknown as { saved?: readonly unknown[] }
+        const [ring, timers, requests, unissued, inbox, living, counters, random, shuffle, virtual, time] = holder.saved as [
+          Tasklet[], Sleep[], Request<unknown>[], Request<unknown>[], [string, boolean, unknown][], Tasklet[],
+          [number, number, number], number, boolean, boolean, number,
+        ]
+        delete holder.saved
+        scheduler.ring = List.from(ring)
+        for (const sleep of timers) scheduler.timers.add(sleep)
+        for (const request of requests) scheduler.requests.set(request.id, request)
+        scheduler.unissued = unissued
+        scheduler.inbox = inbox.map(([id, ok, value]): Completion => ({ id, ok, value }))
+        let older: Tasklet | null = null
+        for (const tasklet of living) {
+          tasklet.home = scheduler as Home
+          tasklet.older = older
+          if (older === null) scheduler.oldest = tasklet
+          else older.younger = tasklet
+          older = tasklet
+        }
+        scheduler.youngest = older
+        scheduler.alive = living.length
+        ;[scheduler.nextOrder, scheduler.lastTasklet, scheduler.lastId] = counters
+        scheduler.randomSource.state = random
+        scheduler.shuffle = shuffle
+        scheduler.virtual = virtual
+        scheduler.time = time
+      },
+    },
+  ),
+  errorRow(StillframeError, () => new StillframeError('', '')),
+  errorRow(TaskletExit, () => new TaskletExit()),
+  errorRow(Cancelled, () => new Cancelled('')),
+  errorRow(ChannelClosed, () => new ChannelClosed('')),
+]
+
+function errorRow<T extends Error>(type: abstract new (...args: never[]) => T, create: () => T): Kind {
+  return row(type, create, ['message', 'stack', 'code', 'hint', 'cause'], {
+    load(error, [message, stack, code, hint, cause]) {
+      for (const [name, value] of Object.entries({ message, stack })) {
+        Object.defineProperty(error, name, { value, writable: true, configurable: true, enumerable: false })
+      }
+      if (cause !== undefined) Object.defineProperty(error, 'cause', { value: cause, writable: true, configurable: true })
+      if (code !== undefined) Object.assign(error, { code, hint })
+    },
+  })
+}
+
+const byPrototype = new Map<object, Kind>(kinds.map((kind) => [kind.type.prototype as object, kind]))
+export const kindsByName: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.name, kind]))
+
+/** The row of a runtime object, or undefined for anything else. */
+export function kindOf(object: object): Kind | undefined {
+  return byPrototype.get(Object.getPrototypeOf(object) as object)
+}
+
+/** What a tasklet waits for, in words; empty when it does not wait. */
+export function waitOf(tasklet: Tasklet): string {
+  const operation = tasklet.parkedOn as Operation<unknown> | null
+  return tasklet.state === PARKED && operation !== null ? operation.describe() : ''
+}

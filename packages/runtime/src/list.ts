@@ -1,0 +1,79 @@
+// A doubly linked list through its members: the ready ring, and the wait list of a channel.
+//
+//   R1. A member is in at most one list, once.
+//   R2. `length` counts them; `first.previous` and `last.next` are null.
+//
+// Called by: tasklet.ts, scheduler.ts, channel.ts. Calls: nothing.
+
+export interface Linked<T> {
+  next: T | null
+  previous: T | null
+}
+
+export class List<T extends Linked<T>> {
+  first: T | null = null
+  last: T | null = null
+  length = 0
+
+  push(member: T): void {
+    const last = this.last
+    member.previous = last
+    member.next = null
+    if (last === null) this.first = member
+    else last.next = member
+    this.last = member
+    this.length++
+  }
+
+  unshift(member: T): void {
+    const first = this.first
+    member.next = first
+    member.previous = null
+    if (first === null) this.last = member
+    else first.previous = member
+    this.first = member
+    this.length++
+  }
+
+  shift(): T | null {
+    const first = this.first
+    if (first !== null) {
+      const second = first.next
+      this.first = second
+      if (second === null) this.last = null
+      else second.previous = null
+      first.next = null
+      this.length--
+    }
+    return first
+  }
+
+  remove(member: T): void {
+    const { next, previous } = member
+    if (previous === null) this.first = next
+    else previous.next = next
+    if (next === null) this.last = previous
+    else next.previous = previous
+    member.next = null
+    member.previous = null
+    this.length--
+  }
+
+  at(index: number): T {
+    let member = this.first as T
+    for (let i = 0; i < index; i++) member = member.next as T
+    return member
+  }
+
+  toArray(): T[] {
+    const all: T[] = []
+    for (let member = this.first; member !== null; member = member.next) all.push(member)
+    return all
+  }
+
+  static from<T extends Linked<T>>(members: readonly T[]): List<T> {
+    const list = new List<T>()
+    for (const member of members) list.push(member)
+    return list
+  }
+}

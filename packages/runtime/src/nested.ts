@@ -1,0 +1,54 @@
+// A dispatch loop inside a step: native code that a step called (a callback of Array.prototype.map, a getter) runs a
+// tasklet body to its end, in the same tasklet. Nobody can be switched to from there: a native frame is in between.
+//
+//   X1. `nestingLevel` counts these loops; while it is above 0, whoever would leave the tasklet gets NATIVE_FRAME.
+//
+// Called by: users. Calls: loop.ts.
+
+import { frameOf, type Body } from './body.ts'
+import { mayLeave } from './tasklet.ts'
+import { NEXT, THROW, type Mode } from './frame.ts'
+import { advance, type Owner } from './loop.ts'
+import { Operation } from './operation.ts'
+import { runningScheduler } from './running.ts'
+
+/**
+ * Runs `body` to its end, from native code inside a tasklet. Operations that need not wait work; one that would have to
+ * wait throws NATIVE_FRAME in the body, naming the native frame.
+ */
+export function call<A extends unknown[], R>(body: Body<A, R>, ...args: A): R {
+  const scheduler = runningScheduler('call()')
+  const tasklet = scheduler.current
+  if (tasklet === null) throw new Error('call() needs a running tasklet')
+  const nameBefore = scheduler.nativeFrameName
+  scheduler.nestingLevel++
+  scheduler.nativeFrameName = nativeCaller(new Error())
+  try {
+    const owner: Owner = { top: frameOf(body, args) }
+    let value: unknown = undefined
+    let mode: Mode = NEXT
+    for (;;) {
+      const out = advance(owner, value, mode)
+      if (owner.top === null) return out as R
+      try {
+        mode = NEXT
+        value = undefined
+        if (out instanceof Operation) value = out.perform(tasklet)
+        else mayLeave(tasklet, 'schedule')
+      } catch (error) {
+        value = error
+        mode = THROW
+      }
+    }
+  } finally {
+    scheduler.nestingLevel--
+    scheduler.nativeFrameName = nameBefore
+  }
+}
+
+/** The name of the native function nearest to the caller of `call`, read from the stack. */
+function nativeCaller(error: Error): string {
+  const lines = (error.stack ?? '').split('\n').slice(2)
+  const native = lines.find((line) => /\((<anonymous>|native)\)\s*$/.test(line)) ?? lines[0] ?? ''
+  return /at (?:async )?(?:new )?([^\s(]+)/.exec(native)?.[1] ?? 'native code'
+}

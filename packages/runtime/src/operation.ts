@@ -1,0 +1,63 @@
+// An operation: what a tasklet may wait for. `yield* operation` gives its result.
+//
+//   O1. `perform` either answers at once, throws into the tasklet, or puts the tasklet somewhere and returns AWAY.
+//   O2. While a tasklet is PARKED, `tasklet.parkedOn` is the operation, `operation.tasklet` the tasklet, and the
+//       operation is in exactly one wait list, from which `cancel` takes it.
+//   O3. An operation parks one tasklet at a time; performing one that is taken performs a copy.
+//   O4. Operations are plain data: a snapshot carries them field by field (kinds.ts).
+//
+// Called by: the scheduler. Calls: nothing; the subclasses do.
+
+import type { Home, Tasklet } from './tasklet.ts'
+
+/** What `perform` returns when the tasklet does not go on now. */
+export const AWAY: unique symbol = Symbol('away')
+
+export abstract class Operation<T> {
+  tasklet: Tasklet | null = null
+
+  /** Does the operation for `tasklet`, which is running. O1 */
+  abstract perform(tasklet: Tasklet): T | typeof AWAY
+
+  /** Takes a parked tasklet out of the wait list; the caller decides what becomes of it. O2 */
+  abstract cancel(): void
+
+  /** A restored tasklet that waits here joins `home`: enters its timers, its requests. */
+  adopted(_home: Home): void {}
+
+  /** Says in a few words what is waited for: "receive on channel 3". */
+  abstract describe(): string
+
+  /** Native generators reach the scheduler through this iterator: it yields the operation itself, once. */
+  [Symbol.iterator](): Generator<Operation<T>, T, unknown> {
+    return new OperationIterator(this) as unknown as Generator<Operation<T>, T, unknown>
+  }
+}
+
+class OperationIterator<T> {
+  operation: Operation<T> | null
+
+  constructor(operation: Operation<T>) {
+    this.operation = operation
+  }
+
+  next(value: unknown): IteratorResult<unknown, unknown> {
+    const operation = this.operation
+    this.operation = null
+    return operation === null ? { value, done: true } : { value: operation, done: false }
+  }
+
+  throw(error: unknown): never {
+    this.operation = null
+    throw error
+  }
+
+  return(value: unknown): IteratorResult<unknown, unknown> {
+    this.operation = null
+    return { value, done: true }
+  }
+
+  [Symbol.iterator](): this {
+    return this
+  }
+}

@@ -1,0 +1,412 @@
+// The scheduler: who runs next, the clock, timers, requests. All live state of a world hangs from here.
+//
+//   S1. `current` is the RUNNING tasklet, or null between slices; the ring holds the READY ones.
+//   S2. Every tasklet alive is in the list of the living, from spawn to finish, oldest first.
+//   S3. Completions from outside go to `inbox`, and are drained only at the start of run(): nothing changes under a step.
+//   S4. Time, random numbers and ids come from here and are captured with it.
+//
+// Called by: the host. Calls: loop.ts, tasklet.ts, timers.ts, request.ts.
+
+import { frameOf, type Body } from './body.ts'
+import { StillframeError, TaskletExit, theirs } from './errors.ts'
+import { NEXT, THROW, type Mode } from './frame.ts'
+import { elapsed, pause, turn, wallClock, type Clock } from './host.ts'
+import { List } from './list.ts'
+import { advance } from './loop.ts'
+import { AWAY, Operation } from './operation.ts'
+import { Random } from './random.ts'
+import type { Request, RequestHandler, RequestRun } from './request.ts'
+import { runningScheduler, stepping } from './running.ts'
+import { FAILED, finish, FINISHED, KILLED, PARKED, READY, ready, RUNNING, Tasklet, type Home } from './tasklet.ts'
+import { Timers } from './timers.ts'
+
+export interface SchedulerOptions {
+  /** 'wall' (default): milliseconds since the epoch. 'virtual': starts at 0 and jumps to the next timer when all wait. */
+  clock?: 'wall' | 'virtual' | Clock
+  /** Seed of the scheduler's random source. Default 1. */
+  seed?: number
+  /** Run any ready tasklet next, chosen by the seed: finds code that depends on the order. */
+  shuffle?: boolean
+  /** Handlers of requests, by kind. */
+  handlers?: Record<string, RequestHandler>
+  /** An error that no joiner waits for. Default: run() and drive() throw it after the slice. */
+  onUncaught?: (error: unknown, tasklet: Tasklet) => void
+  /** Issue requests at the end of run() (default), or leave that to calls of issue(). */
+  autoIssue?: boolean
+}
+
+export interface RunOptions {
+  /** Give the host back its thread after this many milliseconds. */
+  budgetMs?: number
+  maxSwitches?: number
+}
+
+export interface RunReport {
+  switches: number
+  /** done: nobody is alive. waiting: for a timer or request. deadlock: alive, and nothing can wake anyone. */
+  reason: 'done' | 'waiting' | 'deadlock' | 'budget' | 'switches'
+  alive: number
+  ready: number
+  /** When the next timer is due, in the scheduler's time; undefined without timers. */
+  nextDueMs: number | undefined
+  pendingRequests: number
+}
+
+export interface Completion {
+  id: string
+  ok: boolean
+  value: unknown
+}
+
+export class Scheduler implements Home {
+  current: Tasklet | null = null
+  running = false
+  nestingLevel = 0
+  nativeFrameName = ''
+  ring: List<Tasklet> = new List<Tasklet>()
+  timers: Timers = new Timers()
+  requests: Map<string, Request<unknown>> = new Map()
+  unissued: Request<unknown>[] = []
+  inbox: Completion[] = []
+  oldest: Tasklet | null = null
+  youngest: Tasklet | null = null
+  alive = 0
+  nextOrder = 1
+  lastTasklet = 0
+  lastId = 0
+  randomSource: Random
+  shuffle: boolean
+  virtual: boolean
+  /** The time of the last look at the clock; with a virtual clock, the time itself. */
+  time = 0
+  host: SchedulerOptions = {}
+  clock: Clock = wallClock
+  #errors: { error: unknown; tasklet: Tasklet }[] = []
+  #wake: (() => void) | null = null
+
+  constructor(options: SchedulerOptions = {}) {
+    this.randomSource = new Random(options.seed ?? 1)
+    this.shuffle = options.shuffle ?? false
+    this.virtual = options.clock === 'virtual'
+    this.host = options
+    if (typeof options.clock === 'object') this.clock = options.clock
+  }
+
+  /** Gives a restored scheduler its host again: clock, handlers, `onUncaught`. Pending requests are issued again, by their policy. */
+  attach(options: SchedulerOptions): this {
+    this.host = { ...this.host, ...options }
+    if (options.clock !== undefined) {
+      this.virtual = options.clock === 'virtual'
+      this.clock = typeof options.clock === 'object' ? options.clock : wallClock
+    }
+    if (options.shuffle !== undefined) this.shuffle = options.shuffle
+    for (const request of this.requests.values()) this.#reissue(request)
+    return this
+  }
+
+  /** A new tasklet, at the end of the ring. Throws NOT_A_GENERATOR. */
+  spawn<A extends unknown[], R>(body: Body<A, R>, ...args: A): Tasklet<R> {
+    const frame = stepping(this, () => frameOf(body, args))
+    const tasklet = new Tasklet<R>(++this.lastTasklet, body.name || 'anonymous', frame)
+    this.#enroll(tasklet)
+    ready(tasklet, undefined, NEXT)
+    return tasklet
+  }
+
+  /** Takes in a tasklet that was restored without its scheduler: it goes on where it stood. */
+  adopt<R>(tasklet: Tasklet<R>): Tasklet<R> {
+    if (!tasklet.alive || tasklet.home === this) return tasklet
+    if (tasklet.home !== null) throw theirs.foreign(tasklet.name)
+    const waiting = tasklet.state === PARKED
+    this.#enroll(tasklet)
+    if (!waiting) ready(tasklet, tasklet.inbox, tasklet.mode)
+    else tasklet.parkedOn?.adopted(this)
+    return tasklet
+  }
+
+  #enroll(tasklet: Tasklet): void {
+    tasklet.home = this
+    tasklet.older = this.youngest
+    tasklet.younger = null
+    if (this.youngest === null) this.oldest = tasklet
+    else this.youngest.younger = tasklet
+    this.youngest = tasklet
+    this.alive++
+  }
+
+  /** Home: a tasklet ended. S2 */
+  ended(tasklet: Tasklet): void {
+    const { older, younger } = tasklet
+    if (older === null) this.oldest = younger
+    else older.younger = younger
+    if (younger === null) this.youngest = older
+    else younger.older = older
+    tasklet.older = null
+    tasklet.younger = null
+    this.alive--
+  }
+
+  /** Home: an error nobody joined for. */
+  uncaught(error: unknown, tasklet: Tasklet): void {
+    if (this.host.onUncaught !== undefined) this.host.onUncaught(error, tasklet)
+    else this.#errors.push({ error, tasklet })
+  }
+
+  /** Home: somebody became ready while nobody runs. */
+  wake(): void {
+    this.#wake?.()
+  }
+
+  /** The tasklets alive, oldest first. */
+  tasklets(): Tasklet[] {
+    const all: Tasklet[] = []
+    for (let tasklet = this.oldest; tasklet !== null; tasklet = tasklet.younger) all.push(tasklet)
+    return all
+  }
+
+  /** Milliseconds on this scheduler's clock; it does not run backwards. */
+  get now(): number {
+    if (!this.virtual) this.time = Math.max(this.time, this.clock.now())
+    return this.time
+  }
+
+  get nextDueMs(): number | undefined {
+    return this.timers.first?.dueMs
+  }
+
+  /** A number in [0, 1) from the scheduler's own source. */
+  random(): number {
+    return this.randomSource.next()
+  }
+
+  /** 1, 2, 3 ...: never the same twice in the life of this scheduler, restores included. */
+  nextId(): number {
+    return ++this.lastId
+  }
+
+  handlerOf(kind: string): RequestRun | undefined {
+    const handlers = this.host.handlers
+    const handler = handlers !== undefined && Object.hasOwn(handlers, kind) ? handlers[kind] : undefined
+    return typeof handler === 'object' ? handler.run : handler
+  }
+
+  /** Answers a pending request; its tasklet goes on at the next run(). Throws NOT_PENDING. */
+  complete(id: string, value: unknown): void {
+    this.#settle({ id, ok: true, value })
+  }
+
+  /** Fails a pending request: `error` is thrown into its tasklet. Throws NOT_PENDING. */
+  fail(id: string, error: unknown): void {
+    this.#settle({ id, ok: false, value: error })
+  }
+
+  #settle(completion: Completion): void {
+    if (!this.requests.has(completion.id)) throw theirs.notPending(completion.id)
+    this.inbox.push(completion)
+    this.wake()
+  }
+
+  /** Hands the requests recorded since the last call to their handlers. run() does so unless `autoIssue` is false. */
+  issue(): void {
+    while (this.unissued.length > 0) {
+      const batch = this.unissued
+      this.unissued = []
+      for (const request of batch) if (this.requests.has(request.id)) this.#start(request)
+    }
+  }
+
+  #start(request: Request<unknown>): void {
+    const { id, kind, args } = request
+    const settle = (ok: boolean, value: unknown): void => {
+      if (this.requests.get(id) === request) this.#settle({ id, ok, value })
+    }
+    try {
+      const run = this.handlerOf(kind)
+      if (run === undefined) throw theirs.noHandler(kind)
+      const answer = run(args, { id, kind })
+      if (isThenable(answer)) answer.then((value) => settle(true, value), (error: unknown) => settle(false, error))
+      else settle(true, answer)
+    } catch (error) {
+      settle(false, error)
+    }
+  }
+
+  #reissue(request: Request<unknown>): void {
+    if (this.unissued.includes(request) || this.inbox.some((completion) => completion.id === request.id)) return
+    const handler = this.host.handlers?.[request.kind]
+    if (typeof handler === 'object' && handler.onRestore === 'fail') {
+      this.fail(request.id, new StillframeError('REQUEST_LOST', `request ${request.id} "${request.kind}" was pending when the state was saved`))
+    } else if (handler !== undefined) {
+      this.unissued.push(request)
+    }
+  }
+
+  /** Runs whoever is ready until nobody is, or the budget is used up. Throws an uncaught error if there is no `onUncaught`. */
+  run(options: RunOptions = {}): RunReport {
+    if (this.running) throw theirs.reentered()
+    this.running = true
+    try {
+      return stepping(this, () => this.#run(options.budgetMs ?? Infinity, options.maxSwitches ?? Infinity))
+    } finally {
+      this.running = false
+      this.current = null
+    }
+  }
+
+  #run(budgetMs: number, maxSwitches: number): RunReport {
+    const ring = this.ring
+    const started = budgetMs === Infinity ? 0 : elapsed()
+    let switches = 0
+    let reason: RunReport['reason'] | undefined
+    for (;;) {
+      this.#drainInbox()
+      this.#fireTimers()
+      while (ring.length > 0) {
+        if (switches >= maxSwitches) {
+          reason = 'switches'
+          break
+        }
+        if (budgetMs !== Infinity && (switches & 31) === 31 && elapsed() - started >= budgetMs) {
+          reason = 'budget'
+          break
+        }
+        switches++
+        this.#slice(this.#next())
+        if (this.#errors.length > 0) this.#throwUncaught()
+      }
+      if (reason !== undefined) break
+      if (this.host.autoIssue !== false) this.issue()
+      if (this.inbox.length > 0) continue
+      const first = this.timers.first
+      if (first === undefined) break
+      if (this.virtual && this.requests.size === 0) this.time = Math.max(this.time, first.dueMs)
+      else if (first.dueMs > this.now) break
+    }
+    return this.#report(switches, reason)
+  }
+
+  #report(switches: number, reason: RunReport['reason'] | undefined): RunReport {
+    const waits = this.timers.length > 0 || this.requests.size > 0
+    return {
+      switches,
+      reason: reason ?? (this.alive === 0 ? 'done' : waits ? 'waiting' : 'deadlock'),
+      alive: this.alive,
+      ready: this.ring.length,
+      nextDueMs: this.nextDueMs,
+      pendingRequests: this.requests.size,
+    }
+  }
+
+  #next(): Tasklet {
+    if (!this.shuffle) return this.ring.shift() as Tasklet
+    const tasklet = this.ring.at(this.randomSource.below(this.ring.length))
+    this.ring.remove(tasklet)
+    return tasklet
+  }
+
+  /** Runs one tasklet until it leaves: parks, gives way, yields or ends. */
+  #slice(tasklet: Tasklet): void {
+    let value = tasklet.inbox
+    let mode: Mode = tasklet.mode
+    tasklet.inbox = undefined
+    tasklet.mode = NEXT
+    tasklet.state = RUNNING
+    this.current = tasklet
+    for (;;) {
+      let out: unknown
+      try {
+        out = advance(tasklet, value, mode)
+      } catch (error) {
+        this.current = null
+        finish(tasklet, error instanceof TaskletExit ? KILLED : FAILED, error)
+        return
+      }
+      if (tasklet.top === null) {
+        this.current = null
+        finish(tasklet, FINISHED, out)
+        return
+      }
+      if (out !== undefined && tasklet.top.code.raw) out = (out as IteratorResult<unknown>).value
+      if (out === undefined || !(out instanceof Operation)) {
+        this.current = null
+        tasklet.state = READY
+        this.ring.push(tasklet)
+        return
+      }
+      try {
+        value = out.perform(tasklet)
+        if (value === AWAY) {
+          this.current = null
+          return
+        }
+        mode = NEXT
+      } catch (error) {
+        value = error
+        mode = THROW
+      }
+    }
+  }
+
+  #fireTimers(): void {
+    const timers = this.timers
+    if (timers.length === 0) return
+    const now = this.now
+    for (let first = timers.first; first !== undefined && first.dueMs <= now; first = timers.first) {
+      timers.remove(first)
+      first.fire()
+    }
+  }
+
+  #drainInbox(): void {
+    const inbox = this.inbox
+    if (inbox.length === 0) return
+    this.inbox = []
+    for (const { id, ok, value } of inbox) {
+      const request = this.requests.get(id)
+      if (request === undefined) continue
+      this.requests.delete(id)
+      request.settle(ok, value)
+    }
+  }
+
+  #throwUncaught(): never {
+    const { error } = this.#errors.shift() as { error: unknown }
+    throw error
+  }
+
+  /**
+   * Runs on the host's event loop, in slices of `sliceMs` (default 5), until no tasklet is alive, or none can ever be
+   * woken (reason 'deadlock'), or `signal` aborts.
+   */
+  async drive(options: { sliceMs?: number; signal?: AbortSignal } = {}): Promise<RunReport> {
+    const { sliceMs = 5, signal } = options
+    const wake = (): void => this.#wake?.()
+    signal?.addEventListener('abort', wake)
+    try {
+      for (;;) {
+        const report = this.run({ budgetMs: sliceMs })
+        if (report.reason === 'done' || report.reason === 'deadlock' || signal?.aborted) return report
+        if (report.reason === 'waiting' && this.inbox.length === 0) {
+          const due = this.nextDueMs
+          await pause(due === undefined ? undefined : due - this.now, (resume) => { this.#wake = resume })
+          this.#wake = null
+          if (signal?.aborted) return report
+        } else {
+          await turn()
+        }
+      }
+    } finally {
+      this.#wake = null
+      signal?.removeEventListener('abort', wake)
+    }
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function'
+}
+
+/** A new tasklet beside the running one. Throws NO_SCHEDULER outside of tasklets. */
+export function spawn<A extends unknown[], R>(body: Body<A, R>, ...args: A): Tasklet<R> {
+  return runningScheduler('spawn()').spawn(body, ...args)
+}

@@ -1,0 +1,80 @@
+// Sleeping and giving way: the operations that need nothing but the scheduler.
+//
+// Called by: tasklets. Calls: tasklet.ts, timers.ts (through the scheduler).
+
+import { theirs } from './errors.ts'
+import { NEXT } from './frame.ts'
+import { AWAY, Operation } from './operation.ts'
+import type { Scheduler } from './scheduler.ts'
+import { mayLeave, park, READY, ready, release, type Home, type Tasklet } from './tasklet.ts'
+
+/** Lets the other ready tasklets run first; the same as a bare `yield`. */
+export function schedule(): Operation<void> {
+  return new Schedule()
+}
+
+/** Waits `ms` milliseconds of the scheduler's clock. */
+export function sleep(ms: number): Operation<void> {
+  if (typeof ms !== 'number' || !(ms >= 0)) throw theirs.badNumber('sleep needs a number of milliseconds >= 0', ms)
+  return new Sleep(ms)
+}
+
+export class Schedule extends Operation<void> {
+  override perform(tasklet: Tasklet): typeof AWAY {
+    mayLeave(tasklet, this.describe())
+    const home = tasklet.home as Scheduler
+    tasklet.state = READY
+    tasklet.inbox = undefined
+    tasklet.mode = NEXT
+    home.ring.push(tasklet)
+    return AWAY
+  }
+
+  override cancel(): void {}
+
+  override describe(): string {
+    return 'schedule'
+  }
+}
+
+export class Sleep extends Operation<void> {
+  ms: number
+  /** Absolute, in the scheduler's time; 0 until it is waited for. */
+  dueMs = 0
+  /** Ties are broken by the order in which they went to sleep. */
+  order = 0
+  /** Place in the heap, -1 outside. */
+  index = -1
+
+  constructor(ms: number) {
+    super()
+    this.ms = ms
+  }
+
+  override perform(tasklet: Tasklet): typeof AWAY {
+    if (this.tasklet !== null) return new Sleep(this.ms).perform(tasklet) // O3
+    park(tasklet, this)
+    const home = tasklet.home as Scheduler
+    this.dueMs = home.now + this.ms
+    this.order = home.nextOrder++
+    home.timers.add(this)
+    return AWAY
+  }
+
+  fire(): void {
+    ready(release(this), undefined, NEXT)
+  }
+
+  override adopted(home: Home): void {
+    ;(home as Scheduler).timers.add(this)
+  }
+
+  override cancel(): void {
+    const home = (this.tasklet as Tasklet).home as Scheduler | null
+    if (this.index >= 0) home?.timers.remove(this)
+  }
+
+  override describe(): string {
+    return `sleep of ${this.ms} ms`
+  }
+}
