@@ -27,6 +27,7 @@ export const delegateCode: Code = {
   id: 'std:delegate',
   guarded: true,
   raw: true,
+  more: 0,
   meta: {
     name: 'yield*', module: 'std:', shape: 'delegate', body: 'delegate', slots: ['cursor'],
     points: [

@@ -6,10 +6,10 @@
 // Called by: emitted code. Calls: code.ts, generator.ts, delegate.ts.
 
 import { registerFunction, registerModule, registerScope, remember, type FunctionRecord, type ModuleRecord } from './code.ts'
-import { isObject } from './cursors.ts'
+import { isObject, type Cursor } from './cursors.ts'
 import { delegate } from './delegate.ts'
 import { StillframeError } from './errors.ts'
-import { TDZ, type Code, type CodeMeta, type Step } from './frame.ts'
+import { INLINE_SLOTS, TDZ, type Code, type CodeMeta, type Step } from './frame.ts'
 import { enterOf, generatorFunction } from './generator.ts'
 
 export const ABI = 1
@@ -32,7 +32,7 @@ type Make = (...captured: never[]) => Function
 export function generatorRecord(
   id: string, name: string, length: number, captures: string[], make: Make, step: Step, guarded: boolean, meta: CodeMeta,
 ): FunctionRecord {
-  const code: Code = { id, step, guarded, raw: false, meta }
+  const code: Code = { id, step, guarded, raw: false, more: Math.max(0, meta.slots.length - INLINE_SLOTS), meta }
   return registerFunction({ id, kind: 'generator', name, length, captures, make, code })
 }
 
@@ -87,9 +87,21 @@ export function checked<T>(value: T, name: string): T {
   return value
 }
 
-export function assignConstant(name: string): never {
-  void name
-  throw new TypeError('Assignment to constant variable.')
+/** Gives `value`, after a check that stands behind it in the order of evaluation. */
+export function after<T>(value: T, ..._checks: unknown[]): T {
+  return value
+}
+
+/** A target that reads as `value` and refuses to be written: what an assignment to a constant becomes. */
+export function constant(value: unknown): { value: unknown } {
+  return {
+    get value(): unknown {
+      return value
+    },
+    set value(_ignored: unknown) {
+      throw new TypeError('Assignment to constant variable.')
+    },
+  }
 }
 
 /** ToPropertyKey (ECMA-262 7.1.19), once. */
@@ -103,6 +115,13 @@ export function key(value: unknown): PropertyKey {
 export function coercible(value: unknown): unknown {
   if (value === undefined || value === null) throw new TypeError(`Cannot destructure '${String(value)}' as it is ${String(value)}.`)
   return value
+}
+
+/** What `...rest` takes of an iterator. */
+export function drain(cursor: Cursor): unknown[] {
+  const items: unknown[] = []
+  while (cursor.step()) items.push(cursor.value)
+  return items
 }
 
 /** What `...rest` takes of an object (14.3.3.2). */
@@ -121,6 +140,18 @@ export function rest(source: unknown, taken: PropertyKey[]): object {
 /** ToString of a template's substitution (13.2.8.5): symbols throw, objects convert with hint string. */
 export function text(value: unknown): string {
   return `${value as string}`
+}
+
+/** Holds the home object of a method that uses `super` (10.2 [[HomeObject]]). */
+class HomeScope {
+  home: object | null = null
+}
+registerScope('std:home', ['home'], HomeScope)
+
+export function homeOf(home: object | null): HomeScope {
+  const scope = new HomeScope()
+  scope.home = home
+  return scope
 }
 
 /** `super.key` in a method of `home`. */

@@ -53,6 +53,8 @@ export interface Code {
   readonly guarded: boolean
   /** Yields iterator result objects of a foreign iterator, to be passed on as they are (ECMA-262 15.5.5, yield*). */
   readonly raw: boolean
+  /** Number of slots beyond the inline ones. */
+  readonly more: number
   /** null: a native frame, which runs but can't be captured. */
   readonly meta: CodeMeta | null
 }
@@ -78,7 +80,7 @@ export class Frame {
     this.s1 = undefined
     this.s2 = undefined
     this.s3 = undefined
-    this.more = null
+    this.more = code.more === 0 ? null : new Array(code.more).fill(undefined)
   }
 }
 
@@ -98,11 +100,7 @@ export function setSlot(frame: Frame, index: number, value: unknown): void {
     case 1: frame.s1 = value; return
     case 2: frame.s2 = value; return
     case 3: frame.s3 = value; return
-    default: {
-      const more = frame.more ??= []
-      while (more.length < index - INLINE_SLOTS) more.push(undefined)
-      more[index - INLINE_SLOTS] = value
-    }
+    default: if (frame.more !== null) frame.more[index - INLINE_SLOTS] = value
   }
 }
 

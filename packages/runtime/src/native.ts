@@ -10,6 +10,7 @@ const nativeCode: Code = {
   id: 'std:native',
   guarded: true,
   raw: false,
+  more: 0,
   meta: null,
   step(frame: Frame, value: unknown, mode: Mode): unknown {
     const generator = frame.s0 as Generator<unknown, unknown, unknown>

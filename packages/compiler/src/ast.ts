@@ -1,0 +1,73 @@
+// The tree: ESTree nodes as the parser gives them, and the few questions every pass asks of them.
+//
+// Called by: every pass. Calls: nothing.
+
+import { visitorKeys } from 'oxc-parser'
+
+// The parser's own types are a union of two hundred; the passes dispatch on `type` and know what they look at.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Node = { type: string; start: number; end: number } & Record<string, any>
+
+/** Child nodes in source order. */
+export function children(node: Node): Node[] {
+  const found: Node[] = []
+  for (const key of (visitorKeys as Record<string, string[]>)[node.type] ?? []) {
+    const value = node[key] as Node | (Node | null)[] | null | undefined
+    if (Array.isArray(value)) {
+      for (const child of value) if (child) found.push(child)
+    } else if (value) {
+      found.push(value)
+    }
+  }
+  if (found.length > 1) {
+    for (let i = 1; i < found.length; i++) {
+      if ((found[i] as Node).start < (found[i - 1] as Node).start) {
+        found.sort((a, b) => a.start - b.start)
+        break
+      }
+    }
+  }
+  return found
+}
+
+export function isFunction(node: Node): boolean {
+  return node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression'
+}
+
+export function isClass(node: Node): boolean {
+  return node.type === 'ClassDeclaration' || node.type === 'ClassExpression'
+}
+
+/** A generator whose body we compile. */
+export function isGenerator(node: Node): boolean {
+  return isFunction(node) && node.generator === true && node.async !== true
+}
+
+/** A function, or a part of a class that runs like one: field initialisers and static blocks. */
+export function isFunctionLike(node: Node): boolean {
+  return isFunction(node) || node.type === 'StaticBlock'
+}
+
+/** Function and class expressions that take their name from where they stand (ECMA-262 8.4.4 IsAnonymousFunctionDefinition). */
+export function isAnonymousFunction(node: Node): boolean {
+  return (node.type === 'ArrowFunctionExpression') || ((node.type === 'FunctionExpression' || node.type === 'ClassExpression') && !node.id)
+}
+
+/** The name of a property key that is known without running anything. */
+export function staticKey(node: Node, computed: boolean): string | undefined {
+  if (!computed && node.type === 'Identifier') return node.name as string
+  if (node.type === 'Literal' && (typeof node.value === 'string' || typeof node.value === 'number')) return String(node.value)
+  return undefined
+}
+
+/** The identifiers a pattern binds or assigns, in source order. */
+export function patternNames(pattern: Node, into: Node[] = []): Node[] {
+  switch (pattern.type) {
+    case 'Identifier': into.push(pattern); break
+    case 'AssignmentPattern': patternNames(pattern.left, into); break
+    case 'RestElement': patternNames(pattern.argument, into); break
+    case 'ArrayPattern': for (const element of pattern.elements) if (element) patternNames(element, into); break
+    case 'ObjectPattern': for (const property of pattern.properties) patternNames(property.type === 'Property' ? property.value : property, into); break
+  }
+  return into
+}

@@ -1,0 +1,129 @@
+// compile(): source text in; module text, source map and diagnostics out. A pure function of its arguments.
+//
+// Called by: users, loaders, bundler plugins, the CLI. Calls: the passes, in order.
+
+import remapping from '@jridgewell/remapping'
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
+import { ABI } from '@stillframe/runtime/abi'
+import { isGenerator, type Node } from './ast.ts'
+import { parse, strip, type RawSourceMap } from './1-parse.ts'
+import { analyzeScopes, type Program, type Unit } from './2-scopes.ts'
+import { Lines, print } from './emit/output.ts'
+import { CompileError, reasons, type Diagnostic } from './errors.ts'
+import { Functions } from './functions.ts'
+import { compileGenerator, type GeneratorInfo } from './generator.ts'
+import { renderModule } from './module.ts'
+
+export interface CompileOptions {
+  /** Module id: stable, no absolute path. Part of every function's id. */
+  id: string
+  /** For messages and source maps; its ending tells TypeScript from JavaScript. Default: the id. */
+  filename?: string
+  /** What emitted code imports. Default 'stillframe/abi'. */
+  runtime?: string
+  /** Default true. */
+  sourceMap?: boolean
+  /** Strip types first. Default: by the file name's ending. */
+  typescript?: boolean
+}
+
+/** A function as `explain` shows it. */
+export interface FunctionInfo {
+  id: string
+  name: string
+  line: number
+  column: number
+  kind: 'generator' | 'closure'
+  /** Can frames (of a generator) or the function itself (a closure) be saved? */
+  savable: boolean
+  reason?: string
+  points: { label: string; line: number; column: number; keeps: string[] }[]
+  captures: string[]
+  slots: string[]
+  listing: string
+}
+
+export interface CompileResult {
+  code: string
+  map: RawSourceMap | null
+  diagnostics: Diagnostic[]
+  functions: FunctionInfo[]
+  /** Was anything compiled? Otherwise `code` is the source with its types stripped. */
+  changed: boolean
+}
+
+/** Compiles a module. Throws CompileError, whose `diagnostics` have place, reason and cure. */
+export function compile(source: string, options: CompileOptions): CompileResult {
+  const file = options.filename ?? options.id
+  const typescript = options.typescript ?? /\.[mc]?tsx?$/.test(file)
+  const stripped = typescript ? strip(source, file) : { code: source, map: null }
+  const withMap = options.sourceMap ?? true
+  const untouched: CompileResult = { code: stripped.code, map: withMap ? stripped.map : null, diagnostics: [], functions: [], changed: false }
+  if (!stripped.code.includes('*')) return untouched
+  const ast = parse(stripped.code, file, 'module')
+  const program = analyzeScopes(ast, stripped.code, options.id, 'module')
+  if (!program.units.some((unit) => isGenerator(unit.node))) return untouched
+
+  const place = placer(stripped.code, stripped.map)
+  const diagnostics = diagnose(program, file, place)
+  if (diagnostics.some(({ severity }) => severity === 'error')) throw new CompileError(diagnostics)
+  const infos: GeneratorInfo[] = []
+  const functions = new Functions(program, options.id, (unit, self) => compileGenerator(unit, self, (info) => infos.push(info), place))
+  const rope = renderModule(program, functions, options.runtime ?? 'stillframe/abi', ABI)
+  const printed = print(rope, program.prefix, file, stripped.code, withMap)
+  const map = printed.map === null ? null : stripped.map === null ? printed.map : compose(printed.map, stripped.map)
+  return { code: printed.code, map, diagnostics, functions: describe(program, functions, infos, place), changed: true }
+}
+
+function compose(outer: RawSourceMap, inner: RawSourceMap): RawSourceMap {
+  return remapping([outer as never, inner as never], () => null) as unknown as RawSourceMap
+}
+
+/** Line and column, from 1, in the author's file. */
+function placer(code: string, map: RawSourceMap | null): (node: Node) => [number, number] {
+  const lines = new Lines(code)
+  const trace = map === null ? null : new TraceMap(map as never)
+  return (node) => {
+    const { line, column } = lines.at(node.start)
+    if (trace === null) return [line + 1, column + 1]
+    const original = originalPositionFor(trace, { line: line + 1, column })
+    return original.line === null ? [line + 1, column + 1] : [original.line, original.column + 1]
+  }
+}
+
+const REFUSED = new Set(['DIRECT_EVAL', 'MAPPED_ARGUMENTS'])
+
+function diagnose(program: Program, file: string, place: (node: Node) => [number, number]): Diagnostic[] {
+  const found: Diagnostic[] = []
+  for (const unit of program.units) {
+    const reason = unit.reason === null ? undefined : reasons[unit.reason]
+    if (reason === undefined || unit.reason === null) continue
+    const [line, column] = place(unit.node)
+    found.push({
+      code: unit.reason, severity: REFUSED.has(unit.reason) ? 'error' : 'warning',
+      message: `generator function "${unit.name || 'anonymous'}" can't be compiled: ${reason.message}`, hint: reason.hint, file, line, column,
+    })
+  }
+  return found
+}
+
+function describe(program: Program, functions: Functions, infos: readonly GeneratorInfo[], place: (node: Node) => [number, number]): FunctionInfo[] {
+  const byUnit = new Map<Unit, GeneratorInfo>(infos.map((info) => [info.unit, info]))
+  const shown = program.units.filter((unit) => unit.kind === 'function' || unit.kind === 'arrow').filter((unit) => isGenerator(unit.node) || unit.form !== 'plain' || unit.reason !== null)
+  return shown.map((unit): FunctionInfo => {
+    const [line, column] = place(unit.node)
+    const info = byUnit.get(unit)
+    const slots = info === undefined ? [] : [...info.slots]
+    const described: FunctionInfo = {
+      id: functions.id(unit), name: unit.name || 'anonymous', line, column, kind: isGenerator(unit.node) ? 'generator' : 'closure',
+      savable: unit.form === 'generator' || unit.form === 'hoisted',
+      points: (info?.points ?? []).filter(({ pc }) => pc > 0).map(({ label, node, live }) => {
+        const [pointLine, pointColumn] = place(node)
+        return { label, line: pointLine, column: pointColumn, keeps: live.map((slot) => slots[slot] as string) }
+      }),
+      captures: functions.describeCaptures(unit), slots, listing: info?.listing ?? '',
+    }
+    if (!described.savable) described.reason = unit.reason === null ? 'it stays as it is' : reasons[unit.reason]?.message ?? unit.reason
+    return described
+  })
+}

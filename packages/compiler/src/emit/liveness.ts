@@ -1,0 +1,149 @@
+// Liveness: which variables a suspend point must keep, and which slots it must clear.
+//
+//   LV1. A variable is live at a point if some way on from there, errors and returns included, reads it before it is
+//        surely written. Occurrences in verbatim text count as reads unless they are plain writes.
+//   LV2. A slot is dirty at a point if some way to it passed a point that filled it. Dirty and not live: cleared.
+//
+// Called by: step.ts. Calls: nothing.
+
+import { walk, type Label, type Local, type Rope } from '../rope.ts'
+import type { Instruction, Listing } from '../lower/listing.ts'
+
+/** A set of small integers. */
+export class Bits {
+  readonly words: Uint32Array
+
+  constructor(size: number) {
+    this.words = new Uint32Array((size + 31) >> 5)
+  }
+
+  has(i: number): boolean {
+    return ((this.words[i >> 5] as number) & (1 << (i & 31))) !== 0
+  }
+
+  add(i: number): void {
+    this.words[i >> 5] = (this.words[i >> 5] as number) | (1 << (i & 31))
+  }
+
+  /** Adds all of `other` but `without`; says whether anything was new. */
+  addAll(other: Bits, without?: Bits): boolean {
+    let changed = false
+    for (let w = 0; w < this.words.length; w++) {
+      const before = this.words[w] as number
+      const after = before | ((other.words[w] as number) & ~(without === undefined ? 0 : without.words[w] as number))
+      if (after !== before) {
+        this.words[w] = after
+        changed = true
+      }
+    }
+    return changed
+  }
+}
+
+interface Flow {
+  readonly uses: Bits
+  readonly kills: Bits
+  /** Where it may go: instruction index, and what is surely written on that way. */
+  readonly next: { readonly to: number; readonly kills: Bits | null }[]
+}
+
+export interface Liveness {
+  /** Live after the instruction, i.e. when a frame is resumed there. */
+  readonly out: Bits[]
+  /** Live when the function starts. */
+  readonly entry: Bits
+  readonly flows: Flow[]
+}
+
+export function flowOf(listing: Listing): Flow[] {
+  const { instructions, locals } = listing
+  const places = new Map<Label, number>()
+  instructions.forEach((instruction, i) => { if (instruction.op === 'label') places.set(instruction.label, i) })
+  const at = (label: Label): number => places.get(label) as number
+  return instructions.map((instruction, i): Flow => {
+    const flow: Flow = { uses: new Bits(locals.length), kills: new Bits(locals.length), next: [] }
+    const scan = (rope: Rope): void => scanRope(rope, [], flow, at, locals.length)
+    for (const rope of ropesOf(instruction)) scan(rope)
+    if (instruction.op === 'code') for (const local of instruction.kills) flow.kills.add(local.index)
+    if (instruction.op === 'jump' || instruction.op === 'branch') flow.next.push({ to: at(instruction.label), kills: null })
+    const ends = instruction.op === 'jump' || instruction.op === 'return' || instruction.op === 'throw'
+    if (!ends && i + 1 < instructions.length) flow.next.push({ to: i + 1, kills: null })
+    if (instruction.region !== null && instruction.op !== 'label' && instruction.op !== 'jump') {
+      flow.next.push({ to: at(instruction.region.handler), kills: null })
+    }
+    return flow
+  })
+}
+
+function ropesOf(instruction: Instruction): Rope[] {
+  switch (instruction.op) {
+    case 'code': case 'return': case 'throw': return [instruction.rope]
+    case 'branch': return [instruction.condition]
+    case 'suspend': return [instruction.payload, instruction.returns]
+    default: return []
+  }
+}
+
+/** Notes reads, and gotos with the writes that surely happen before them in the same statement. */
+function scanRope(rope: Rope, written: Local[], flow: Flow, at: (label: Label) => number, size: number): void {
+  if (Array.isArray(rope)) {
+    const mine: Local[] = []
+    for (const part of rope as readonly Rope[]) {
+      if (Array.isArray(part) || typeof part === 'string') scanRope(part, mine, flow, at, size)
+      else if ('local' in (part as object)) {
+        const { local, write } = part as { local: Local; write: boolean }
+        if (write) mine.push(local)
+        else flow.uses.add(local.index)
+      } else scanRope(part, mine, flow, at, size)
+    }
+  } else if (typeof rope === 'object' && 'goto' in rope) {
+    const kills = new Bits(size)
+    for (const local of written) kills.add(local.index)
+    flow.next.push({ to: at(rope.goto), kills })
+  } else if (typeof rope === 'object' && 'local' in rope && !rope.write) {
+    flow.uses.add(rope.local.index)
+  }
+}
+
+/** LV1 */
+export function liveness(listing: Listing): Liveness {
+  const flows = flowOf(listing)
+  const size = listing.locals.length
+  const into = flows.map(() => new Bits(size))
+  const out = flows.map(() => new Bits(size))
+  for (let changed = true; changed;) {
+    changed = false
+    for (let i = flows.length - 1; i >= 0; i--) {
+      const flow = flows[i] as Flow
+      const live = out[i] as Bits
+      for (const { to, kills } of flow.next) live.addAll(into[to] as Bits, kills ?? undefined)
+      // An instruction in a region may fail before it has written: what the handler needs is live before it too.
+      const before = into[i] as Bits
+      if (before.addAll(flow.uses)) changed = true
+      if (before.addAll(live, flow.kills)) changed = true
+      const region = (listing.instructions[i] as Instruction).region
+      if (region !== null) {
+        const handler = flow.next[flow.next.length - 1]
+        if (handler !== undefined && before.addAll(into[handler.to] as Bits)) changed = true
+      }
+    }
+  }
+  return { out, entry: into[0] ?? new Bits(size), flows }
+}
+
+/** LV2: for each suspend instruction, the locals whose slots may hold something when it is reached. */
+export function dirtiness(listing: Listing, { flows, out, entry }: Liveness): Bits[] {
+  const size = listing.locals.length
+  const dirty = flows.map(() => new Bits(size))
+  dirty[0]?.addAll(entry)
+  for (let changed = true; changed;) {
+    changed = false
+    flows.forEach((flow, i) => {
+      const leaves = (listing.instructions[i] as Instruction).op === 'suspend' ? out[i] as Bits : dirty[i] as Bits
+      for (const { to } of flow.next) if ((dirty[to] as Bits).addAll(leaves)) changed = true
+    })
+  }
+  return dirty
+}
+
+export { walk }

@@ -1,0 +1,188 @@
+// Pass 5: a listing becomes a step function. One `switch` over `pc`; locals are loaded from the frame where it is
+// resumed and stored where it is suspended.
+//
+//   ST1. Case numbers: 0 is the start, 1 to n the suspend points in order, the others are labels jumped to.
+//   ST2. A case lies in one region. Text that runs on into another region sets `pc` first: the handler is looked up
+//        in a static table by `pc` alone.
+//   ST3. Only functions with regions have a try statement, or look at `mode`.
+//
+// Called by: generator.ts. Calls: liveness.ts.
+
+import { INLINE_SLOTS } from '@stillframe/runtime/abi'
+import type { Instruction, Listing, Region } from '../lower/listing.ts'
+import { walk, type Label, type Local, type Rope } from '../rope.ts'
+import { dirtiness, liveness, type Bits } from './liveness.ts'
+
+export interface Step {
+  readonly rope: Rope
+  /** Locals with a slot; the index is the slot. */
+  readonly slots: Local[]
+  /** Slots filled when the frame is made. */
+  readonly entry: Local[]
+  /** The handler of each case, 0 for none; empty without regions. */
+  readonly handlers: number[]
+}
+
+/** `entryLocals`: what the maker of the frame can fill in. */
+export function emitStep(listing: Listing, prefix: string, handlersName: string, entryLocals: readonly Local[]): Step {
+  const live = liveness(listing)
+  const dirty = dirtiness(listing, live)
+  const { instructions, locals, points } = listing
+  const indices: number[] = []
+  instructions.forEach((instruction, i) => {
+    if (instruction.op !== 'suspend') return
+    indices.push(i)
+    instruction.point.live = members(live.out[i] as Bits, locals)
+  })
+  const entry = entryLocals.filter((local) => live.entry.has(local.index))
+  const slotted = new Set<Local>([...entry, ...points.flatMap((point) => point.live)])
+  const slots = locals.filter((local) => slotted.has(local))
+  const emitter = new StepEmitter(listing, prefix, slots, (i) => members(dirty[i] as Bits, locals).filter((local) => slotted.has(local)))
+  return { rope: emitter.emit(entry, handlersName), slots, entry, handlers: emitter.handlers }
+}
+
+function members(bits: Bits, locals: readonly Local[]): Local[] {
+  return locals.filter((local) => bits.has(local.index))
+}
+
+/** The frame's field for a slot. */
+export function slotText(frame: string, slot: number): string {
+  return slot < INLINE_SLOTS ? `${frame}.s${slot}` : `${frame}.more[${slot - INLINE_SLOTS}]`
+}
+
+class StepEmitter {
+  readonly listing: Listing
+  readonly prefix: string
+  readonly slotOf: Map<Local, number>
+  readonly dirtyAt: (index: number) => Local[]
+  readonly handlers: number[] = []
+  readonly #out: Rope[] = []
+  #pc: number
+  #region: Region | null = null
+  /** Does text run on from the previous instruction? */
+  #runsOn = true
+
+  constructor(listing: Listing, prefix: string, slots: readonly Local[], dirtyAt: (index: number) => Local[]) {
+    this.listing = listing
+    this.prefix = prefix
+    this.slotOf = new Map(slots.map((local, slot) => [local, slot]))
+    this.dirtyAt = dirtyAt
+    this.#pc = listing.points.length
+  }
+
+  emit(entry: readonly Local[], handlersName: string): Rope {
+    const { listing, prefix } = this
+    listing.points.forEach((point, i) => { point.pc = i + 1 })
+    this.#numberLabels()
+    this.#out.push('case 0:\n', this.#loads(entry))
+    listing.instructions.forEach((instruction, i) => this.#instruction(instruction, i))
+    const used = usedLocals(listing, this.slotOf)
+    const declared = used.length === 0 ? '' : `let ${used.map(({ text }) => text).join(', ')};\n`
+    const body: Rope = [`${prefix}L: for (;;) switch (${prefix}p) {\n`, this.#out, '}\n']
+    const guarded: Rope = listing.guarded
+      ? ['for (;;) try {\n', body, `} catch (${prefix}e) {\n${prefix}p = ${handlersName}[${prefix}p];\nif (${prefix}p === 0) { ${prefix}f.pc = -1; throw ${prefix}e; }\n${prefix}v = ${prefix}e;\n}\n`]
+      : body
+    return [`(${prefix}f, ${prefix}v${listing.guarded ? `, ${prefix}m` : ''}) => {\n${declared}let ${prefix}p = ${prefix}f.pc;\n`, guarded, '}']
+  }
+
+  #numberLabels(): void {
+    const targets = new Set<Label>()
+    for (const instruction of this.listing.instructions) {
+      if (instruction.op === 'jump' || instruction.op === 'branch') targets.add(instruction.label)
+      if (instruction.region !== null) targets.add(instruction.region.handler)
+      for (const rope of ropes(instruction)) walk(rope, (piece) => { if (typeof piece === 'object' && 'goto' in piece) targets.add(piece.goto) })
+    }
+    for (const instruction of this.listing.instructions) {
+      if (instruction.op === 'label' && targets.has(instruction.label)) instruction.label.pc = ++this.#pc
+    }
+  }
+
+  #handlerPc(region: Region | null): number {
+    return region === null ? 0 : region.handler.pc
+  }
+
+  /** Starts a case; text running on into it sets pc if the handler changes. ST2 */
+  #case(pc: number, region: Region | null): void {
+    const { prefix } = this
+    if (this.#runsOn && this.#handlerPc(this.#region) !== this.#handlerPc(region)) this.#out.push(`${prefix}p = ${pc};\n`)
+    this.#out.push(`case ${pc}:\n`)
+    this.#enter(pc, region)
+  }
+
+  #enter(pc: number, region: Region | null): void {
+    this.#region = region
+    if (this.listing.guarded) {
+      while (this.handlers.length <= pc) this.handlers.push(0)
+      this.handlers[pc] = this.#handlerPc(region)
+    }
+    this.#runsOn = true
+  }
+
+  #instruction(instruction: Instruction, index: number): void {
+    const { prefix } = this
+    if (instruction.op === 'label') {
+      if (instruction.label.pc >= 0) this.#case(instruction.label.pc, instruction.region)
+      return
+    }
+    if (this.#handlerPc(instruction.region) !== this.#handlerPc(this.#region)) this.#case(++this.#pc, instruction.region)
+    switch (instruction.op) {
+      case 'code': this.#out.push(instruction.rope, '\n'); break
+      case 'jump': this.#goto(instruction.label); break
+      case 'branch': {
+        const condition: Rope = instruction.when ? instruction.condition : ['!(', instruction.condition, ')']
+        this.#out.push('if (', condition, `) { ${prefix}p = ${instruction.label.pc}; continue ${prefix}L; }\n`)
+        break
+      }
+      case 'suspend': this.#suspend(instruction, index); break
+      case 'return': this.#out.push(`${prefix}f.pc = -1; return `, instruction.rope, ';\n'); this.#runsOn = false; break
+      case 'throw': this.#out.push('throw ', instruction.rope, ';\n'); this.#runsOn = false; break
+    }
+  }
+
+  #goto(label: Label): void {
+    this.#out.push(`${this.prefix}p = ${label.pc}; continue ${this.prefix}L;\n`)
+    this.#runsOn = false
+  }
+
+  #suspend(instruction: Instruction & { op: 'suspend' }, index: number): void {
+    const { prefix } = this
+    const { point, payload } = instruction
+    const live = new Set(point.live)
+    this.#out.push(`${prefix}v = `, payload, ';\n')
+    for (const local of point.live) this.#out.push(`${this.#slot(local)} = ${local.text};\n`)
+    for (const local of this.dirtyAt(index)) if (!live.has(local)) this.#out.push(`${this.#slot(local)} = undefined;\n`)
+    this.#out.push(`${prefix}f.pc = ${point.pc}; return ${prefix}v;\ncase ${point.pc}:\n`)
+    this.#runsOn = false
+    this.#enter(point.pc, instruction.region)
+    this.#out.push(this.#loads(point.live))
+    if (this.listing.guarded) {
+      this.#out.push(`if (${prefix}m !== 0) { if (${prefix}m === 1) throw ${prefix}v; `, instruction.returns, ' }\n')
+    }
+  }
+
+  #slot(local: Local): string {
+    return slotText(`${this.prefix}f`, this.slotOf.get(local) as number)
+  }
+
+  #loads(locals: readonly Local[]): string {
+    return locals.map((local) => `${local.text} = ${this.#slot(local)};\n`).join('')
+  }
+}
+
+function ropes(instruction: Instruction): Rope[] {
+  switch (instruction.op) {
+    case 'code': case 'return': case 'throw': return [instruction.rope]
+    case 'branch': return [instruction.condition]
+    case 'suspend': return [instruction.payload, instruction.returns]
+    default: return []
+  }
+}
+
+/** The locals that occur in the text, which the step must declare. */
+function usedLocals(listing: Listing, slots: Map<Local, number>): Local[] {
+  const used = new Set<Local>(slots.keys())
+  for (const instruction of listing.instructions) {
+    for (const rope of ropes(instruction)) walk(rope, (piece) => { if (typeof piece === 'object' && 'local' in piece) used.add(piece.local) })
+  }
+  return listing.locals.filter((local) => used.has(local))
+}

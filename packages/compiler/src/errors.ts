@@ -1,0 +1,48 @@
+// Diagnostics: what the compiler says to its users. Place, reason, cure.
+//
+// Called by: every pass. Calls: nothing.
+
+export interface Diagnostic {
+  readonly code: string
+  readonly severity: 'error' | 'warning'
+  readonly message: string
+  readonly hint: string
+  readonly file: string
+  /** From 1, in the author's file. */
+  readonly line: number
+  readonly column: number
+}
+
+/** Thrown by compile() when a module can't be compiled; `diagnostics` says why. */
+export class CompileError extends Error {
+  readonly code = 'COMPILE'
+  readonly diagnostics: readonly Diagnostic[]
+
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super(diagnostics.map(format).join('\n'))
+    this.name = 'CompileError'
+    this.diagnostics = diagnostics
+  }
+}
+
+export function format({ file, line, column, message, hint, code }: Diagnostic): string {
+  return `${file}:${line}:${column}: ${message} [${code}]\n  hint: ${hint}`
+}
+
+/** Why a function or a construct is refused, by code. */
+export const reasons: Record<string, { message: string; hint: string }> = {
+  DIRECT_EVAL: {
+    message: 'direct eval can see and make variables that the compiler can\'t know',
+    hint: 'use an indirect eval `(0, eval)(text)`, or move it to a function outside of the tasklet',
+  },
+  WITH: { message: '`with` makes it impossible to know what a name means', hint: 'name the object: `object.property`' },
+  MAPPED_ARGUMENTS: {
+    message: '`arguments` of a sloppy function is tied to its parameters, which a frame can\'t keep',
+    hint: 'use a rest parameter, or strict mode',
+  },
+  LOCAL_CLASS_PRIVATE: {
+    message: 'a generator method of a class made inside a function uses names only that class knows',
+    hint: 'move the class to the top level of its module',
+  },
+  PINNED: { message: 'it uses a parameter that a function in the parameter list closes over', hint: 'give the default value in the body instead' },
+}

@@ -1,0 +1,446 @@
+// Functions, classes and object literals: what becomes of those that move.
+//
+//   FN1. Every hoisted function and generator has one record at the top of the module (or, if it uses names only its
+//        class can see, in a static block of that class), made from nothing but its captures.
+//   FN2. A record's factory takes the captures in the order of `captureNames`.
+//   FN3. Text inside a step that closes over a step's variables where it stands is wrapped in a function that takes
+//        their present values: the variables change, what was captured must not.
+//
+// Called by: render.ts, module.ts. Calls: generator.ts (lowering), render.ts.
+
+import { children, isFunction, isGenerator, patternNames, staticKey, type Node } from './ast.ts'
+import { nameOf, superOwner, type Program, type ScopeObject, type Unit } from './2-scopes.ts'
+import { Renderer } from './render.ts'
+import { join, type Rope } from './rope.ts'
+
+/** Gives the text of a generator's record: the lowering, seen from here. */
+export type CompileGenerator = (unit: Unit, functions: Functions) => Rope
+
+export class Functions {
+  readonly program: Program
+  readonly moduleId: string
+  readonly #compileGenerator: CompileGenerator
+  /** Records for the top of the module, in order of need. */
+  readonly records: Rope[] = []
+  readonly #classRecords: Map<Node, Rope[]> = new Map()
+  readonly copies: Map<ScopeObject, string> = new Map()
+  readonly temporaries: string[] = []
+  #count = 0
+  #sites = 0
+
+  constructor(program: Program, moduleId: string, compileGenerator: CompileGenerator) {
+    this.program = program
+    this.moduleId = moduleId
+    this.#compileGenerator = compileGenerator
+  }
+
+  /** A name of the runtime's ABI in emitted code. */
+  support(name: string): string {
+    return `${this.program.prefix}.${name}`
+  }
+
+  unitOf(node: Node): Unit {
+    return this.program.unitOf.get(node) as Unit
+  }
+
+  /** Are the parameters bound by the lowering rather than by the function's own list? */
+  parametersLowered(unit: Unit): boolean {
+    return unit.form === 'generator' && needsLoweredParameters(unit, this.program)
+  }
+
+  temporary(): string {
+    const name = `${this.program.prefix}n${this.temporaries.length + 1}`
+    this.temporaries.push(name)
+    return name
+  }
+
+  /** The strings object of a tagged template: one for each site, for ever (13.2.8.4). */
+  templateSite(quasis: readonly string[]): string {
+    const name = `${this.program.prefix}s${++this.#sites}`
+    this.records.push(`const ${name} = () => ((strings) => strings)\`${quasis.join('${0}')}\`;\n`)
+    return name
+  }
+
+  /** The function that copies a per-iteration scope object (ECMA-262 14.7.4.4). */
+  copy(object: ScopeObject): string {
+    let name = this.copies.get(object)
+    if (name === undefined) this.copies.set(object, name = `${this.program.prefix}C${object.type.slice(this.program.prefix.length + 1)}`)
+    return name
+  }
+
+  // --- functions
+
+  expression(node: Node, renderer: Renderer): Rope {
+    const unit = this.unitOf(node)
+    if (unit.form === 'plain') return this.#withSelf(node, this.plain(node, renderer))
+    if (unit.form === 'inline') return this.#inline(unit, this.#withSelf(node, this.plain(node, renderer)), renderer, captured(unit))
+    return this.#withSelf(node, this.reference(unit, renderer))
+  }
+
+  /** A named function expression whose name is used by functions that moved: the name lives in a scope object. */
+  #withSelf(node: Node, rope: Rope): Rope {
+    const object = node.id ? this.program.objects.get(node.id) : undefined
+    if (object === undefined) return rope
+    return [`((${object.text}) => ${object.text}.${node.id.name} = `, rope, `)(new ${object.type}())`]
+  }
+
+  /** FN3 */
+  #inline(unit: Unit, text: Rope, renderer: Renderer, objects: ScopeObject[]): Rope {
+    const lexical = unit.kind === 'arrow' ? [...unit.lexical] : []
+    const names = [...objects.map(({ text: name }) => name), ...lexical.map((what) => `${this.program.prefix}${what}`)]
+    if (names.length === 0) return text
+    return [`((${names.join(', ')}) => (`, text, '))(', join(this.#captureValues(unit, renderer, objects), ', '), ')']
+  }
+
+  #captureValues(unit: Unit, renderer: Renderer, objects: ScopeObject[]): Rope[] {
+    const values: Rope[] = objects.map((object) => renderer.object(object))
+    if (unit.kind === 'arrow') {
+      for (const what of unit.lexical) {
+        values.push(what === 'this' ? renderer.thisText() : what === 'arguments' ? renderer.argumentsText() : this.#newTarget(renderer.unit))
+      }
+    }
+    return values
+  }
+
+  #newTarget(from: Unit): string {
+    for (let unit: Unit | null = from; unit !== null; unit = unit.parent) {
+      if (unit.form === 'generator' || unit.kind === 'module') return 'undefined'
+      if (unit.kind !== 'arrow') return unit.kind === 'function' ? 'new.target' : 'undefined'
+      if (unit.form !== 'plain') return `${this.program.prefix}newTarget`
+    }
+    return 'undefined'
+  }
+
+  /** Makes the function object of a record, with what it captures here. */
+  reference(unit: Unit, renderer: Renderer): Rope {
+    const record = this.record(unit)
+    const values = this.#captureValues(unit, renderer, captured(unit))
+    return [`${this.support('closure')}(${record}`, values.map((value) => [', ', value]), ')']
+  }
+
+  /** FN1 */
+  record(unit: Unit): string {
+    if (unit.record !== '') return unit.record
+    unit.record = `${this.program.prefix}k${++this.#count}`
+    const text = unit.form === 'generator' ? this.#compileGenerator(unit, this) : this.#functionRecord(unit)
+    const home = unit.usesClassNames ? unit.home : null
+    if (home === null) {
+      this.records.push([`const ${unit.record} = `, text, ';\n'])
+    } else {
+      this.records.push(`let ${unit.record};\n`)
+      const list = this.#classRecords.get(home)
+      const rope: Rope = [`${unit.record} = `, text, '; ']
+      if (list === undefined) this.#classRecords.set(home, [rope])
+      else list.push(rope)
+    }
+    return unit.record
+  }
+
+  /** FN2 */
+  captureNames(unit: Unit): string[] {
+    return captured(unit).map(({ text }) => text).concat(unit.kind === 'arrow' ? [...unit.lexical].map((what) => `${this.program.prefix}${what}`) : [])
+  }
+
+  describeCaptures(unit: Unit): string[] {
+    const objects = captured(unit).map((object) => (object.id === '' ? 'super' : object.bindings.map(({ name }) => name).join(', ')))
+    return objects.concat(unit.kind === 'arrow' ? [...unit.lexical] : [])
+  }
+
+  id(unit: Unit): string {
+    return `${this.moduleId}#${unit.path}`
+  }
+
+  #functionRecord(unit: Unit): Rope {
+    const { node } = unit
+    const parent = this.program.parents.get(node) as Node
+    const inner = new Renderer(this.program, unit, this, null)
+    const method = parent.type === 'Property' && parent.method
+    let text = this.text(node, inner)
+    if (method) {
+      const name = staticKey(parent.key, parent.computed) ?? ''
+      text = [`{ ${node.async ? 'async ' : ''}${JSON.stringify(name)}`, text, ` }[${JSON.stringify(name)}]`]
+    } else if (node.type === 'FunctionDeclaration') {
+      text = text
+    } else if (unit.name !== '' && !node.id) {
+      text = [`{ ${JSON.stringify(unit.name)}: `, text, ` }[${JSON.stringify(unit.name)}]`]
+    }
+    return [
+      `${this.support('functionRecord')}(${JSON.stringify(this.id(unit))}, ${JSON.stringify(unit.name)}, `,
+      `${JSON.stringify(this.describeCaptures(unit))}, (${this.captureNames(unit).join(', ')}) => (`, text, '))',
+    ]
+  }
+
+  /** A function that stays where it is, with its inside rendered. */
+  plain(node: Node, outer: Renderer): Rope {
+    void outer
+    return this.text(node, new Renderer(this.program, this.unitOf(node), this, null))
+  }
+
+  /** The whole text of a function. */
+  text(node: Node, inner: Renderer): Rope {
+    const parts: Rope[] = []
+    let at = node.start
+    for (const parameter of node.params as Node[]) {
+      parts.push(inner.source(at, parameter.start), inner.render(parameter))
+      at = parameter.end
+    }
+    const body = node.body as Node
+    parts.push(inner.source(at, body.start), this.#body(node, body, inner))
+    return parts
+  }
+
+  #body(node: Node, body: Node, inner: Renderer): Rope {
+    const object = this.program.objects.get(node)
+    if (body.type !== 'BlockStatement') {
+      if (object === undefined) return inner.render(body)
+      return ['{ ', inner.opening(node, [], true), this.parameterCopies(node, object, object.text), 'return (', inner.render(body), ') }']
+    }
+    const statements = body.body as Node[]
+    const opening = inner.opening(node, statements, true)
+    if (object !== undefined) opening.splice(1, 0, this.parameterCopies(node, object, object.text))
+    if (opening.length === 0) return inner.render(body)
+    const directives = statements.filter((statement) => statement.directive !== undefined && statement.directive !== null)
+    const from = directives.length > 0 ? (directives[directives.length - 1] as Node).end : body.start + 1
+    return [inner.source(body.start, from), ' ', opening, inner.statements(statements.slice(directives.length), from, body.end)]
+  }
+
+  /** `object.p = p` for the parameters that moved. */
+  parameterCopies(node: Node, object: ScopeObject, text: Rope): Rope {
+    const names = new Set((node.params as Node[]).flatMap((parameter) => patternNames(parameter)).map((name) => name.name as string))
+    return object.bindings.filter(({ kind, name }) => (kind === 'param' || kind === 'var' || kind === 'function') && names.has(name))
+      .map(({ name }): Rope => [text, `.${name} = ${name}; `])
+  }
+
+  // --- object literals
+
+  object(node: Node, renderer: Renderer): Rope {
+    const parts: Rope[] = []
+    let at = node.start
+    for (const property of node.properties as Node[]) {
+      parts.push(renderer.source(at, property.start), renderer.render(property))
+      at = property.end
+    }
+    parts.push(renderer.source(at, node.end))
+    return this.wrapObject(node, parts, renderer)
+  }
+
+  /** Gives an object literal what its methods need: a holder of their home object, and present values (FN3). */
+  wrapObject(node: Node, literal: Rope, renderer: Renderer): Rope {
+    let rope: Rope = literal
+    const methods = (node.properties as Node[]).filter((property) => property.type === 'Property' && isFunction(property.value))
+    for (const property of methods) {
+      const home = this.unitOf(property.value).superHome
+      if (home !== null) rope = [`((${home.text}) => ${home.text}.home = `, rope, `)(${this.support('homeOf')}(null))`]
+    }
+    if (renderer.exits === null) return rope
+    const objects = new Set<ScopeObject>()
+    for (const property of methods) {
+      const unit = this.unitOf(property.value)
+      if (unit.form === 'plain' && (property.method || property.kind !== 'init')) captured(unit).forEach((object) => objects.add(object))
+    }
+    return this.#wrap(rope, [...objects], renderer)
+  }
+
+  #wrap(rope: Rope, objects: ScopeObject[], renderer: Renderer): Rope {
+    const mine = objects.filter((object) => (renderer.exits?.object(object) ?? null) !== null)
+    if (mine.length === 0) return rope
+    return [`((${mine.map(({ text }) => text).join(', ')}) => (`, rope, '))(', join(mine.map((object) => renderer.object(object)), ', '), ')']
+  }
+
+  /** A property whose value is a function or class. */
+  property(node: Node, renderer: Renderer): Rope {
+    const { key, value } = node as unknown as { key: Node; value: Node }
+    const unit = isFunction(value) ? this.unitOf(value) : null
+    const moved = unit !== null && unit.form !== 'plain'
+    const keyText: Rope = node.computed ? ['[', renderer.render(key), ']'] : renderer.source(key.start, key.end)
+    if (!moved) {
+      if (unit === null || node.method || node.kind !== 'init') return [renderer.source(node.start, key.start), renderer.render(key), renderer.source(key.end, value.start), renderer.render(value)]
+      return [keyText, ': ', renderer.render(value)]
+    }
+    const made = this.expression(value, renderer)
+    if (!node.computed) {
+      const name = key.name as string
+      if (node.method && name === '__proto__') return ['["__proto__"]: ', made]
+      return [keyText, ': ', made]
+    }
+    if (value.id) return [keyText, ': ', made]
+    const name = this.temporary()
+    return [`[${name} = ${this.support('key')}(`, renderer.render(key), `)]: ${this.support('named')}(`, made, `, ${name})`]
+  }
+
+  // --- classes
+
+  /** Is a class made through a wrapper, so that it is no declaration any more? */
+  isWrapped(node: Node): boolean {
+    const outer = this.unitOf(node)
+    return outer.form === 'generator' && this.#classObjects(node).length > 0
+  }
+
+  #classObjects(node: Node): ScopeObject[] {
+    const objects = new Set<ScopeObject>()
+    for (const unit of this.program.units) if (unit.home === node || insideOf(unit.node, node)) captured(unit).forEach((object) => objects.add(object))
+    return [...objects].filter((object) => object.id !== '' && !insideOf(object.unit.node, node))
+  }
+
+  /** `replaced`: rendered text for the heritage and for computed keys that were evaluated before. */
+  class(node: Node, renderer: Renderer, replaced: ReadonlyMap<Node, Rope> = new Map()): Rope {
+    const render = (part: Node): Rope => replaced.get(part) ?? renderer.render(part)
+    const body = node.body as Node
+    const parts: Rope[] = []
+    let at = node.start
+    if (node.superClass) {
+      parts.push(renderer.source(at, node.superClass.start), render(node.superClass))
+      at = node.superClass.end
+    }
+    parts.push(renderer.source(at, body.start), '{')
+    const slot = parts.length
+    parts.push('')
+    const fixes: Rope[] = []
+    at = body.start + 1
+    for (const member of body.body as Node[]) {
+      parts.push(renderer.source(at, member.start), this.#member(member, renderer, render, fixes))
+      at = member.end
+    }
+    parts.push(renderer.source(at, body.end))
+    const records = this.#classRecords.get(node)
+    if (fixes.length > 0 || records !== undefined) parts[slot] = [' static { ', records ?? '', fixes, '}']
+    return this.#wrap(parts, this.#classObjects(node), renderer)
+  }
+
+  #member(member: Node, renderer: Renderer, render: (part: Node) => Rope, fixes: Rope[]): Rope {
+    if (member.type === 'StaticBlock' || member.type === 'PropertyDefinition') {
+      return member.type === 'StaticBlock' ? this.staticBlock(member, renderer) : this.field(member, renderer, render)
+    }
+    const value = member.value as Node | null
+    const key = member.key as Node
+    if (value === null || this.unitOf(value).form !== 'generator') {
+      const keyText = member.computed ? render(key) : renderer.source(key.start, key.end)
+      return [renderer.source(member.start, key.start), keyText, value === null ? '' : [renderer.source(key.end, value.start), this.plain(value, renderer)]]
+    }
+    return this.#generatorMethod(member, key, this.unitOf(value), renderer, render, fixes)
+  }
+
+  /** The method's place is held by a method without a body; a static block puts the generator function there. */
+  #generatorMethod(member: Node, key: Node, unit: Unit, renderer: Renderer, render: (part: Node) => Rope, fixes: Rope[]): Rope {
+    const target = member.static ? 'this' : 'this.prototype'
+    const home = unit.superHome === null ? '' : `const ${unit.superHome.text} = ${this.support('homeOf')}(${target}); `
+    const prefix = member.static ? 'static ' : ''
+    const fn = this.reference(unit, renderer)
+    if (key.type === 'PrivateIdentifier') {
+      const held = this.temporary()
+      fixes.push(['{ ', home, `${held} = `, this.support('named'), '(', fn, `, ${JSON.stringify(`#${key.name as string}`)}); } `])
+      return `${prefix}get #${key.name as string}() { return ${held} }`
+    }
+    if (!member.computed) {
+      const name = JSON.stringify(staticKey(key, false) ?? String(key.value))
+      fixes.push(['{ ', home, `${this.support('method')}(${target}, ${name}, `, fn, '); } '])
+      return [prefix, renderer.source(key.start, key.end), '() {}']
+    }
+    const held = this.temporary()
+    fixes.push(['{ ', home, `${this.support('method')}(${target}, ${held}, `, fn, '); } '])
+    return [prefix, `[${held} = ${this.support('key')}(`, render(key), ')]() {}']
+  }
+
+  field(member: Node, renderer: Renderer, render: (part: Node) => Rope = (part) => renderer.render(part)): Rope {
+    const { key, value } = member as unknown as { key: Node; value: Node | null }
+    const keyText = member.computed ? render(key) : renderer.source(key.start, key.end)
+    if (value === null) return [renderer.source(member.start, key.start), keyText, renderer.source(key.end, member.end)]
+    const inner = new Renderer(this.program, this.unitOf(member), this, null)
+    return [
+      renderer.source(member.start, key.start), keyText, renderer.source(key.end, value.start),
+      inner.named(value, nameOf(value, member)), renderer.source(value.end, member.end),
+    ]
+  }
+
+  staticBlock(member: Node, renderer: Renderer): Rope {
+    const inner = new Renderer(this.program, this.unitOf(member), this, null)
+    const body = member.body as Node[]
+    const brace = this.program.source.indexOf('{', member.start)
+    return [renderer.source(member.start, brace + 1), inner.opening(member, body, true), inner.statements(body, brace + 1, member.end)]
+  }
+
+  // --- super, in generator methods and their arrows
+
+  #home(unit: Unit): string | null {
+    const owner = superOwner(unit)
+    return owner !== null && owner.form === 'generator' && owner.superHome !== null ? owner.superHome.text : null
+  }
+
+  homeText(renderer: Renderer): Rope | null {
+    const owner = superOwner(renderer.unit)
+    if (this.#home(renderer.unit) === null || owner?.superHome == null) return null
+    return [renderer.object(owner.superHome), '.home']
+  }
+
+  keyText(node: Node, renderer: Renderer): Rope {
+    return node.computed ? renderer.render(node.property) : JSON.stringify(node.property.name)
+  }
+
+  superGet(node: Node, renderer: Renderer): Rope | null {
+    const home = this.homeText(renderer)
+    if (home === null) return null
+    return [`${this.support('superGet')}(`, home, ', ', this.keyText(node, renderer), ', ', renderer.thisText(), ')']
+  }
+
+  superCall(node: Node, renderer: Renderer): Rope | null {
+    const callee = this.superGet(node.callee, renderer)
+    if (callee === null) return null
+    const args = join((node.arguments as Node[]).map((argument) => renderer.render(argument)), ', ')
+    return [`${this.support('apply')}(`, callee, ', ', renderer.thisText(), ', [', args, '], "(intermediate value).', calleeName(node.callee), '")']
+  }
+
+  superAssignment(node: Node, renderer: Renderer): Rope | null {
+    const home = this.homeText(renderer)
+    if (home === null) return null
+    const { left, right } = node as unknown as { left: Node; right: Node }
+    const self = renderer.thisText()
+    const operator = (node.operator as string).slice(0, -1)
+    if (operator === '') return [`${this.support('superSet')}(`, home, ', ', this.keyText(left, renderer), ', ', renderer.render(right), ', ', self, ')']
+    const key = `${this.program.prefix}key`
+    const get: Rope = [`${this.support('superGet')}(`, home, `, ${key}, `, self, ')']
+    const set = (value: Rope): Rope => [`${this.support('superSet')}(`, home, `, ${key}, `, value, ', ', self, ')']
+    const value = renderer.render(right)
+    const text = ['&&', '||', '??'].includes(operator) ? [get, ` ${operator} `, set(value)] : set([get, ` ${operator} (`, value, ')'])
+    return [`((${key}) => `, text, ')(', this.support('key'), '(', this.keyText(left, renderer), '))']
+  }
+
+  superUpdate(node: Node, renderer: Renderer): Rope | null {
+    const home = this.homeText(renderer)
+    if (home === null) return null
+    const self = renderer.thisText()
+    const { prefix } = this.program
+    const change = node.prefix ? `${node.operator as string}${prefix}old` : `${prefix}old${node.operator as string}`
+    return [
+      `((${prefix}key) => { let ${prefix}old = ${this.support('superGet')}(`, home, `, ${prefix}key, `, self, `); const ${prefix}new = ${change}; `,
+      `${this.support('superSet')}(`, home, `, ${prefix}key, ${prefix}old, `, self, `); return ${prefix}new })(`, this.keyText(node.argument, renderer), ')',
+    ]
+  }
+}
+
+export function calleeName(node: Node): string {
+  if (node.type === 'MemberExpression') return staticKey(node.property, node.computed) ?? 'computed'
+  return node.type === 'Identifier' ? node.name as string : 'call'
+}
+
+export function captured(unit: Unit): ScopeObject[] {
+  return [...unit.captures]
+}
+
+function insideOf(inner: Node, outer: Node): boolean {
+  return inner.start > outer.start && inner.end <= outer.end
+}
+
+/** A default value or key in the parameter list closes over a parameter: list and body must share scope objects. */
+function needsLoweredParameters(unit: Unit, program: Program): boolean {
+  for (const use of program.uses.values()) {
+    if (use.inParams && use.unit !== unit && use.binding.unit === unit && use.binding.where === 'scope' && withinParameters(use.unit, unit)) return true
+  }
+  return false
+}
+
+function withinParameters(inner: Unit, outer: Unit): boolean {
+  const params = outer.node.params as Node[]
+  return params.some((parameter) => inner.node.start >= parameter.start && inner.node.end <= parameter.end)
+}
+
+export { children, isGenerator }

@@ -1,0 +1,118 @@
+// A generator function's record: the function that makes its frames, its step function, and what snapshots know of it.
+//
+//   GE1. Parameters are bound when the function is called (ECMA-262 10.2.11), by the author's own parameter list. Only
+//        where functions in the list close over parameters does the maker bind them itself, from all arguments.
+//
+// Called by: functions.ts (through compile.ts). Calls: lower/, emit/step.ts, labels.ts.
+
+import { patternNames, type Node } from './ast.ts'
+import type { Binding, Program, Unit } from './2-scopes.ts'
+import { emitStep, slotText, type Step } from './emit/step.ts'
+import { captured, type Functions } from './functions.ts'
+import { hashBody, hashShape, nameLabels } from './labels.ts'
+import { Lowering } from './lower/lowering.ts'
+import { lowerBody, openScope } from './lower/statements.ts'
+import { Renderer } from './render.ts'
+import { join, type Local, type Rope } from './rope.ts'
+import { print } from './lower/listing.ts'
+
+/** What `explain` shows of a compiled generator. */
+export interface GeneratorInfo {
+  readonly unit: Unit
+  readonly slots: readonly string[]
+  readonly points: readonly { pc: number; label: string; node: Node; live: readonly number[] }[]
+  readonly listing: string
+}
+
+export function compileGenerator(unit: Unit, functions: Functions, note: (info: GeneratorInfo) => void, place: (node: Node) => [number, number]): Rope {
+  const { program } = functions
+  const { prefix } = program
+  const { node } = unit
+  const lower = new Lowering(program, unit, functions)
+  const statements = node.body.body as Node[]
+  openScope(lower, node, statements, false)
+  lowerBody(lower, statements)
+  lower.listing.return('undefined')
+
+  const parameters = parameterBindings(node, unit, program)
+  const values = entryValues(lower, parameters)
+  const handlers = `${prefix}H${unit.record.slice(prefix.length + 1)}`
+  nameLabels(lower.listing.points, program, node)
+  const step = emitStep(lower.listing, prefix, handlers, [...values.keys()])
+  if (step.handlers.length > 0) functions.records.push(`const ${handlers} = [${step.handlers.join(',')}];\n`)
+
+  const slotOf = new Map(step.slots.map((local, slot) => [local, slot]))
+  const indices = (live: readonly Local[]): number[] => live.map((local) => slotOf.get(local) as number)
+  const points = [
+    { pc: 0, label: 'start', node, live: indices(step.entry) },
+    ...lower.listing.points.map(({ pc, label, node: at, live }) => ({ pc, label, node: at, live: indices(live) })),
+  ]
+  const slots = step.slots.map(({ name }) => name)
+  note({ unit, slots, points, listing: print(lower.listing) })
+
+  const own = program.objects.get(node)
+  const scopes = [...captured(unit), ...(own === undefined ? [] : [own])].map((object) => `${object.id}:${object.bindings.map(({ name }) => name).join(',')}`)
+  const shape = hashShape(points.map((point) => `${point.label}(${point.live.map((slot) => slots[slot]).join(',')})`), slots, scopes)
+  const meta = [
+    `{ name: ${JSON.stringify(unit.name || 'anonymous')}, module: ${JSON.stringify(functions.moduleId)}, shape: "${shape}", body: "${hashBody(node, program)}", `,
+    `slots: ${JSON.stringify(slots)}, points: [`,
+    points.map(({ pc, label, node: at, live }) => {
+      const [line, column] = place(at)
+      return `{ pc: ${pc}, label: ${JSON.stringify(label)}, line: ${line}, column: ${column}, live: [${live.join(', ')}] }`
+    }).join(', '),
+    '] }',
+  ].join('')
+  return [
+    `${functions.support('generatorRecord')}(${JSON.stringify(functions.id(unit))}, ${JSON.stringify(unit.name)}, ${expectedArguments(node)}, `,
+    `${JSON.stringify(functions.describeCaptures(unit))},\n(${functions.captureNames(unit).join(', ')}) => `, maker(unit, functions, step, values), ',\n',
+    `{ ${JSON.stringify(unit.name || 'anonymous')}: `, step.rope, ` }[${JSON.stringify(unit.name || 'anonymous')}],\n${String(lower.listing.guarded)}, `, meta, ')',
+  ]
+}
+
+/** Number of parameters before the first with a default or rest (15.1.5 ExpectedArgumentCount). */
+function expectedArguments(node: Node): number {
+  const first = (node.params as Node[]).findIndex(({ type }) => type === 'AssignmentPattern' || type === 'RestElement')
+  return first < 0 ? node.params.length : first
+}
+
+function parameterBindings(node: Node, unit: Unit, program: Program): Binding[] {
+  const names = new Set((node.params as Node[]).flatMap((parameter) => patternNames(parameter)).map(({ name }) => name as string))
+  return (program.scopeBindings.get(node) ?? []).filter((binding) => binding.unit === unit && names.has(binding.name))
+}
+
+/** What the maker puts into the frame: for each local, the text of its value. */
+function entryValues(lower: Lowering, parameters: readonly Binding[]): Map<Local, string> {
+  const lowered = lower.functions.parametersLowered(lower.unit)
+  const values = new Map<Local, string>()
+  for (const binding of parameters) if (binding.local !== null) values.set(binding.local, lowered ? binding.local.text : binding.name)
+  const { object, lexical } = lower.entries()
+  for (const [scope, local] of object) {
+    if (lower.unit.captures.has(scope) || scope === lower.program.objects.get(lower.unit.node)) values.set(local, scope.text)
+  }
+  for (const [what, local] of lexical) values.set(local, what)
+  return values
+}
+
+function maker(unit: Unit, functions: Functions, step: Step, values: Map<Local, string>): Rope {
+  const { program } = functions
+  const { prefix } = program
+  const { node } = unit
+  const renderer = new Renderer(program, unit, functions, null)
+  const object = program.objects.get(node)
+  const parts: Rope[] = ['function (']
+  const parameters = node.params as Node[]
+  if (functions.parametersLowered(unit)) {
+    const locals = parameterBindings(node, unit, program).flatMap(({ local }) => (local === null ? [] : [local.text]))
+    parts.push(`...${prefix}a) {\n`)
+    if (object !== undefined) parts.push(`const ${object.text} = new ${object.type}();\n`)
+    if (locals.length > 0) parts.push(`let ${locals.join(', ')};\n`)
+    parts.push('[', join(parameters.map((parameter) => renderer.pattern(parameter, node)), ', '), `] = ${prefix}a;\n`)
+  } else {
+    parts.push(join(parameters.map((parameter) => renderer.render(parameter)), ', '), ') {\n')
+    if (object !== undefined) parts.push(`const ${object.text} = new ${object.type}();\n`, functions.parameterCopies(node, object, object.text), '\n')
+  }
+  parts.push(`const ${prefix}f = new ${functions.support('Frame')}(${unit.record}.code);\n`)
+  for (const local of step.entry) parts.push(`${slotText(`${prefix}f`, step.slots.indexOf(local))} = ${values.get(local) as string};\n`)
+  parts.push(`return ${prefix}f;\n}`)
+  return parts
+}

@@ -1,0 +1,4 @@
+// The door of the compiler.
+
+export { compile, type CompileOptions, type CompileResult, type FunctionInfo } from './compile.ts'
+export { CompileError, format, type Diagnostic } from './errors.ts'

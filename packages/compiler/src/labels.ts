@@ -1,0 +1,111 @@
+// Names that survive edits: labels of suspend points, and hashes of functions.
+//
+//   LA1. A label is the way to it through named blocks, then the operation or callee, then an ordinal among equals
+//        there: "for/receive#1". Lines, formatting and other statements do not matter.
+//   LA2. `body` covers all of a function's text but comments, white space and the names of its own variables.
+//        `shape` covers labels, slots and scopes: what a saved frame depends on.
+//
+// Called by: generator.ts. Calls: nothing.
+
+import type { Node } from './ast.ts'
+import type { Program } from './2-scopes.ts'
+import type { SuspendPoint } from './lower/listing.ts'
+
+const blockNames: Record<string, string> = {
+  ForStatement: 'for', ForInStatement: 'forin', ForOfStatement: 'forof', WhileStatement: 'while', DoWhileStatement: 'do', SwitchStatement: 'switch',
+}
+
+export function nameLabels(points: readonly SuspendPoint[], program: Program, root: Node): void {
+  const counts = new Map<string, number>()
+  for (const point of points) {
+    const base = [...pathOf(point.node, program, root), point.name].join('/')
+    const count = (counts.get(base) ?? 0) + 1
+    counts.set(base, count)
+    point.label = `${base}#${count}`
+  }
+}
+
+function pathOf(node: Node, program: Program, root: Node): string[] {
+  const path: string[] = []
+  for (let child = node, parent = program.parents.get(node); parent !== undefined && child !== root; child = parent, parent = program.parents.get(parent)) {
+    const name = blockNames[parent.type]
+      ?? (parent.type === 'IfStatement' && child !== parent.test ? (child === parent.consequent ? 'if' : 'else') : undefined)
+      ?? (parent.type === 'TryStatement' ? (child === parent.block ? 'try' : child === parent.handler ? 'catch' : 'finally') : undefined)
+      ?? (parent.type === 'LabeledStatement' ? parent.label.name as string : undefined)
+    if (name !== undefined) path.unshift(name)
+  }
+  return path
+}
+
+const skipped = new Set(['start', 'end', 'range', 'loc', 'parent', 'typeAnnotation', 'typeParameters', 'returnType', 'decorators', 'optional', 'phase'])
+
+/** Hash of a function's tree, with its own variables numbered in order of appearance. */
+export function hashBody(root: Node, program: Program): string {
+  const hash = new Hash()
+  const numbers = new Map<object, number>()
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) {
+      hash.add('[')
+      value.forEach(visit)
+      hash.add(']')
+    } else if (value !== null && typeof value === 'object') {
+      const node = value as Node
+      if (node.type === undefined) {
+        hash.add(JSON.stringify(node, (_key, item: unknown) => (typeof item === 'bigint' ? `${item}n` : item)) ?? '')
+        return
+      }
+      hash.add(node.type)
+      const binding = node.type === 'Identifier' ? program.uses.get(node)?.binding : undefined
+      if (binding !== undefined && binding.variable.scope.block.range?.[0] !== undefined) {
+        // positions decide nothing here: the binding object itself is the identity
+      }
+      if (binding !== undefined) {
+        let number = numbers.get(binding)
+        if (number === undefined) numbers.set(binding, number = numbers.size)
+        hash.add(`#${number}`)
+        return
+      }
+      if (node.type === 'Literal') {
+        hash.add(String(node.raw))
+        return
+      }
+      for (const key of Object.keys(node)) if (!skipped.has(key) && key !== 'type') visit(node[key])
+    } else {
+      hash.add(String(value))
+    }
+  }
+  visit(root.params)
+  visit(root.body)
+  return hash.text()
+}
+
+export function hashShape(labels: readonly string[], slots: readonly string[], scopes: readonly string[]): string {
+  const hash = new Hash()
+  for (const part of [labels, slots, scopes]) {
+    hash.add('|')
+    for (const text of part) hash.add(`${text};`)
+  }
+  return hash.text()
+}
+
+/** Two 32-bit multiplicative hashes, 53 bits as text: for telling versions apart, not against forgery. */
+class Hash {
+  #a = 0xdeadbeef
+  #b = 0x41c6ce57
+
+  add(text: string): void {
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i)
+      this.#a = Math.imul(this.#a ^ code, 2654435761)
+      this.#b = Math.imul(this.#b ^ code, 1597334677)
+    }
+    this.#a = Math.imul(this.#a ^ 31, 2246822519)
+    this.#b = Math.imul(this.#b ^ 31, 3266489917)
+  }
+
+  text(): string {
+    const a = Math.imul(this.#a ^ (this.#a >>> 16), 2246822507) ^ Math.imul(this.#b ^ (this.#b >>> 13), 3266489909)
+    const b = Math.imul(this.#b ^ (this.#b >>> 16), 2246822507) ^ Math.imul(this.#a ^ (this.#a >>> 13), 3266489909)
+    return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36)
+  }
+}

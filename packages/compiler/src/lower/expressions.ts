@@ -1,0 +1,479 @@
+// Expressions with a suspend point inside: what stands before the point is evaluated before it, and kept.
+//
+//   EX1. `value` returns text that must be used at once, before anything else is lowered: it may read `resumed`.
+//   EX2. Of several operands, those before a suspending one are kept in temporaries, unless evaluating them later can
+//        make no difference (`stable`).
+//   EX3. A reference's base and key are evaluated once (ECMA-262 13.15.2, 13.3.2).
+//
+// Called by: statements.ts, patterns.ts. Calls: lowering.ts, render.ts.
+
+import { isFunction, staticKey, type Node } from '../ast.ts'
+import { calleeName } from '../functions.ts'
+import { nameOf } from '../2-scopes.ts'
+import { join, read, type Local, type Rope } from '../rope.ts'
+import type { Label } from '../rope.ts'
+import type { Lowering } from './lowering.ts'
+import { assignName, bind, writeName } from './patterns.ts'
+
+/** The value of an expression (or `undefined` for none). EX1 */
+export function value(lower: Lowering, node: Node | null): Rope {
+  if (node === null) return 'undefined'
+  if (!lower.suspends(node.declared ?? node)) return lower.renderer.operand(node)
+  switch (node.type) {
+    case 'YieldExpression': return lowerYield(lower, node)
+    case 'AssignmentExpression': return lowerAssignment(lower, node)
+    case 'BinaryExpression': return lowerBinary(lower, node)
+    case 'LogicalExpression': return lowerLogical(lower, node)
+    case 'ConditionalExpression': return lowerConditional(lower, node)
+    case 'SequenceExpression': return lowerSequence(lower, node)
+    case 'UnaryExpression': return lowerUnary(lower, node)
+    case 'UpdateExpression': return lowerUpdate(lower, node)
+    case 'MemberExpression': return lowerMember(lower, node)
+    case 'CallExpression': return lowerCall(lower, node)
+    case 'ChainExpression': return lowerChain(lower, node)
+    case 'NewExpression': return lowerNew(lower, node)
+    case 'ArrayExpression': return ['[', join(operands(lower, node.elements as (Node | null)[]), ', '), endsWithHole(node) ? ',]' : ']']
+    case 'ObjectExpression': return lowerObject(lower, node)
+    case 'TemplateLiteral': return lowerTemplate(lower, node)
+    case 'TaggedTemplateExpression': return lowerTagged(lower, node)
+    case 'ClassExpression': return lowerClass(lower, node)
+    case 'ImportExpression': return ['import(', join(operands(lower, [node.source as Node, ...(node.options ? [node.options as Node] : [])]), ', '), ')']
+    default: throw new Error(`no lowering for ${node.type}`)
+  }
+}
+
+const endsWithHole = (node: Node): boolean => node.elements.length > 0 && node.elements[node.elements.length - 1] === null
+
+/** Evaluates an expression for its effect. */
+export function effect(lower: Lowering, node: Node): void {
+  const { listing } = lower
+  if (!lower.suspends(node)) {
+    listing.code(['(', lower.renderer.render(node), ');'])
+  } else if (node.type === 'YieldExpression') {
+    suspend(lower, node)
+  } else if (node.type === 'AssignmentExpression' && node.operator === '=' && node.left.type === 'Identifier') {
+    assignName(lower, node.left, namedValue(lower, node.right, nameOf(node.right, node)))
+  } else {
+    listing.code(['(', value(lower, node), ');'])
+  }
+}
+
+/** The value of an anonymous function or class that takes `name`. */
+export function namedValue(lower: Lowering, node: Node, name: string): Rope {
+  if (!lower.suspends(node)) return ['(', lower.renderer.named(node, name), ')']
+  const rope = value(lower, node)
+  return node.type === 'ClassExpression' && !node.id && name !== '' ? [`({ ${JSON.stringify(name)}: `, rope, ` })[${JSON.stringify(name)}]`] : rope
+}
+
+/** Evaluating it later gives the same, and nobody can tell. */
+function stable(lower: Lowering, node: Node): boolean {
+  if (node.type === 'Literal') return !node.regex
+  if (node.type === 'ThisExpression' || node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression') return true
+  if (node.type === 'TemplateLiteral') return node.expressions.length === 0
+  if (node.type === 'Identifier') {
+    const use = lower.program.uses.get(node)
+    if (use === undefined) return node.name === 'undefined'
+    return use.binding.kind === 'const' && use.binding.where !== 'native' && !use.unsafe
+  }
+  return false
+}
+
+/** Several expressions in order: EX2. Spread elements stay spread; holes stay holes. */
+export function operands(lower: Lowering, nodes: readonly (Node | null)[], names: readonly string[] = []): Rope[] {
+  let last = -1
+  nodes.forEach((node, i) => { if (node !== null && lower.suspends(node)) last = i })
+  return nodes.map((node, i): Rope => {
+    if (node === null) return ''
+    if (node.type === 'SpreadElement') {
+      const spread: Rope = ['...', value(lower, node.argument)]
+      return i < last ? ['...', read(lower.keep(['[', spread, ']']))] : spread
+    }
+    const rope = namedValue(lower, node, names[i] ?? '')
+    return i < last && !stable(lower, node) ? read(lower.keep(rope)) : rope
+  })
+}
+
+// --- suspend points
+
+function lowerYield(lower: Lowering, node: Node): Rope {
+  suspend(lower, node)
+  return lower.resumed
+}
+
+function suspend(lower: Lowering, node: Node): void {
+  const payload = node.delegate ? delegate(lower, node.argument) : value(lower, node.argument)
+  lower.listing.suspend(payload, node, pointName(node), lower.returns(lower.resumed))
+}
+
+/** What a suspend point is called: the operation or callee, or what is yielded. */
+function pointName(node: Node): string {
+  const argument = node.argument as Node | null
+  if (argument === null) return 'yield'
+  const call = argument.type === 'ChainExpression' ? argument.expression as Node : argument
+  if (call.type === 'CallExpression' || call.type === 'NewExpression') return calleeName(call.callee)
+  return node.delegate ? (call.type === 'Identifier' ? call.name as string : 'delegate') : 'yield'
+}
+
+/** `yield* f(x)`: the frame of the callee rather than its iterator. */
+function delegate(lower: Lowering, node: Node): Rope {
+  if (node.type !== 'CallExpression' || node.optional || node.callee.type === 'Super' || node.callee.type === 'ImportExpression') {
+    return [`${lower.support('delegate')}(`, value(lower, node), ')']
+  }
+  const args = node.arguments as Node[]
+  const suspending = args.some((argument) => lower.suspends(argument))
+  const { fn, self } = callee(lower, node.callee, suspending)
+  const list = join(operands(lower, args), ', ')
+  return [`${lower.support('enter')}(`, fn, ', ', self, ', [', list, `], ${calleeText(lower, node.callee)})`]
+}
+
+function calleeText(lower: Lowering, node: Node): string {
+  return JSON.stringify(lower.program.source.slice(node.start, node.end).replace(/\s+/g, ' ').slice(0, 60))
+}
+
+/** A callee and its `this`, evaluated before the arguments; kept if they suspend. */
+function callee(lower: Lowering, node: Node, keep: boolean): { fn: Rope; self: Rope } {
+  const kept = (rope: Rope): Rope => (keep ? read(lower.keep(rope)) : rope)
+  if (node.type === 'MemberExpression' && node.object.type === 'Super') {
+    const [key] = node.computed ? operands(lower, [node.property]) : [JSON.stringify(node.property.name)]
+    return { fn: kept([`${lower.support('superGet')}(`, lower.functions.homeText(lower.renderer) ?? 'undefined', ', ', key as Rope, ', ', lower.renderer.thisText(), ')']), self: lower.renderer.thisText() }
+  }
+  if (node.type === 'MemberExpression') {
+    const [object, key] = operands(lower, node.computed ? [node.object, node.property] : [node.object])
+    const self = lower.keep(object as Rope)
+    return { fn: kept(memberText(lower, read(self), node, key)), self: read(self) }
+  }
+  return { fn: kept(value(lower, node)), self: 'undefined' }
+}
+
+/** `object.name`, `object[key]`, `object.#name`. */
+function memberText(lower: Lowering, object: Rope, node: Node, key: Rope | undefined): Rope {
+  if (node.computed) return [object, '[', key as Rope, ']']
+  return [object, '.', lower.renderer.source(node.property.start, node.property.end)]
+}
+
+// --- operators
+
+function lowerBinary(lower: Lowering, node: Node): Rope {
+  if (node.left.type === 'PrivateIdentifier') {
+    return ['(', lower.renderer.source(node.left.start, node.left.end), ' in ', value(lower, node.right), ')']
+  }
+  const [left, right] = operands(lower, [node.left, node.right])
+  return ['(', left as Rope, ` ${node.operator as string} `, right as Rope, ')']
+}
+
+const shortCircuit: Record<string, (rope: Rope) => Rope> = {
+  '&&': (rope) => rope,
+  '||': (rope) => ['!', rope],
+  '??': (rope) => [rope, ' == null'],
+}
+
+function lowerLogical(lower: Lowering, node: Node): Rope {
+  const end = lower.listing.label('logical')
+  const result = lower.keep(value(lower, node.left))
+  lower.listing.branch(isNullish(node.operator, read(result)), false, end)
+  lower.assign(result, value(lower, node.right))
+  lower.listing.mark(end)
+  return read(result)
+}
+
+/** The condition under which the right side is evaluated. `== null` is not used: document.all is not nullish. */
+function isNullish(operator: string, rope: Rope): Rope {
+  if (operator === '??') return ['(', rope, ' === undefined || ', rope, ' === null)']
+  return (shortCircuit[operator] as (rope: Rope) => Rope)(rope)
+}
+
+function lowerConditional(lower: Lowering, node: Node): Rope {
+  const { listing } = lower
+  const otherwise = listing.label('else')
+  const end = listing.label('endif')
+  const result = lower.temporary()
+  listing.branch(value(lower, node.test), false, otherwise)
+  lower.assign(result, value(lower, node.consequent))
+  listing.jump(end)
+  listing.mark(otherwise)
+  lower.assign(result, value(lower, node.alternate))
+  listing.mark(end)
+  return read(result)
+}
+
+function lowerSequence(lower: Lowering, node: Node): Rope {
+  const expressions = node.expressions as Node[]
+  for (const expression of expressions.slice(0, -1)) effect(lower, expression)
+  return value(lower, expressions[expressions.length - 1] as Node)
+}
+
+function lowerUnary(lower: Lowering, node: Node): Rope {
+  const argument = node.argument as Node
+  const operator = node.operator as string
+  if (operator === 'delete' && argument.type === 'MemberExpression') return ['delete ', lowerMember(lower, argument)]
+  if (operator === 'delete' && argument.type === 'ChainExpression') return lowerChain(lower, argument, true)
+  return ['(', operator, /\w$/.test(operator) ? ' ' : ' ', value(lower, argument), ')']
+}
+
+function lowerUpdate(lower: Lowering, node: Node): Rope {
+  const target = reference(lower, node.argument, false)
+  return node.prefix ? ['(', node.operator as string, target, ')'] : ['(', target, node.operator as string, ')']
+}
+
+function lowerMember(lower: Lowering, node: Node): Rope {
+  if (node.object.type === 'Super') {
+    return [`${lower.support('superGet')}(`, lower.functions.homeText(lower.renderer) ?? 'undefined', ', ', value(lower, node.property), ', ', lower.renderer.thisText(), ')']
+  }
+  return reference(lower, node, false)
+}
+
+/** A member expression as text that may be read or written once, its parts evaluated. `keep`: more comes in between. */
+export function reference(lower: Lowering, node: Node, keep: boolean): Rope {
+  if (node.type !== 'MemberExpression') return lower.renderer.render(node)
+  const [object, key] = operands(lower, node.computed ? [node.object, node.property] : [node.object])
+  if (!keep) return memberText(lower, simple(object as Rope, lower), node, key)
+  const base = lower.keep(object as Rope)
+  return memberText(lower, read(base), node, key === undefined || isLiteral(node.property) ? key : read(lower.keep(key)))
+}
+
+const isLiteral = (node: Node): boolean => node.type === 'Literal'
+
+function simple(rope: Rope, lower: Lowering): Rope {
+  return typeof rope === 'string' || !Array.isArray(rope) ? rope : read(lower.keep(rope))
+}
+
+// --- assignment
+
+function lowerAssignment(lower: Lowering, node: Node): Rope {
+  const { left, right } = node as unknown as { left: Node; right: Node }
+  const operator = node.operator as string
+  if (operator === '=' && (left.type === 'ObjectPattern' || left.type === 'ArrayPattern')) {
+    const source = lower.keep(value(lower, right))
+    bind(lower, left, source, false)
+    return read(source)
+  }
+  if (left.type === 'Identifier') return assignToName(lower, node, left, right, operator)
+  if (left.object.type === 'Super') return assignToSuper(lower, left, right, operator)
+  if (operator === '=') {
+    const target = reference(lower, left, lower.suspends(right))
+    return ['(', target, ' = ', value(lower, right), ')']
+  }
+  return compound(lower, left, right, operator)
+}
+
+function assignToName(lower: Lowering, node: Node, left: Node, right: Node, operator: string): Rope {
+  if (operator === '=') return ['(', writeName(lower, left, namedValue(lower, right, nameOf(right, node))), ')']
+  const logical = logicalOperator(operator)
+  const before = lower.keep(readName(lower, left))
+  if (logical === null) return ['(', writeName(lower, left, [read(before), ` ${operator.slice(0, -1)} `, value(lower, right)]), ')']
+  const end = lower.listing.label('logical')
+  lower.listing.branch(isNullish(logical, read(before)), false, end)
+  lower.assign(before, namedValue(lower, right, nameOf(right, node)))
+  lower.listing.code([writeName(lower, left, read(before)), ';'])
+  lower.listing.mark(end)
+  return read(before)
+}
+
+/** Reads an identifier that stands as a target. */
+function readName(lower: Lowering, node: Node): Rope {
+  const use = lower.program.uses.get(node)
+  if (use === undefined || use.binding.where === 'native') return lower.renderer.source(node.start, node.end)
+  const text = lower.renderer.bindingText(use.binding, false)
+  return use.unsafe ? [`${lower.support('checked')}(`, text, `, ${JSON.stringify(use.binding.name)})`] : text
+}
+
+function logicalOperator(operator: string): string | null {
+  return ['&&=', '||=', '??='].includes(operator) ? operator.slice(0, -1) : null
+}
+
+function compound(lower: Lowering, left: Node, right: Node, operator: string): Rope {
+  const [object, key] = operands(lower, left.computed ? [left.object, left.property] : [left.object])
+  const base = lower.keep(object as Rope)
+  const name = left.computed ? read(lower.keep([`${lower.support('key')}(`, key as Rope, ')'])) : undefined
+  const target = memberText(lower, read(base), left, name)
+  const before = lower.keep(target)
+  const logical = logicalOperator(operator)
+  if (logical === null) return ['(', target, ' = ', read(before), ` ${operator.slice(0, -1)} `, value(lower, right), ')']
+  const end = lower.listing.label('logical')
+  lower.listing.branch(isNullish(logical, read(before)), false, end)
+  lower.assign(before, value(lower, right))
+  lower.listing.code([target, ' = ', read(before), ';'])
+  lower.listing.mark(end)
+  return read(before)
+}
+
+function assignToSuper(lower: Lowering, left: Node, right: Node, operator: string): Rope {
+  const home = lower.functions.homeText(lower.renderer) ?? 'undefined'
+  const self = lower.renderer.thisText()
+  const key: Rope = left.computed ? read(lower.keep([`${lower.support('key')}(`, value(lower, left.property), ')'])) : JSON.stringify(left.property.name)
+  const set = (rope: Rope): Rope => [`${lower.support('superSet')}(`, home, ', ', key, ', ', rope, ', ', self, ')']
+  if (operator === '=') return set(value(lower, right))
+  const before = lower.keep([`${lower.support('superGet')}(`, home, ', ', key, ', ', self, ')'])
+  const logical = logicalOperator(operator)
+  if (logical === null) return set([read(before), ` ${operator.slice(0, -1)} `, value(lower, right)])
+  const end = lower.listing.label('logical')
+  lower.listing.branch(isNullish(logical, read(before)), false, end)
+  lower.assign(before, value(lower, right))
+  lower.listing.code([set(read(before)), ';'])
+  lower.listing.mark(end)
+  return read(before)
+}
+
+// --- calls
+
+function lowerCall(lower: Lowering, node: Node): Rope {
+  const args = node.arguments as Node[]
+  const suspending = args.some((argument) => lower.suspends(argument))
+  const superCall = node.callee.type === 'MemberExpression' && node.callee.object.type === 'Super'
+  if (!suspending && !superCall) {
+    const list = ['(', join(operands(lower, []), ''), join(args.map((argument) => lower.renderer.render(argument)), ', '), ')']
+    if (node.callee.type === 'MemberExpression') return [reference(lower, node.callee, false), list]
+    return ['(', value(lower, node.callee), ')', list]
+  }
+  const { fn, self } = callee(lower, node.callee, suspending)
+  const list = join(operands(lower, args), ', ')
+  if (self === 'undefined') return ['(0, ', fn, ')(', list, ')']
+  return [`${lower.support('apply')}(`, fn, ', ', self, ', [', list, `], ${calleeText(lower, node.callee)})`]
+}
+
+function lowerNew(lower: Lowering, node: Node): Rope {
+  const [constructor, ...args] = operands(lower, [node.callee, ...(node.arguments as Node[])])
+  return [`${lower.support('construct')}(`, constructor as Rope, ', [', join(args, ', '), `], ${calleeText(lower, node.callee)})`]
+}
+
+/** An optional chain: a link that finds nothing skips all the rest (13.3.9). */
+function lowerChain(lower: Lowering, node: Node, deleting = false): Rope {
+  const { listing } = lower
+  const nothing = listing.label('nothing')
+  const end = listing.label('chained')
+  const result = lower.temporary()
+  const last = node.expression as Node
+  if (deleting && last.type === 'MemberExpression') {
+    const object = lower.keep(link(lower, last.object, nothing))
+    if (last.optional) skipNullish(lower, object, nothing)
+    const key = last.computed ? value(lower, last.property) : undefined
+    lower.assign(result, ['delete ', memberText(lower, read(object), last, key)])
+  } else {
+    lower.assign(result, link(lower, last, nothing))
+  }
+  listing.jump(end)
+  listing.mark(nothing)
+  lower.assign(result, deleting ? 'true' : 'undefined')
+  listing.mark(end)
+  return read(result)
+}
+
+function skipNullish(lower: Lowering, local: Local, nothing: Label): void {
+  lower.listing.branch(['(', read(local), ' === undefined || ', read(local), ' === null)'], true, nothing)
+}
+
+function link(lower: Lowering, node: Node, nothing: Label): Rope {
+  if (node.type === 'MemberExpression' && node.object.type !== 'Super') {
+    const object = lower.keep(link(lower, node.object, nothing))
+    if (node.optional) skipNullish(lower, object, nothing)
+    const key = node.computed ? value(lower, node.property) : undefined
+    return memberText(lower, read(object), node, key)
+  }
+  if (node.type === 'CallExpression') {
+    let self: Local | null = null
+    let fn: Local
+    const target = node.callee as Node
+    if (target.type === 'MemberExpression' && target.object.type !== 'Super') {
+      self = lower.keep(link(lower, target.object, nothing))
+      if (target.optional) skipNullish(lower, self, nothing)
+      const key = target.computed ? value(lower, target.property) : undefined
+      fn = lower.keep(memberText(lower, read(self), target, key))
+    } else {
+      fn = lower.keep(link(lower, target, nothing))
+      if (target.type === 'MemberExpression') self = lower.keep(lower.renderer.thisText())
+    }
+    if (node.optional) skipNullish(lower, fn, nothing)
+    const list = join(operands(lower, node.arguments as Node[]), ', ')
+    return [`${lower.support('apply')}(`, read(fn), ', ', self === null ? 'undefined' : read(self), ', [', list, `], ${calleeText(lower, target)})`]
+  }
+  return value(lower, node)
+}
+
+// --- literals
+
+function lowerObject(lower: Lowering, node: Node): Rope {
+  const properties = node.properties as Node[]
+  let last = -1
+  properties.forEach((property, i) => { if (lower.suspends(property)) last = i })
+  const parts = properties.map((property, i): Rope => {
+    const before = i < last
+    if (property.type === 'SpreadElement') {
+      const rope = value(lower, property.argument)
+      return before ? ['...', read(lower.keep(['{ __proto__: null, ...', rope, ' }']))] : ['...', rope]
+    }
+    return objectProperty(lower, property, before)
+  })
+  return lower.functions.wrapObject(node, ['({ ', join(parts, ', '), ' })'], lower.renderer)
+}
+
+function objectProperty(lower: Lowering, property: Node, before: boolean): Rope {
+  const { key, value: initial } = property as unknown as { key: Node; value: Node }
+  if (!lower.suspends(property) && (!before || (!property.computed && (isFunction(initial) || stable(lower, initial))))) return lower.renderer.render(property)
+  const name = staticKey(key, property.computed)
+  let keyText: Rope
+  if (!property.computed) keyText = property.shorthand ? name as string : lower.renderer.source(key.start, key.end)
+  else if (key.type === 'Literal') keyText = ['[', lower.renderer.render(key), ']']
+  else keyText = ['[', read(lower.keep([`${lower.support('key')}(`, value(lower, key), ')'])), ']']
+  if (property.method || property.kind !== 'init') return methodProperty(lower, property, keyText)
+  const setsPrototype = !property.computed && !property.shorthand && name === '__proto__'
+  if (property.shorthand && name === '__proto__') keyText = '["__proto__"]'
+  if (isFunction(initial)) {
+    const made = lower.renderer.render(initial)
+    return [keyText, ': ', property.computed && !initial.id ? [`${lower.support('named')}(`, made, ', ', (keyText as readonly Rope[])[1] as Rope, ')'] : made]
+  }
+  const rope = namedValue(lower, initial, setsPrototype ? '' : name ?? '')
+  return [keyText, ': ', before ? read(lower.keep(rope)) : rope]
+}
+
+/** A method or accessor: making it has no effect, so it stays; its key may have been evaluated before. */
+function methodProperty(lower: Lowering, property: Node, keyText: Rope): Rope {
+  const { value: fn } = property as unknown as { value: Node }
+  const unit = lower.functions.unitOf(fn)
+  if (unit.form !== 'plain') {
+    const made = lower.functions.expression(fn, lower.renderer)
+    return [keyText, ': ', property.computed ? [`${lower.support('named')}(`, made, ', ', (keyText as readonly Rope[])[1] as Rope, ')'] : made]
+  }
+  const prefix = property.kind === 'init' ? (fn.async ? 'async ' : '') + (fn.generator ? '*' : '') : `${property.kind as string} `
+  return [prefix, keyText, lower.renderer.render(fn)]
+}
+
+function lowerTemplate(lower: Lowering, node: Node): Rope {
+  const expressions = node.expressions as Node[]
+  const quasis = (node.quasis as Node[]).map((quasi) => quasi.value.raw as string)
+  let last = -1
+  expressions.forEach((expression, i) => { if (lower.suspends(expression)) last = i })
+  let text: Rope[] = ['`', quasis[0] as string]
+  expressions.forEach((expression, i) => {
+    if (i <= last && lower.suspends(expression) && i > 0) {
+      const before = lower.keep([...text, '`'])
+      const rope = value(lower, expression)
+      text = ['`${', read(before), '}${', rope, '}', quasis[i + 1] as string]
+    } else {
+      text.push('${', value(lower, expression), '}', quasis[i + 1] as string)
+    }
+    if (i < last && lower.suspends(expression)) text = ['`${', read(lower.keep([...text, '`'])), '}']
+  })
+  return [...text, '`']
+}
+
+function lowerTagged(lower: Lowering, node: Node): Rope {
+  const { fn, self } = callee(lower, node.tag, true)
+  const quasis = (node.quasi.quasis as Node[]).map((quasi) => quasi.value.raw as string)
+  const site = lower.functions.templateSite(quasis)
+  const list = operands(lower, node.quasi.expressions as Node[]).map((rope): Rope => [', ', rope])
+  return [`${lower.support('apply')}(`, fn, ', ', self, `, [${site}()`, list, `], ${calleeText(lower, node.tag)})`]
+}
+
+/** Heritage and computed keys are evaluated first, in order; the class itself runs nothing of ours in between. */
+function lowerClass(lower: Lowering, node: Node): Rope {
+  const declared = (node.declared as Node | undefined) ?? node
+  const parts: Node[] = []
+  if (declared.superClass) parts.push(declared.superClass)
+  for (const member of declared.body.body as Node[]) if (member.computed) parts.push(member.key)
+  const replaced = new Map<Node, Rope>()
+  for (const part of parts) {
+    const rope = value(lower, part)
+    replaced.set(part, read(lower.keep(part === declared.superClass ? rope : [`${lower.support('key')}(`, rope, ')'])))
+  }
+  return ['(', lower.functions.class(declared, lower.renderer, replaced), ')']
+}

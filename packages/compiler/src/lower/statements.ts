@@ -1,0 +1,335 @@
+// Statements with a suspend point inside. One case a statement; all others are rendered as they stand.
+//
+// Called by: generator.ts. Calls: expressions.ts, patterns.ts, lowering.ts.
+
+import { isFunction, type Node } from '../ast.ts'
+import type { Rope } from '../rope.ts'
+import { read, type Label } from '../rope.ts'
+import { effect, value } from './expressions.ts'
+import type { Lowering, Target } from './lowering.ts'
+import { assignName, bind } from './patterns.ts'
+
+export function lowerStatement(lower: Lowering, node: Node, labels: readonly string[] = []): void {
+  const { listing, renderer } = lower
+  if (!lower.suspends(node)) {
+    if (isFunction(node)) return // made where the scope opens
+    const rope = renderer.render(node)
+    // What JavaScript allows as a statement of its own only.
+    listing.code(rope, killed(lower, node))
+    return
+  }
+  switch (node.type) {
+    case 'ExpressionStatement': return effect(lower, node.expression)
+    case 'VariableDeclaration': return lowerDeclaration(lower, node)
+    case 'BlockStatement': return lowerBlock(lower, node, node.body as Node[], labels)
+    case 'IfStatement': return lowerIf(lower, node)
+    case 'WhileStatement': return lowerWhile(lower, node, labels)
+    case 'DoWhileStatement': return lowerDoWhile(lower, node, labels)
+    case 'ForStatement': return lowerFor(lower, node, labels)
+    case 'ForInStatement': return lowerForIn(lower, node, labels)
+    case 'ForOfStatement': return lowerForOf(lower, node, labels)
+    case 'SwitchStatement': return lowerSwitch(lower, node, labels)
+    case 'TryStatement': return lowerTry(lower, node, labels)
+    case 'LabeledStatement': return lowerStatement(lower, node.body, [...labels, node.label.name as string])
+    case 'ReturnStatement': return listing.code(lower.returns(value(lower, node.argument)))
+    case 'ThrowStatement': return listing.throw(value(lower, node.argument))
+    case 'ClassDeclaration': return assignName(lower, node.id, value(lower, { ...node, type: 'ClassExpression', declared: node }))
+    default: throw new Error(`no lowering for ${node.type}`)
+  }
+}
+
+/** Locals that verbatim statements surely assign: a plain declaration or assignment. */
+function killed(lower: Lowering, node: Node): ReturnType<typeof locals> {
+  return locals(lower, node)
+}
+
+function locals(lower: Lowering, node: Node): import('../rope.ts').Local[] {
+  const targets = node.type === 'VariableDeclaration'
+    ? (node.declarations as Node[]).filter(({ id, init }) => id.type === 'Identifier' && (init !== null || node.kind !== 'var')).map(({ id }) => id as Node)
+    : node.type === 'ExpressionStatement' && node.expression.type === 'AssignmentExpression' && node.expression.operator === '=' && node.expression.left.type === 'Identifier'
+      ? [node.expression.left as Node]
+      : []
+  return targets.flatMap((target) => {
+    const binding = lower.program.uses.get(target)?.binding ?? (node.type === 'VariableDeclaration' ? lower.renderer.bindingOf(target, node) : undefined)
+    return binding?.local ? [binding.local] : []
+  })
+}
+
+/** Opens a scope: its object, the TDZ of its names, the functions declared in it. */
+export function openScope(lower: Lowering, block: Node, statements: readonly Node[], createObject = true): void {
+  const { listing, program } = lower
+  const object = program.objects.get(block)
+  if (object !== undefined && createObject) lower.assign(lower.openObject(object), `new ${object.type}()`)
+  for (const binding of program.scopeBindings.get(block) ?? []) {
+    if (binding.where === 'local' && binding.needsTdz && binding.local) lower.assign(binding.local, lower.support('TDZ'))
+  }
+  for (const rope of lower.renderer.opening(block, statements, false)) listing.code(rope)
+}
+
+function lowerBlock(lower: Lowering, node: Node, body: readonly Node[], labels: readonly string[]): void {
+  const end = lower.listing.label('end')
+  if (labels.length > 0) lower.targets.push(target(lower, node, labels, end, null))
+  openScope(lower, node, body)
+  lowerBody(lower, body)
+  if (labels.length > 0) {
+    lower.targets.pop()
+    lower.listing.mark(end)
+  }
+}
+
+/** A statement list; one with `using` declarations disposes of them on every way out. */
+export function lowerBody(lower: Lowering, body: readonly Node[]): void {
+  const first = body.findIndex((statement) => statement.type === 'VariableDeclaration' && statement.kind === 'using')
+  if (first < 0) {
+    for (const statement of body) lowerStatement(lower, statement)
+    return
+  }
+  for (const statement of body.slice(0, first)) lowerStatement(lower, statement)
+  withDisposal(lower, () => {
+    for (const statement of body.slice(first)) lowerStatement(lower, statement)
+  })
+}
+
+function withDisposal(lower: Lowering, body: () => void): void {
+  const stack = lower.listing.local('using', `${lower.program.prefix}using${lower.listing.locals.length}`)
+  lower.assign(stack, '[]')
+  disposals.set(lower, [...(disposals.get(lower) ?? []), stack])
+  lower.finally(() => {
+    body()
+    disposals.set(lower, (disposals.get(lower) ?? []).slice(0, -1))
+  }, ({ kind, value: thrown }) => {
+    const left = lower.keep([`${lower.support('dispose')}(`, read(stack), ', ', read(kind), ' === 1 ? [', read(thrown), '] : null)'])
+    lower.listing.code(['if (', read(left), ') throw ', read(left), '[0];'])
+  }, 'through', lower.listing.label('disposed'))
+}
+
+const disposals = new WeakMap<Lowering, import('../rope.ts').Local[]>()
+
+function lowerDeclaration(lower: Lowering, node: Node): void {
+  for (const declarator of node.declarations as Node[]) {
+    const { id, init } = declarator as unknown as { id: Node; init: Node | null }
+    if (!lower.suspends(declarator)) {
+      const rope = lower.renderer.initialisation(declarator, node.kind as string)
+      if (rope !== null) lower.listing.code([rope, ';'], locals(lower, { ...node, declarations: [declarator] }))
+    } else if (id.type === 'Identifier') {
+      assignName(lower, id, value(lower, init as Node))
+    } else {
+      bind(lower, id, lower.keep(value(lower, init as Node)), true)
+    }
+    if (node.kind === 'using') {
+      const stack = (disposals.get(lower) ?? []).at(-1)
+      if (stack !== undefined) lower.listing.code([read(stack), `.push(${lower.support('disposable')}(`, lower.renderer.render(id), '));'])
+    }
+  }
+}
+
+function lowerIf(lower: Lowering, node: Node): void {
+  const { listing } = lower
+  const otherwise = listing.label('else')
+  const end = listing.label('endif')
+  listing.branch(value(lower, node.test), false, node.alternate ? otherwise : end)
+  lowerStatement(lower, node.consequent)
+  if (node.alternate) {
+    listing.jump(end)
+    listing.mark(otherwise)
+    lowerStatement(lower, node.alternate)
+  }
+  listing.mark(end)
+}
+
+function target(lower: Lowering, node: Node, labels: readonly string[], breakTo: Label, continueTo: Label | null, breakDepth = lower.finallys.length): Target {
+  return { node, labels, breakTo, continueTo, breakDepth, continueDepth: lower.finallys.length }
+}
+
+function loop(lower: Lowering, node: Node, labels: readonly string[], breakTo: Label, continueTo: Label, body: () => void, breakDepth?: number): void {
+  lower.targets.push(target(lower, node, labels, breakTo, continueTo, breakDepth))
+  body()
+  lower.targets.pop()
+}
+
+function lowerWhile(lower: Lowering, node: Node, labels: readonly string[]): void {
+  const { listing } = lower
+  const head = listing.label('while')
+  const end = listing.label('done')
+  listing.mark(head)
+  if (node.test.type !== 'Literal' || node.test.value !== true) listing.branch(value(lower, node.test), false, end)
+  loop(lower, node, labels, end, head, () => lowerStatement(lower, node.body))
+  listing.jump(head)
+  listing.mark(end)
+}
+
+function lowerDoWhile(lower: Lowering, node: Node, labels: readonly string[]): void {
+  const { listing } = lower
+  const head = listing.label('do')
+  const next = listing.label('next')
+  const end = listing.label('done')
+  listing.mark(head)
+  loop(lower, node, labels, end, next, () => lowerStatement(lower, node.body))
+  listing.mark(next)
+  listing.branch(value(lower, node.test), true, head)
+  listing.mark(end)
+}
+
+function lowerFor(lower: Lowering, node: Node, labels: readonly string[]): void {
+  const { listing } = lower
+  const { init, test, update, body } = node as unknown as Record<string, Node | null>
+  const head = listing.label('for')
+  const next = listing.label('next')
+  const end = listing.label('done')
+  openScope(lower, node, [])
+  const object = lower.program.objects.get(node)
+  if (init?.type === 'VariableDeclaration') lowerStatement(lower, init)
+  else if (init) effect(lower, init)
+  const renew = (): void => {
+    if (object === undefined) return
+    const local = lower.openObject(object)
+    lower.assign(local, [`${lower.functions.copy(object)}(`, read(local), ')'])
+  }
+  renew()
+  listing.mark(head)
+  if (test) listing.branch(value(lower, test), false, end)
+  loop(lower, node, labels, end, next, () => lowerStatement(lower, body as Node))
+  listing.mark(next)
+  renew()
+  if (update) effect(lower, update)
+  listing.jump(head)
+  listing.mark(end)
+}
+
+/** Takes the cursor's value into what stands left of `of` or `in`. */
+function bindItem(lower: Lowering, node: Node, item: Rope): void {
+  const left = node.left as Node
+  openScope(lower, node, [])
+  if (left.type === 'VariableDeclaration') {
+    const id = left.declarations[0].id as Node
+    if (id.type === 'Identifier') assignName(lower, id, item, left)
+    else if (lower.suspends(id)) bind(lower, id, lower.keep(item), true)
+    else lower.listing.code(['(', lower.renderer.render(id), ' = ', item, ');'])
+    if (left.kind === 'using') throw new Error('using in the head of a loop is lowered by its own case')
+  } else if (left.type === 'Identifier') {
+    assignName(lower, left, item)
+  } else if (lower.suspends(left)) {
+    bind(lower, left, lower.keep(item), false)
+  } else {
+    lower.listing.code(['(', lower.renderer.render(left), ' = ', item, ');'])
+  }
+}
+
+/** Names of the head are uninitialised while the iterated expression is evaluated (14.7.5.6). */
+function openHead(lower: Lowering, node: Node): void {
+  for (const binding of lower.program.scopeBindings.get(node) ?? []) {
+    if (binding.needsTdz && binding.where === 'scope' && binding.object !== null) return openScope(lower, node, [])
+    if (binding.needsTdz && binding.local) lower.assign(binding.local, lower.support('TDZ'))
+  }
+}
+
+function lowerForIn(lower: Lowering, node: Node, labels: readonly string[]): void {
+  const { listing } = lower
+  openHead(lower, node)
+  const cursor = lower.listing.local('keys', `${lower.program.prefix}i${listing.locals.length}`)
+  lower.assign(cursor, [`${lower.support('keysOf')}(`, value(lower, node.right), ')'])
+  const head = listing.label('forin')
+  const end = listing.label('done')
+  listing.mark(head)
+  listing.branch([read(cursor), '.step()'], false, end)
+  bindItem(lower, node, [read(cursor), '.value'])
+  loop(lower, node, labels, end, head, () => lowerStatement(lower, node.body))
+  listing.jump(head)
+  listing.mark(end)
+}
+
+function lowerForOf(lower: Lowering, node: Node, labels: readonly string[]): void {
+  const { listing } = lower
+  openHead(lower, node)
+  const cursor = listing.local('cursor', `${lower.program.prefix}i${listing.locals.length}`)
+  lower.assign(cursor, [`${lower.support('iterate')}(`, value(lower, node.right), ')'])
+  const head = listing.label('forof')
+  const end = listing.label('done')
+  listing.mark(head)
+  listing.branch([read(cursor), '.step()'], false, end)
+  const breakDepth = lower.finallys.length
+  lower.finally(() => {
+    const next = listing.label('next')
+    const isUsing = node.left.type === 'VariableDeclaration' && node.left.kind === 'using'
+    const iteration = (): void => {
+      if (isUsing) {
+        openScope(lower, node, [])
+        const id = node.left.declarations[0].id as Node
+        assignName(lower, id, [read(cursor), '.value'], node.left)
+        const stack = (disposals.get(lower) ?? []).at(-1)
+        if (stack !== undefined) listing.code([read(stack), `.push(${lower.support('disposable')}(`, lower.renderer.render(id), '));'])
+      } else {
+        bindItem(lower, node, [read(cursor), '.value'])
+      }
+      lowerStatement(lower, node.body)
+    }
+    loop(lower, node, labels, end, next, () => {
+      if (isUsing) withDisposal(lower, iteration)
+      else iteration()
+    }, breakDepth)
+    listing.mark(next)
+    listing.jump(head)
+  }, ({ kind }) => {
+    listing.code([read(cursor), '.close(', read(kind), ' === 1);'])
+  }, 'around', end)
+}
+
+function lowerSwitch(lower: Lowering, node: Node, labels: readonly string[]): void {
+  const { listing } = lower
+  const cases = node.cases as Node[]
+  const end = listing.label('endswitch')
+  const subject = lower.keep(value(lower, node.discriminant))
+  openScope(lower, node, cases.flatMap(({ consequent }) => consequent as Node[]))
+  const bodies = cases.map((_, i) => listing.label(`case${i}`))
+  cases.forEach((clause, i) => {
+    if (clause.test) listing.branch([read(subject), ' === (', value(lower, clause.test), ')'], true, bodies[i] as Label)
+  })
+  const otherwise = cases.findIndex((clause) => clause.test === null)
+  listing.jump(otherwise < 0 ? end : bodies[otherwise] as Label)
+  lower.targets.push(target(lower, node, labels, end, null))
+  cases.forEach((clause, i) => {
+    listing.mark(bodies[i] as Label)
+    for (const statement of clause.consequent as Node[]) lowerStatement(lower, statement)
+  })
+  lower.targets.pop()
+  listing.mark(end)
+}
+
+function lowerTry(lower: Lowering, node: Node, labels: readonly string[]): void {
+  const { listing } = lower
+  const end = listing.label('endtry')
+  if (labels.length > 0) lower.targets.push(target(lower, node, labels, end, null))
+  const guarded = (): void => {
+    if (node.handler) lowerCatch(lower, node.block, node.handler)
+    else lowerStatement(lower, node.block)
+  }
+  if (node.finalizer) lower.finally(guarded, () => lowerStatement(lower, node.finalizer), 'through', listing.label('after'))
+  else guarded()
+  if (labels.length > 0) lower.targets.pop()
+  listing.mark(end)
+}
+
+function lowerCatch(lower: Lowering, block: Node, clause: Node): void {
+  const { listing } = lower
+  const caught = listing.label('catch')
+  const after = listing.label('caught')
+  listing.guard(caught, () => lowerStatement(lower, block))
+  listing.jump(after)
+  listing.mark(caught)
+  const parameter = clause.param as Node | null
+  const error = parameter === null ? null : lower.keep(lower.resumed)
+  if (lower.suspends(clause)) {
+    openScope(lower, clause, [])
+    if (parameter !== null && error !== null) {
+      if (lower.suspends(parameter)) bind(lower, parameter, error, true, clause)
+      else listing.code(['(', lower.renderer.catchTarget(clause, parameter), ' = ', read(error), ');'])
+    }
+    lowerStatement(lower, clause.body)
+  } else if (error === null) {
+    listing.code(lower.renderer.render(clause.body))
+  } else {
+    // Nothing in the clause suspends: it stays one statement, with its own binding of the error.
+    listing.code(['try { throw ', read(error), ' } ', lower.renderer.render(clause)])
+  }
+  listing.mark(after)
+}

@@ -1,0 +1,68 @@
+// A module's text: records and scope types at the top, then the author's text with what moved replaced.
+//
+// Called by: compile.ts. Calls: render.ts, functions.ts.
+
+import { type Node } from './ast.ts'
+import type { Program, Unit } from './2-scopes.ts'
+import type { Functions } from './functions.ts'
+import { Renderer } from './render.ts'
+import type { Rope } from './rope.ts'
+
+export function renderModule(program: Program, functions: Functions, runtime: string, abi: number): Rope {
+  const { ast, prefix, source } = program
+  const unit = program.unitOf.get(ast) as Unit
+  const renderer = new Renderer(program, unit, functions, null)
+  const statements = ast.body as Node[]
+  const exportsDefault: string[] = []
+  const opening: Rope[] = [renderer.opening(ast, statements, false)]
+  const body: Rope[] = []
+  const firstStatement = source.startsWith('#!') ? source.indexOf('\n') + 1 : 0
+  let at = firstStatement
+  for (const statement of statements) {
+    body.push(renderer.source(at, statement.start), renderStatement(statement, program, functions, renderer, opening, exportsDefault))
+    at = statement.end
+  }
+  body.push(renderer.source(at, source.length))
+
+  const names = [...program.moduleNames, ...program.importedNames].map((name) => `${JSON.stringify(name)}: () => ${name}`)
+  names.push(...exportsDefault)
+  const prelude: Rope[] = [
+    renderer.source(0, firstStatement),
+    `import * as ${prefix} from ${JSON.stringify(runtime)};\n`,
+    `${prefix}.module(${abi}, ${JSON.stringify(functions.moduleId)}, { ${names.join(', ')} });\n`,
+    functions.temporaries.length === 0 ? '' : `let ${functions.temporaries.join(', ')};\n`,
+    scopeTypes(program, functions),
+    functions.records,
+    opening,
+    '\n',
+  ]
+  return [prelude, body]
+}
+
+function renderStatement(statement: Node, program: Program, functions: Functions, renderer: Renderer, opening: Rope[], defaults: string[]): Rope {
+  const declared = statement.declaration as Node | null | undefined
+  const moves = declared?.type === 'FunctionDeclaration' && (program.unitOf.get(declared) as Unit).form !== 'plain'
+  if (statement.type === 'ExportNamedDeclaration' && moves) return `export { ${declared.id.name as string} };`
+  if (statement.type !== 'ExportDefaultDeclaration' || declared == null) return renderer.render(statement)
+  if (moves) {
+    const name = declared.id ? declared.id.name as string : `${program.prefix}default`
+    opening.push([`var ${name} = `, functions.reference(program.unitOf.get(declared) as Unit, renderer), ';\n'])
+    if (!declared.id) defaults.push(`"default": () => ${name}`)
+    return `export { ${name} as default };`
+  }
+  return renderer.render(statement)
+}
+
+/** One constructor per scope object: its fields in order, those with a TDZ uninitialised. */
+function scopeTypes(program: Program, functions: Functions): Rope {
+  const lines: string[] = []
+  for (const object of program.objects.values()) {
+    const names = object.bindings.map(({ name }) => name)
+    const fields = object.bindings.map(({ name, kind }) => `this.${name} = ${['let', 'const', 'class'].includes(kind) ? functions.support('TDZ') : 'undefined'};`)
+    lines.push(`function ${object.type}() { ${fields.join(' ')} }\n`)
+    lines.push(`${functions.support('scope')}(${JSON.stringify(`${functions.moduleId}#${object.id}`)}, ${JSON.stringify(names)}, ${object.type});\n`)
+    const copy = functions.copies.get(object)
+    if (copy !== undefined) lines.push(`function ${copy}(from) { const to = new ${object.type}(); ${names.map((name) => `to.${name} = from.${name};`).join(' ')} return to; }\n`)
+  }
+  return lines
+}

@@ -1,0 +1,562 @@
+// Rendering: a piece of the author's text, verbatim but for what pass 2 moved: names that live in scope objects,
+// functions that became records, `this` in a step. Statements and expressions without a suspend point go through here.
+//
+//   RE1. Text between two child nodes is copied as it is, comments and parentheses included.
+//   RE2. A declaration whose names moved becomes an assignment.
+//   RE3. `return`, and `break` or `continue` out of verbatim text, become jumps of the step (`Exits`).
+//
+// Called by: lower/*.ts, module.ts. Calls: itself, Functions (functions.ts).
+
+import { children, isAnonymousFunction, isClass, isFunction, isGenerator, patternNames, staticKey, type Node } from './ast.ts'
+import { nameOf, type Binding, type Program, type ScopeObject, type Unit, type Use } from './2-scopes.ts'
+import type { Functions } from './functions.ts'
+import { join, read, write, type Local, type Rope } from './rope.ts'
+
+/** How verbatim text leaves a step. */
+export interface Exits {
+  returns(value: Rope | null): Rope
+  jumps(node: Node): Rope
+  /** The step's local for a lexical value. */
+  lexical(what: 'this' | 'arguments'): Local
+  /** The step's local that holds a scope object; null if it is declared in place. */
+  object(object: ScopeObject): Local | null
+}
+
+export class Renderer {
+  readonly program: Program
+  readonly unit: Unit
+  readonly functions: Functions
+  readonly exits: Exits | null
+  /** Loops, switches and labels of verbatim text that we are inside of. */
+  #breakable = 0
+  #continuable = 0
+  readonly #labels: string[] = []
+
+  constructor(program: Program, unit: Unit, functions: Functions, exits: Exits | null) {
+    this.program = program
+    this.unit = unit
+    this.functions = functions
+    this.exits = exits
+  }
+
+  /** A verbatim slice. */
+  source(start: number, end: number): Rope {
+    return start >= end ? '' : { source: this.program.source.slice(start, end), at: start }
+  }
+
+  render(node: Node): Rope {
+    switch (node.type) {
+      case 'Identifier': return this.#identifier(node)
+      case 'ThisExpression': return this.thisText()
+      case 'MetaProperty': return node.meta.name === 'new' ? this.#newTarget(node) : this.#generic(node)
+      case 'FunctionExpression':
+      case 'ArrowFunctionExpression': return this.functions.expression(node, this)
+      case 'FunctionDeclaration': return this.#functionDeclaration(node)
+      case 'ClassExpression': return this.functions.class(node, this)
+      case 'ClassDeclaration': return this.#classDeclaration(node)
+      case 'ObjectExpression': return this.functions.object(node, this)
+      case 'Property': return this.#property(node)
+      case 'AssignmentExpression': return this.#assignment(node)
+      case 'AssignmentPattern': return this.#default(node)
+      case 'UpdateExpression': return this.#update(node)
+      case 'CallExpression': return this.#call(node)
+      case 'TaggedTemplateExpression': return this.#tagged(node)
+      case 'MemberExpression': return this.#member(node)
+      case 'VariableDeclaration': return this.declaration(node, true)
+      case 'BlockStatement': return this.#block(node)
+      case 'ForStatement': return this.#for(node)
+      case 'ForInStatement':
+      case 'ForOfStatement': return this.#forEach(node)
+      case 'WhileStatement':
+      case 'DoWhileStatement': return this.#loop(() => this.#generic(node))
+      case 'SwitchStatement': return this.#switch(node)
+      case 'CatchClause': return this.#catch(node)
+      case 'LabeledStatement': return this.#labeled(node)
+      case 'ReturnStatement': return this.#return(node)
+      case 'BreakStatement':
+      case 'ContinueStatement': return this.#jump(node)
+      case 'PropertyDefinition': return this.functions.field(node, this)
+      case 'StaticBlock': return this.functions.staticBlock(node, this)
+    }
+    return this.#generic(node)
+  }
+
+  /** RE1 */
+  #generic(node: Node, from = node.start, to = node.end): Rope {
+    const parts: Rope[] = []
+    let at = from
+    for (const child of children(node)) {
+      if (child.start < at) continue
+      parts.push(this.source(at, child.start), this.render(child))
+      at = child.end
+    }
+    if (parts.length === 0) return this.source(from, to)
+    parts.push(this.source(at, to))
+    return parts
+  }
+
+  /** Like render, for a place where anything but a simple expression needs parentheses. */
+  operand(node: Node): Rope {
+    const rope = this.render(node)
+    return /^(Identifier|Literal|ThisExpression|MemberExpression|CallExpression|TemplateLiteral|ArrayExpression)$/.test(node.type) ? rope : ['(', rope, ')']
+  }
+
+  // --- names
+
+  /** The variable that holds a scope object here. */
+  object(object: ScopeObject): Rope {
+    const local = this.exits?.object(object) ?? null
+    return local === null ? object.text : read(local)
+  }
+
+  thisText(): Rope {
+    return this.#lexical('this', 'this')
+  }
+
+  argumentsText(): Rope {
+    return this.#lexical('arguments', 'arguments')
+  }
+
+  #lexical(what: 'this' | 'arguments', native: string): Rope {
+    for (let unit: Unit | null = this.unit; unit !== null; unit = unit.parent) {
+      if (unit.form === 'generator') return unit === this.unit && this.exits !== null ? read(this.exits.lexical(what)) : native
+      if (unit.kind !== 'arrow') return native
+      if (unit.form !== 'plain') return `${this.program.prefix}${what}`
+    }
+    return native
+  }
+
+  #newTarget(node: Node): Rope {
+    for (let unit: Unit | null = this.unit; unit !== null; unit = unit.parent) {
+      if (unit.form === 'generator') return 'undefined'
+      if (unit.kind !== 'arrow') break
+      if (unit.form !== 'plain') return `${this.program.prefix}newTarget`
+    }
+    return this.#generic(node)
+  }
+
+  /** Text that reads a binding, without any check. */
+  bindingText(binding: Binding, writing: boolean): Rope {
+    if (binding.where === 'scope' && binding.object !== null) return [this.object(binding.object), `.${binding.name}`]
+    if (binding.where === 'local' && binding.local !== null) return writing ? write(binding.local) : read(binding.local)
+    return binding.name
+  }
+
+  #identifier(node: Node): Rope {
+    const use = this.program.uses.get(node)
+    if (use === undefined) {
+      return node.name === 'arguments' && this.unit.kind !== 'module' && this.#isReference(node) ? this.argumentsText() : this.source(node.start, node.end)
+    }
+    return this.use(node, use)
+  }
+
+  #isReference(node: Node): boolean {
+    const parent = this.program.parents.get(node)
+    if (parent === undefined) return true
+    if (parent.type === 'MemberExpression') return parent.computed || parent.object === node
+    if (parent.type === 'Property' || parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition') return parent.computed || parent.value === node
+    return !/^(Labeled|Break|Continue)Statement$/.test(parent.type)
+  }
+
+  use(node: Node, use: Use): Rope {
+    const { binding, reference } = use
+    if (binding.where === 'native' || (use.inParams && this.#parameterIsNative(use))) {
+      return reference.isWrite() && !reference.init && binding.kind === 'self' ? this.#constant(binding) : this.source(node.start, node.end)
+    }
+    const writing = reference.isWrite()
+    if (writing && !reference.init && (binding.kind === 'const' || binding.kind === 'self')) return this.#constant(binding)
+    const text = this.bindingText(binding, writing && !reference.isRead())
+    if (writing || !use.unsafe) {
+      return binding.where === 'local' && binding.local?.text === binding.name ? [this.source(node.start, node.start), text] : text
+    }
+    return [this.#support('checked'), '(', text, `, ${JSON.stringify(binding.name)})`]
+  }
+
+  #parameterIsNative({ binding, unit }: Use): boolean {
+    return binding.kind === 'param' && binding.unit === unit && !this.functions.parametersLowered(unit)
+  }
+
+  #constant(binding: Binding): Rope {
+    return [this.#support('constant'), '(', this.bindingText(binding, false), ').value']
+  }
+
+  #support(name: string): string {
+    return this.functions.support(name)
+  }
+
+  // --- expressions
+
+  #property(node: Node): Rope {
+    if (!node.shorthand) {
+      if (node.value.type === 'ClassExpression' || isFunction(node.value)) return this.functions.property(node, this)
+      return this.#generic(node)
+    }
+    const key = node.key as Node
+    const name = key.name as string
+    const value = node.value as Node
+    const rendered = this.render(value)
+    if (!Array.isArray(rendered) && typeof rendered === 'object' && 'source' in rendered) return this.source(node.start, node.end)
+    return [name === '__proto__' ? '["__proto__"]' : name, ': ', rendered]
+  }
+
+  /** A function or class whose name comes from a target that has moved. */
+  named(node: Node, name: string): Rope {
+    const rope = this.render(node)
+    if (!isAnonymousFunction(node) || name === '') return rope
+    if (isFunction(node) && this.program.unitOf.get(node)?.form !== 'plain' && this.program.unitOf.get(node)?.form !== 'inline') return rope
+    return ['({ ', JSON.stringify(name), ': ', rope, ` })[${JSON.stringify(name)}]`]
+  }
+
+  #moved(identifier: Node): boolean {
+    const use = this.program.uses.get(identifier)
+    return use !== undefined && use.binding.where !== 'native' && !(use.inParams && this.#parameterIsNative(use))
+  }
+
+  #assignment(node: Node): Rope {
+    const { left, right } = node as unknown as { left: Node; right: Node }
+    if (left.type === 'MemberExpression' && left.object.type === 'Super') {
+      const rewritten = this.functions.superAssignment(node, this)
+      if (rewritten !== null) return rewritten
+    }
+    if (left.type !== 'Identifier') return this.#generic(node)
+    const use = this.program.uses.get(left)
+    if (use === undefined || !this.#moved(left)) return this.#generic(node)
+    return this.assignName(left, node.operator as string, this.named(right, nameOf(right, node)))
+  }
+
+  /** `name operator value`, wherever the name lives. */
+  assignName(identifier: Node, operator: string, value: Rope): Rope {
+    const use = this.program.uses.get(identifier)
+    const target = this.render(identifier)
+    if (use === undefined || !use.unsafe || use.reference.init || use.binding.where === 'native') return [target, ` ${operator} `, value]
+    const text = this.bindingText(use.binding, false)
+    const check: Rope = [this.#support('checked'), '(', text, `, ${JSON.stringify(use.binding.name)})`]
+    if (operator === '=') return [target, ' = ', this.#support('after'), '(', value, ', ', check, ')']
+    return ['(', check, ', ', target, ` ${operator} `, value, ')']
+  }
+
+  #default(node: Node): Rope {
+    const { left, right } = node as unknown as { left: Node; right: Node }
+    if (left.type !== 'Identifier' || !this.#moved(left)) return this.#generic(node)
+    return [this.render(left), this.source(left.end, right.start), this.named(right, left.name as string)]
+  }
+
+  #update(node: Node): Rope {
+    const argument = node.argument as Node
+    if (argument.type === 'MemberExpression' && argument.object.type === 'Super') {
+      const rewritten = this.functions.superUpdate(node, this)
+      if (rewritten !== null) return rewritten
+    }
+    const use = this.program.uses.get(argument)
+    if (use === undefined || !use.unsafe || use.binding.where === 'native') return this.#generic(node)
+    const check: Rope = [this.#support('checked'), '(', this.bindingText(use.binding, false), `, ${JSON.stringify(use.binding.name)})`]
+    return ['(', check, ', ', this.#generic(node), ')']
+  }
+
+  #call(node: Node): Rope {
+    const callee = node.callee as Node
+    if (callee.type === 'MemberExpression' && callee.object.type === 'Super') {
+      const rewritten = this.functions.superCall(node, this)
+      if (rewritten !== null) return rewritten
+    }
+    if (callee.type !== 'Identifier' || !this.#inObject(callee)) return this.#generic(node)
+    return ['(0, ', this.render(callee), ')', this.#rest(node, callee)]
+  }
+
+  #tagged(node: Node): Rope {
+    const tag = node.tag as Node
+    if (tag.type !== 'Identifier' || !this.#inObject(tag)) return this.#generic(node)
+    return ['(0, ', this.render(tag), ')', this.#rest(node, tag)]
+  }
+
+  /** Would a call of the rendered name pass the scope object as `this`? */
+  #inObject(identifier: Node): boolean {
+    const use = this.program.uses.get(identifier)
+    return use !== undefined && use.binding.where === 'scope' && this.#moved(identifier)
+  }
+
+  /** A node's text after its first child. */
+  #rest(node: Node, first: Node): Rope {
+    const parts: Rope[] = []
+    let at = first.end
+    for (const child of children(node)) {
+      if (child === first) continue
+      parts.push(this.source(at, child.start), this.render(child))
+      at = child.end
+    }
+    parts.push(this.source(at, node.end))
+    return parts
+  }
+
+  #member(node: Node): Rope {
+    if (node.object.type === 'Super') {
+      const rewritten = this.functions.superGet(node, this)
+      if (rewritten !== null) return rewritten
+    }
+    return this.#generic(node)
+  }
+
+  // --- declarations
+
+  /** RE2. As statements, or (in the head of a loop) as one expression. */
+  declaration(node: Node, asStatement: boolean): Rope {
+    const declarators = node.declarations as Node[]
+    const moved = (declarator: Node): Node[] => patternNames(declarator.id).filter((name) => this.#declaredElsewhere(name, node))
+    if (declarators.every((declarator) => moved(declarator).length === 0)) return this.#generic(node)
+    const parts: Rope[] = []
+    for (const declarator of declarators) {
+      const names = patternNames(declarator.id)
+      const gone = moved(declarator)
+      if (gone.length === 0) {
+        parts.push([`${node.kind === 'const' ? 'const' : node.kind} `, this.render(declarator), ';'])
+        continue
+      }
+      const stay = names.filter((name) => !gone.includes(name))
+      if (stay.length > 0) parts.push(`${node.kind === 'var' ? 'var' : 'let'} ${stay.map((name) => name.name as string).join(', ')};`)
+      const assignment = this.initialisation(declarator, node.kind as string)
+      if (assignment !== null) parts.push(asStatement ? [assignment, ';'] : assignment)
+    }
+    if (!asStatement) return join(parts, ', ')
+    return join(parts, ' ')
+  }
+
+  /** The assignment a declarator comes down to; null for `var x` without a value. */
+  initialisation(declarator: Node, kind: string): Rope | null {
+    const { id, init } = declarator as unknown as { id: Node; init: Node | null }
+    if (init === null) {
+      if (kind === 'var') return null
+      const binding = this.bindingOf(id)
+      return binding === undefined ? null : [this.bindingText(binding, true), ' = undefined']
+    }
+    if (id.type === 'Identifier') return [this.render(id), ' = ', this.named(init, id.name as string)]
+    return ['(', this.render(id), ' = ', this.render(init), ')']
+  }
+
+  #declaredElsewhere(name: Node, declaration: Node): boolean {
+    const binding = this.bindingOf(name, declaration)
+    return binding !== undefined && binding.where !== 'native'
+  }
+
+  /** The binding a declaring identifier makes. */
+  bindingOf(identifier: Node, declaration?: Node): Binding | undefined {
+    const use = this.program.uses.get(identifier)
+    if (use !== undefined) return use.binding
+    const node = declaration ?? this.#declarationOf(identifier)
+    for (const variable of this.program.manager.getDeclaredVariables(node as never)) {
+      if (variable.name === identifier.name) return this.program.bindings.get(variable)
+    }
+    return undefined
+  }
+
+  #declarationOf(identifier: Node): Node {
+    let node = identifier
+    while (node.type !== 'VariableDeclaration') node = this.program.parents.get(node) as Node
+    return node
+  }
+
+  #functionDeclaration(node: Node): Rope {
+    const unit = this.program.unitOf.get(node) as Unit
+    if (unit.form === 'plain' && !this.#movedFunction(node)) return this.functions.plain(node, this)
+    return '' // made where its block starts
+  }
+
+  #movedFunction(node: Node): boolean {
+    const variable = this.program.manager.getDeclaredVariables(node as never)[0]
+    return variable !== undefined && (this.program.bindings.get(variable)?.where ?? 'native') !== 'native'
+  }
+
+  #classDeclaration(node: Node): Rope {
+    const variable = this.program.manager.getDeclaredVariables(node as never)[0]
+    const binding = variable === undefined ? undefined : this.program.bindings.get(variable)
+    const text = this.functions.class(node, this)
+    if (binding === undefined) return text
+    if (binding.where === 'native') return this.functions.isWrapped(node) ? [`let ${binding.name} = `, text, ';'] : text
+    return [this.bindingText(binding, true), ' = ', text, ';']
+  }
+
+  // --- statements
+
+  /** What stands at the start of a scope: its object, and the functions declared in it. */
+  opening(block: Node, statements: readonly Node[], declareObject: boolean): Rope[] {
+    const parts: Rope[] = []
+    const object = this.program.objects.get(block)
+    if (object !== undefined && declareObject) parts.push(`const ${object.text} = new ${object.type}(); `)
+    for (const statement of statements) {
+      const node = statement.type === 'ExportNamedDeclaration' ? (statement.declaration as Node | null) : statement
+      if (node?.type !== 'FunctionDeclaration') continue
+      const unit = this.program.unitOf.get(node) as Unit
+      if (unit.form === 'plain' && !this.#movedFunction(node)) continue
+      const variable = this.program.manager.getDeclaredVariables(node as never)[0]
+      const binding = variable === undefined ? undefined : this.program.bindings.get(variable)
+      const value = unit.form === 'plain' ? ['(', this.functions.plain(node, this), ')'] : this.functions.reference(unit, this)
+      if (binding === undefined || binding.where === 'native') parts.push([block === this.unit.node ? 'var ' : 'let ', node.id.name as string, ' = ', value, '; '])
+      else parts.push([this.bindingText(binding, true), ' = ', value, '; '])
+    }
+    return parts
+  }
+
+  #block(node: Node): Rope {
+    const body = node.body as Node[]
+    const opening = this.opening(node, body, true)
+    if (opening.length === 0) return this.#generic(node)
+    return ['{ ', opening, this.statements(body, node.start + 1, node.end - 1), '}']
+  }
+
+  /** Statements with the text between them. */
+  statements(body: readonly Node[], from: number, to: number): Rope {
+    const parts: Rope[] = []
+    let at = from
+    for (const statement of body) {
+      parts.push(this.source(at, statement.start), this.render(statement))
+      at = statement.end
+    }
+    parts.push(this.source(at, to))
+    return parts
+  }
+
+  #loop(render: () => Rope): Rope {
+    this.#breakable++
+    this.#continuable++
+    const rope = render()
+    this.#breakable--
+    this.#continuable--
+    return rope
+  }
+
+  #for(node: Node): Rope {
+    return this.#loop(() => {
+      const { init, test, update, body } = node as unknown as Record<string, Node | null>
+      const object = this.program.objects.get(node)
+      const initMoved = init?.type === 'VariableDeclaration' && (init.declarations as Node[]).some((declarator) =>
+        patternNames(declarator.id).some((name) => this.#declaredElsewhere(name, init)))
+      if (object === undefined && !initMoved) return this.#generic(node)
+      let head: Rope
+      if (object === undefined) head = this.declaration(init as Node, false)
+      else head = this.#perIteration(init as Node, object)
+      const copy = object === undefined ? '' : `${object.text} = ${this.functions.copy(object)}(${object.text})`
+      const step = [copy, copy !== '' && update ? ', ' : '', update ? this.render(update) : '']
+      return ['for (', head, '; ', test ? this.render(test) : '', '; ', step, ') ', this.render(body as Node)]
+    })
+  }
+
+  /** `let` in the head of a for loop, some of whose variables live in an object: one object per iteration. */
+  #perIteration(init: Node, object: ScopeObject): Rope {
+    const parts: Rope[] = [`${object.text} = new ${object.type}()`]
+    let count = 0
+    for (const declarator of init.declarations as Node[]) {
+      const names = patternNames(declarator.id)
+      if (!names.some((name) => this.#declaredElsewhere(name, init))) {
+        parts.push(this.render(declarator))
+        continue
+      }
+      for (const name of names) if (!this.#declaredElsewhere(name, init)) parts.push(name.name as string)
+      const assignment = this.initialisation(declarator, init.kind as string)
+      if (assignment !== null) parts.push([`${this.program.prefix}u${object.text.slice(this.program.prefix.length)}_${count++} = (`, assignment, ')'])
+    }
+    return ['let ', join(parts, ', ')]
+  }
+
+  #forEach(node: Node): Rope {
+    return this.#loop(() => {
+      const { left, right, body } = node as unknown as { left: Node; right: Node; body: Node }
+      const object = this.program.objects.get(node)
+      const keyword = node.type === 'ForInStatement' ? ' in ' : ' of '
+      const opening = node.await ? 'for await (' : 'for ('
+      if (left.type !== 'VariableDeclaration') return this.#generic(node)
+      const id = left.declarations[0].id as Node
+      const moved = patternNames(id).filter((name) => this.#declaredElsewhere(name, left))
+      if (moved.length === 0) return this.#generic(node)
+      if (object === undefined) return [opening, this.render(id), keyword, this.render(right), ') ', this.render(body)]
+      const item = `${this.program.prefix}item`
+      const stay = patternNames(id).filter((name) => !moved.includes(name)).map((name) => name.name as string)
+      const declare = stay.length > 0 ? `let ${stay.join(', ')}; ` : ''
+      return [
+        opening, `const ${item}`, keyword, this.render(right), `) { const ${object.text} = new ${object.type}(); ${declare}(`,
+        this.render(id), ` = ${item}); `, this.render(body), ' }',
+      ]
+    })
+  }
+
+  #switch(node: Node): Rope {
+    this.#breakable++
+    const cases = node.cases as Node[]
+    const functions = cases.flatMap(({ consequent }) => consequent as Node[])
+    const opening = this.opening(node, functions, true)
+    const rope = this.#generic(node)
+    this.#breakable--
+    return opening.length === 0 ? rope : ['{ ', opening, rope, ' }']
+  }
+
+  #catch(node: Node): Rope {
+    const object = this.program.objects.get(node)
+    const parameter = node.param as Node | null
+    if (parameter === null || !patternNames(parameter).some((name) => (this.#catchBinding(node, name)?.where ?? 'native') !== 'native')) return this.#generic(node)
+    const caught = `${this.program.prefix}caught`
+    const stay = patternNames(parameter).filter((name) => this.#catchBinding(node, name)?.where === 'native').map((name) => name.name as string)
+    const parts: Rope[] = [`catch (${caught}) { `]
+    if (object !== undefined) parts.push(`const ${object.text} = new ${object.type}(); `)
+    if (stay.length > 0) parts.push(`let ${stay.join(', ')}; `)
+    parts.push(['(', this.catchTarget(node, parameter), ` = ${caught}); `, this.render(node.body), ' }'])
+    return parts
+  }
+
+  #catchBinding(node: Node, name: Node): Binding | undefined {
+    return this.program.scopeBindings.get(node)?.find((binding) => binding.name === name.name)
+  }
+
+  /** The parameter of a catch clause as a target: eslint-scope notes no reference for a plain identifier. */
+  catchTarget(node: Node, parameter: Node): Rope {
+    if (parameter.type !== 'Identifier') return this.pattern(parameter, node)
+    const binding = this.#catchBinding(node, parameter)
+    return binding === undefined ? parameter.name as string : this.bindingText(binding, true)
+  }
+
+  /** A declaring pattern as an assignment pattern, its names looked up in `scope` where there is no reference. */
+  pattern(node: Node, scope: Node): Rope {
+    if (node.type === 'Identifier') {
+      const binding = this.program.scopeBindings.get(scope)?.find(({ name }) => name === node.name)
+      return binding === undefined ? this.render(node) : this.bindingText(binding, true)
+    }
+    if (node.type === 'Property') {
+      const value = this.pattern(node.value, scope)
+      if (node.shorthand) return [node.key.name as string, ': ', value]
+      return [node.computed ? '[' : '', this.render(node.key), node.computed ? ']: ' : ': ', value]
+    }
+    if (node.type === 'AssignmentPattern') {
+      const name = node.left.type === 'Identifier' ? node.left.name as string : ''
+      return [this.pattern(node.left, scope), ' = ', this.named(node.right, name)]
+    }
+    if (node.type === 'RestElement') return ['...', this.pattern(node.argument, scope)]
+    if (node.type === 'ArrayPattern') {
+      const elements = node.elements as (Node | null)[]
+      return ['[', join(elements.map((element) => (element ? this.pattern(element, scope) : '')), ', '), elements.length > 0 && elements[elements.length - 1] === null ? ',]' : ']']
+    }
+    if (node.type === 'ObjectPattern') return ['{ ', join((node.properties as Node[]).map((property) => this.pattern(property, scope)), ', '), ' }']
+    return this.render(node)
+  }
+
+  #labeled(node: Node): Rope {
+    this.#labels.push(node.label.name as string)
+    const rope: Rope = [this.source(node.start, node.body.start), this.render(node.body)]
+    this.#labels.pop()
+    return rope
+  }
+
+  // --- leaving (RE3)
+
+  #return(node: Node): Rope {
+    const argument = node.argument as Node | null
+    if (this.exits === null) return this.#generic(node)
+    return this.exits.returns(argument === null ? null : this.render(argument))
+  }
+
+  #jump(node: Node): Rope {
+    if (this.exits === null) return this.source(node.start, node.end)
+    const inside = node.label !== null && node.label !== undefined
+      ? this.#labels.includes(node.label.name as string)
+      : node.type === 'BreakStatement' ? this.#breakable > 0 : this.#continuable > 0
+    return inside ? this.source(node.start, node.end) : this.exits.jumps(node)
+  }
+}
+
+export { isClass, isGenerator, staticKey }

@@ -1,0 +1,47 @@
+// Ropes: output text in pieces, each of which knows where it came from.
+//
+//   RO1. A `source` piece is a verbatim slice of the input: it maps character by character, line by line.
+//   RO2. A `local` piece is an occurrence of a step's variable; liveness is computed from these alone.
+//   RO3. A `goto` piece is a jump out of verbatim text to a label of the listing; it is one statement.
+//
+// Called by: the lowering, the emitter. Calls: nothing.
+
+/** A variable of a step function: a JavaScript local between two suspend points, a slot across them. */
+export interface Local {
+  /** The name in the author's program, or of what the lowering keeps: unique within the function. */
+  readonly name: string
+  /** The identifier in the emitted code. */
+  readonly text: string
+  index: number
+}
+
+export interface Label {
+  readonly hint: string
+  /** Case number, given by the emitter. */
+  pc: number
+}
+
+export type Piece =
+  | string
+  | { readonly source: string; readonly at: number; readonly name?: string }
+  | { readonly local: Local; readonly write: boolean }
+  | { readonly goto: Label }
+export type Rope = Piece | readonly Rope[]
+
+export const read = (local: Local): Rope => ({ local, write: false })
+export const write = (local: Local): Rope => ({ local, write: true })
+
+/** Calls `visit` for each piece, in order. */
+export function walk(rope: Rope, visit: (piece: Piece) => void): void {
+  if (typeof rope === 'string' || !Array.isArray(rope)) visit(rope as Piece)
+  else for (const part of rope as readonly Rope[]) walk(part, visit)
+}
+
+export function join(ropes: readonly Rope[], separator: string): Rope {
+  const joined: Rope[] = []
+  ropes.forEach((rope, i) => {
+    if (i > 0) joined.push(separator)
+    joined.push(rope)
+  })
+  return joined
+}
