@@ -36,6 +36,7 @@ export interface Unit {
   readonly home: Node | null
   usesClassNames: boolean
   hasEval: boolean
+  hasWith: boolean
   /** For generators: the yield expressions of its own. */
   readonly yields: Node[]
   /** What each name means in its text: more than one meaning, and a step's local can't have that name. */
@@ -145,7 +146,7 @@ class UnitWalker {
   #unit(node: Node, parent: Unit | null, kind: Unit['kind'], path: string, name: string, home: Node | null): Unit {
     const unit: Unit = {
       node, parent, kind, path, name, home, form: 'plain', reason: null, captures: new Set(), lexical: new Set(),
-      usesSuper: false, superHome: null, usesClassNames: false, hasEval: false, yields: [], meanings: new Map(), record: '',
+      usesSuper: false, superHome: null, usesClassNames: false, hasEval: false, hasWith: false, yields: [], meanings: new Map(), record: '',
     }
     this.program.units.push(unit)
     this.program.unitOf.set(node, unit)
@@ -163,6 +164,7 @@ class UnitWalker {
       case 'Super': this.#super(unit); return
       case 'PrivateIdentifier': markClassNames(unit); return
       case 'YieldExpression': this.#yield(node, unit); break
+      case 'WithStatement': for (let up: Unit | null = unit; up !== null; up = up.parent) up.hasWith = true; break
       case 'CallExpression': if (node.callee.type === 'Identifier' && node.callee.name === 'eval') markEval(unit); break
     }
     this.program.unitOf.set(node, unit)
@@ -396,7 +398,7 @@ function markClassScopeUses(program: Program): void {
 export function isTopLevelClass(node: Node, program: Program): boolean {
   if (node.type !== 'ClassDeclaration' || !node.id) return false
   const parent = program.parents.get(node)
-  return parent === program.ast || (parent !== undefined && /^Export/.test(parent.type) && program.parents.get(parent) === program.ast)
+  return parent === program.ast || (parent !== undefined && parent.type.startsWith('Export') && program.parents.get(parent) === program.ast)
 }
 
 /** A class that is evaluated once, when its module is: no function is around it. */
@@ -456,6 +458,7 @@ function onlyCalled(node: Node, program: Program): boolean {
 
 function generatorReason(unit: Unit, program: Program): string | null {
   if (unit.hasEval) return 'DIRECT_EVAL'
+  if (unit.hasWith) return 'WITH'
   if (!program.strict && unit.lexical.has('arguments') && isSloppy(unit, program) && hasSimpleParameters(unit.node)) return 'MAPPED_ARGUMENTS'
   const member = program.parents.get(unit.node)
   if (unit.usesClassNames || (member?.type === 'MethodDefinition' && member.key.type === 'PrivateIdentifier')) {

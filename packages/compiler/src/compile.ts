@@ -25,6 +25,8 @@ export interface CompileOptions {
   sourceMap?: boolean
   /** Strip types first. Default: by the file name's ending. */
   typescript?: boolean
+  /** A classic script: `runtime` is then an expression that gives the ABI. For tests. Default 'module'. */
+  sourceType?: 'module' | 'script'
 }
 
 /** A function as `explain` shows it. */
@@ -57,11 +59,12 @@ export function compile(source: string, options: CompileOptions): CompileResult 
   const file = options.filename ?? options.id
   const typescript = options.typescript ?? /\.[mc]?tsx?$/.test(file)
   const stripped = typescript ? strip(source, file) : { code: source, map: null }
+  const sourceType = options.sourceType ?? 'module'
   const withMap = options.sourceMap ?? true
   const untouched: CompileResult = { code: stripped.code, map: withMap ? stripped.map : null, diagnostics: [], functions: [], changed: false }
   if (!stripped.code.includes('*')) return untouched
-  const ast = parse(stripped.code, file, 'module')
-  const program = analyzeScopes(ast, stripped.code, options.id, 'module')
+  const ast = parse(stripped.code, file, sourceType)
+  const program = analyzeScopes(ast, stripped.code, options.id, sourceType)
   if (!program.units.some((unit) => isGenerator(unit.node))) return untouched
 
   const place = placer(stripped.code, stripped.map)
@@ -69,7 +72,7 @@ export function compile(source: string, options: CompileOptions): CompileResult 
   if (diagnostics.some(({ severity }) => severity === 'error')) throw new CompileError(diagnostics)
   const infos: GeneratorInfo[] = []
   const functions = new Functions(program, options.id, (unit, self) => compileGenerator(unit, self, (info) => infos.push(info), place))
-  const rope = renderModule(program, functions, options.runtime ?? 'stillframe/abi', ABI)
+  const rope = renderModule(program, functions, options.runtime ?? 'stillframe/abi', ABI, sourceType)
   const printed = print(rope, program.prefix, file, stripped.code, withMap)
   const map = printed.map === null ? null : stripped.map === null ? printed.map : compose(printed.map, stripped.map)
   return { code: printed.code, map, diagnostics, functions: describe(program, functions, infos, place), changed: true }
@@ -91,7 +94,7 @@ function placer(code: string, map: RawSourceMap | null): (node: Node) => [number
   }
 }
 
-const REFUSED = new Set(['DIRECT_EVAL', 'MAPPED_ARGUMENTS'])
+const REFUSED = new Set(['DIRECT_EVAL', 'MAPPED_ARGUMENTS', 'WITH'])
 
 function diagnose(program: Program, file: string, place: (node: Node) => [number, number]): Diagnostic[] {
   const found: Diagnostic[] = []

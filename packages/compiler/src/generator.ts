@@ -38,7 +38,8 @@ export function compileGenerator(unit: Unit, functions: Functions, note: (info: 
   const values = entryValues(lower, parameters)
   const handlers = `${prefix}H${unit.record.slice(prefix.length + 1)}`
   nameLabels(lower.listing.points, program, node)
-  const step = emitStep(lower.listing, prefix, handlers, [...values.keys()])
+  const strict = statements.some(({ directive }) => directive === 'use strict')
+  const step = emitStep(lower.listing, prefix, handlers, [...values.keys()], strict)
   if (step.handlers.length > 0) functions.records.push(`const ${handlers} = [${step.handlers.join(',')}];\n`)
 
   const slotOf = new Map(step.slots.map((local, slot) => [local, slot]))
@@ -64,7 +65,7 @@ export function compileGenerator(unit: Unit, functions: Functions, note: (info: 
   ].join('')
   return [
     `${functions.support('generatorRecord')}(${JSON.stringify(functions.id(unit))}, ${JSON.stringify(unit.name)}, ${expectedArguments(node)}, `,
-    `${JSON.stringify(functions.describeCaptures(unit))},\n(${functions.captureNames(unit).join(', ')}) => `, maker(unit, functions, step, values), ',\n',
+    `${JSON.stringify(functions.describeCaptures(unit))},\n(${functions.captureNames(unit).join(', ')}) => `, maker(unit, functions, step, values, strict), ',\n',
     `{ ${JSON.stringify(unit.name || 'anonymous')}: `, step.rope, ` }[${JSON.stringify(unit.name || 'anonymous')}],\n${String(lower.listing.guarded)}, `, meta, ')',
   ]
 }
@@ -93,12 +94,13 @@ function entryValues(lower: Lowering, parameters: readonly Binding[]): Map<Local
   return values
 }
 
-function maker(unit: Unit, functions: Functions, step: Step, values: Map<Local, string>): Rope {
+function maker(unit: Unit, functions: Functions, step: Step, values: Map<Local, string>, strict: boolean): Rope {
   const { program } = functions
   const { prefix } = program
   const { node } = unit
   const renderer = new Renderer(program, unit, functions, null)
   const object = program.objects.get(node)
+  const directive = strict ? '"use strict";\n' : ''
   const parts: Rope[] = ['function (']
   const parameters = node.params as Node[]
   if (functions.parametersLowered(unit)) {
@@ -108,7 +110,7 @@ function maker(unit: Unit, functions: Functions, step: Step, values: Map<Local, 
     if (locals.length > 0) parts.push(`let ${locals.join(', ')};\n`)
     parts.push('[', join(parameters.map((parameter) => renderer.pattern(parameter, node)), ', '), `] = ${prefix}a;\n`)
   } else {
-    parts.push(join(parameters.map((parameter) => renderer.render(parameter)), ', '), ') {\n')
+    parts.push(join(parameters.map((parameter) => renderer.render(parameter)), ', '), `) {\n${directive}`)
     if (object !== undefined) parts.push(`const ${object.text} = new ${object.type}();\n`, functions.parameterCopies(node, object, object.text), '\n')
   }
   parts.push(`const ${prefix}f = new ${functions.support('Frame')}(${unit.record}.code);\n`)

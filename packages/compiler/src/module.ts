@@ -8,7 +8,7 @@ import type { Functions } from './functions.ts'
 import { Renderer } from './render.ts'
 import type { Rope } from './rope.ts'
 
-export function renderModule(program: Program, functions: Functions, runtime: string, abi: number): Rope {
+export function renderModule(program: Program, functions: Functions, runtime: string, abi: number, sourceType: 'module' | 'script'): Rope {
   const { ast, prefix, source } = program
   const unit = program.unitOf.get(ast) as Unit
   const renderer = new Renderer(program, unit, functions, null)
@@ -16,9 +16,10 @@ export function renderModule(program: Program, functions: Functions, runtime: st
   const exportsDefault: string[] = []
   const opening: Rope[] = [renderer.opening(ast, statements, false)]
   const body: Rope[] = []
-  const firstStatement = source.startsWith('#!') ? source.indexOf('\n') + 1 : 0
+  const directives = statements.filter(({ directive }) => directive !== undefined && directive !== null)
+  const firstStatement = directives.at(-1)?.end ?? (source.startsWith('#!') ? source.indexOf('\n') + 1 : 0)
   let at = firstStatement
-  for (const statement of statements) {
+  for (const statement of statements.slice(directives.length)) {
     body.push(renderer.source(at, statement.start), renderStatement(statement, program, functions, renderer, opening, exportsDefault))
     at = statement.end
   }
@@ -28,7 +29,7 @@ export function renderModule(program: Program, functions: Functions, runtime: st
   names.push(...exportsDefault)
   const prelude: Rope[] = [
     renderer.source(0, firstStatement),
-    `import * as ${prefix} from ${JSON.stringify(runtime)};\n`,
+    sourceType === 'module' ? `import * as ${prefix} from ${JSON.stringify(runtime)};\n` : `\nconst ${prefix} = ${runtime};\n`,
     `${prefix}.module(${abi}, ${JSON.stringify(functions.moduleId)}, { ${names.join(', ')} });\n`,
     functions.temporaries.length === 0 ? '' : `let ${functions.temporaries.join(', ')};\n`,
     scopeTypes(program, functions),

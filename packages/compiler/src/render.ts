@@ -161,10 +161,12 @@ export class Renderer {
   use(node: Node, use: Use): Rope {
     const { binding, reference } = use
     if (binding.where === 'native' || (use.inParams && this.#parameterIsNative(use))) {
-      return reference.isWrite() && !reference.init && binding.kind === 'self' ? this.#constant(binding) : this.source(node.start, node.end)
+      return this.source(node.start, node.end)
     }
     const writing = reference.isWrite()
-    if (writing && !reference.init && (binding.kind === 'const' || binding.kind === 'self')) return this.#constant(binding)
+    if (writing && !reference.init && (binding.kind === 'const' || binding.kind === 'self')) {
+      return this.#constant(binding, binding.kind === 'const' || reference.from.isStrict)
+    }
     const text = this.bindingText(binding, writing && !reference.isRead())
     if (writing || !use.unsafe) {
       return binding.where === 'local' && binding.local?.text === binding.name ? [this.source(node.start, node.start), text] : text
@@ -176,8 +178,8 @@ export class Renderer {
     return binding.kind === 'param' && binding.unit === unit && !this.functions.parametersLowered(unit)
   }
 
-  #constant(binding: Binding): Rope {
-    return [this.#support('constant'), '(', this.bindingText(binding, false), ').value']
+  #constant(binding: Binding, strict: boolean): Rope {
+    return [this.#support(strict ? 'constant' : 'unchanging'), '(', this.bindingText(binding, false), ').value']
   }
 
   #support(name: string): string {

@@ -48,7 +48,7 @@ export function scope(id: string, names: string[], type: new () => object): void
 /** A function object for a record: a compiled generator function, or a closure that is remembered. */
 export function closure(record: FunctionRecord, ...captured: unknown[]): Function {
   if (record.kind === 'generator') return generatorFunction(record, captured)
-  return remember((record.make as (...captured: unknown[]) => Function)(...captured), record, captured)
+  return remember(Reflect.apply(record.make, undefined, captured) as Function, record, captured)
 }
 
 /** Gives an anonymous function the name of the property it is stored under (ECMA-262 10.2.9 SetFunctionName). */
@@ -101,6 +101,16 @@ export function constant(value: unknown): { value: unknown } {
     set value(_ignored: unknown) {
       throw new TypeError('Assignment to constant variable.')
     },
+  }
+}
+
+/** The same for the name of a function expression in sloppy code, where the assignment has no effect (9.1.1.1.5). */
+export function unchanging(value: unknown): { value: unknown } {
+  return {
+    get value(): unknown {
+      return value
+    },
+    set value(_ignored: unknown) {},
   }
 }
 

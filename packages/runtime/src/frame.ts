@@ -80,7 +80,7 @@ export class Frame {
     this.s1 = undefined
     this.s2 = undefined
     this.s3 = undefined
-    this.more = code.more === 0 ? null : new Array(code.more).fill(undefined)
+    this.more = code.more === 0 ? null : Array.from({ length: code.more })
   }
 }
 

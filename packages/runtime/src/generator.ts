@@ -43,12 +43,6 @@ export function generatorState(object: unknown): GeneratorState | undefined {
   return Holder.read(object) ?? undefined
 }
 
-function stateOf(object: unknown, method: string): GeneratorState {
-  const state = Holder.read(object)
-  if (!state) throw new TypeError(`${method} method called on incompatible receiver ${String(object)}`)
-  return state
-}
-
 const resultOf = (state: GeneratorState, value: unknown): IteratorResult<unknown, unknown> => {
   if (state.top === null) return { value, done: true }
   if (state.top.code.raw) return value as IteratorResult<unknown, unknown>
@@ -74,15 +68,24 @@ function resume(state: GeneratorState, value: unknown, mode: Mode): IteratorResu
   }
 }
 
+/** The built-in methods serve generators that new GeneratorFunction() made, and refuse other receivers as they should. */
+const native = Object.getPrototypeOf(function* () {}).prototype as Generator<unknown, unknown, unknown>
+const nativeMethods = [native.next, native.throw, native.return] as const
+
+function send(receiver: unknown, value: unknown, mode: Mode): IteratorResult<unknown, unknown> {
+  const state = Holder.read(receiver)
+  return state ? resume(state, value, mode) : Reflect.apply(nativeMethods[mode], receiver, [value]) as IteratorResult<unknown, unknown>
+}
+
 const methods = {
   next(value?: unknown): IteratorResult<unknown, unknown> {
-    return resume(stateOf(this, 'next'), value, NEXT)
+    return send(this, value, NEXT)
   },
   return(value?: unknown): IteratorResult<unknown, unknown> {
-    return resume(stateOf(this, 'return'), value, RETURN)
+    return send(this, value, RETURN)
   },
   throw(error?: unknown): IteratorResult<unknown, unknown> {
-    return resume(stateOf(this, 'throw'), error, THROW)
+    return send(this, error, THROW)
   },
 }
 for (const [name, length] of [['next', 1], ['return', 1], ['throw', 1]] as const) {
@@ -97,7 +100,9 @@ export const GeneratorPrototype: object = Object.create(IteratorPrototype)
 export const GeneratorFunctionPrototype: object = Object.create(Function.prototype)
 /** %GeneratorFunction%: makes native generator functions, as the engine's own does. */
 export const GeneratorFunction: Function = function GeneratorFunction(...args: string[]): Function {
-  return Reflect.construct(NativeGeneratorFunction, args, new.target ?? GeneratorFunction) as Function
+  const fn = Reflect.construct(NativeGeneratorFunction, args, new.target ?? GeneratorFunction) as Function
+  Object.setPrototypeOf(fn.prototype, GeneratorPrototype)
+  return fn
 }
 
 Object.defineProperties(GeneratorPrototype, {
@@ -138,7 +143,7 @@ export function fillGenerator(object: object, fn: Function, frame: Frame, top: F
 
 /** The function a user sees for a compiled `function*` (ECMA-262 15.5.4, InstantiateGeneratorFunctionObject). */
 export function generatorFunction(record: FunctionRecord, captured: readonly unknown[]): Function {
-  const enter = (record.make as (...captured: unknown[]) => Enter)(...captured)
+  const enter = Reflect.apply(record.make, undefined, captured) as Enter
   const stamp = function (): void {}
   // A method: it has a `this`, but no [[Construct]] and no `prototype` of its own.
   const fn = {

@@ -24,7 +24,7 @@ export interface Step {
 }
 
 /** `entryLocals`: what the maker of the frame can fill in. */
-export function emitStep(listing: Listing, prefix: string, handlersName: string, entryLocals: readonly Local[]): Step {
+export function emitStep(listing: Listing, prefix: string, handlersName: string, entryLocals: readonly Local[], strict: boolean): Step {
   const live = liveness(listing)
   const dirty = dirtiness(listing, live)
   const { instructions, locals, points } = listing
@@ -38,7 +38,7 @@ export function emitStep(listing: Listing, prefix: string, handlersName: string,
   const slotted = new Set<Local>([...entry, ...points.flatMap((point) => point.live)])
   const slots = locals.filter((local) => slotted.has(local))
   const emitter = new StepEmitter(listing, prefix, slots, (i) => members(dirty[i] as Bits, locals).filter((local) => slotted.has(local)))
-  return { rope: emitter.emit(entry, handlersName), slots, entry, handlers: emitter.handlers }
+  return { rope: emitter.emit(entry, handlersName, strict), slots, entry, handlers: emitter.handlers }
 }
 
 function members(bits: Bits, locals: readonly Local[]): Local[] {
@@ -70,7 +70,7 @@ class StepEmitter {
     this.#pc = listing.points.length
   }
 
-  emit(entry: readonly Local[], handlersName: string): Rope {
+  emit(entry: readonly Local[], handlersName: string, strict: boolean): Rope {
     const { listing, prefix } = this
     listing.points.forEach((point, i) => { point.pc = i + 1 })
     this.#numberLabels()
@@ -82,7 +82,7 @@ class StepEmitter {
     const guarded: Rope = listing.guarded
       ? ['for (;;) try {\n', body, `} catch (${prefix}e) {\n${prefix}p = ${handlersName}[${prefix}p];\nif (${prefix}p === 0) { ${prefix}f.pc = -1; throw ${prefix}e; }\n${prefix}v = ${prefix}e;\n}\n`]
       : body
-    return [`(${prefix}f, ${prefix}v${listing.guarded ? `, ${prefix}m` : ''}) => {\n${declared}let ${prefix}p = ${prefix}f.pc;\n`, guarded, '}']
+    return [`(${prefix}f, ${prefix}v${listing.guarded ? `, ${prefix}m` : ''}) => {\n${strict ? '"use strict";\n' : ''}${declared}let ${prefix}p = ${prefix}f.pc;\n`, guarded, '}']
   }
 
   #numberLabels(): void {
