@@ -30,7 +30,7 @@ export class Bits {
     let changed = false
     for (let w = 0; w < this.words.length; w++) {
       const before = this.words[w] as number
-      const after = before | ((other.words[w] as number) & ~(without === undefined ? 0 : without.words[w] as number))
+      const after = (before | ((other.words[w] as number) & ~(without === undefined ? 0 : without.words[w] as number))) >>> 0
       if (after !== before) {
         this.words[w] = after
         changed = true
