@@ -56,6 +56,8 @@ export interface ScopeObject {
 export interface Binding {
   readonly variable: Variable
   readonly name: string
+  /** Its field in a scope object. */
+  readonly field: string
   readonly unit: Unit
   readonly kind: 'var' | 'let' | 'const' | 'class' | 'function' | 'param' | 'catch' | 'self'
   where: 'native' | 'local' | 'scope'
@@ -63,6 +65,8 @@ export interface Binding {
   local: Local | null
   needsTdz: boolean
   readonly declarationEnd: number
+  /** For a parameter: the variable of the body that has its name. */
+  body: Binding | null
 }
 
 export interface Use {
@@ -85,6 +89,8 @@ export interface Program {
   readonly suspends: Set<Node>
   readonly uses: Map<Node, Use>
   readonly bindings: Map<Variable, Binding>
+  /** Variables of bodies that have a parameter's name, but are not it. */
+  readonly twins: Binding[]
   /** Scope objects and bindings by the node that opens the scope. */
   readonly objects: Map<Node, ScopeObject>
   readonly scopeBindings: Map<Node, Binding[]>
@@ -103,7 +109,7 @@ export function analyzeScopes(ast: Node, source: string, id: string, sourceType:
   const manager = analyze(ast as never, { ecmaVersion: 2022, sourceType, ignoreEval: true })
   const program: Program = {
     ast, source, prefix: freePrefix(source), units: [], unitOf: new Map(), parents: new Map(), suspends: new Set(), uses: new Map(),
-    bindings: new Map(), objects: new Map(), scopeBindings: new Map(), moduleNames: [], importedNames: [], strict: sourceType === 'module', manager,
+    bindings: new Map(), twins: [], objects: new Map(), scopeBindings: new Map(), moduleNames: [], importedNames: [], strict: sourceType === 'module', manager,
   }
   const walker = new UnitWalker(program, id)
   walker.module()
@@ -328,8 +334,9 @@ function collectUses(program: Program, places: Map<Node, UsePlace>): void {
         if (identifier.name === 'arguments') noteArguments(place.unit)
         continue
       }
-      const binding = program.bindings.get(reference.resolved)
-      if (binding === undefined) continue
+      const own = program.bindings.get(reference.resolved)
+      if (own === undefined) continue
+      const binding = own.body !== null && !inParametersOf(identifier, own.unit) ? own.body : own
       program.uses.set(identifier, { binding, reference, ...place, unsafe: false })
     }
   }
@@ -350,6 +357,20 @@ function noteArguments(from: Unit): void {
   }
 }
 
+function inParametersOf(node: Node, unit: Unit): boolean {
+  return (unit.node.params as Node[]).some((parameter) => node.start >= parameter.start && node.end <= parameter.end)
+}
+
+/** A `var` of the body with a parameter's name is another variable where the list has expressions (10.2.11, step 28). */
+function hasBodyTwin(variable: Variable, unit: Unit): boolean {
+  return isGenerator(unit.node) && variable.defs.some(({ type }) => type === 'Parameter') && variable.defs.some(({ type }) => type === 'Variable')
+    && (unit.node.params as Node[]).some(hasExpression)
+}
+
+function hasExpression(pattern: Node): boolean {
+  return pattern.type === 'AssignmentPattern' || (pattern.type === 'Property' && pattern.computed === true) || (pattern.type !== 'Identifier' && children(pattern).some(hasExpression))
+}
+
 function declare(variable: Variable, scope: Scope, program: Program): void {
   if (scope.type === 'module' || scope.type === 'global' || scope.type === 'class' || scope.type === 'class-field-initializer') return
   const kind = kindOf(variable)
@@ -359,8 +380,12 @@ function declare(variable: Variable, scope: Scope, program: Program): void {
   if (unit === undefined) return
   const owner = kind === 'self' ? unit.parent as Unit : unit
   const binding: Binding = {
-    variable, name: variable.name, unit: owner, kind, where: 'native', object: null, local: null, needsTdz: false,
-    declarationEnd: declarationEnd(variable, program),
+    variable, name: variable.name, field: variable.name, unit: owner, kind, where: 'native', object: null, local: null, needsTdz: false,
+    declarationEnd: declarationEnd(variable, program), body: null,
+  }
+  if (hasBodyTwin(variable, unit)) {
+    binding.body = { ...binding, kind: 'var', field: `${program.prefix}${variable.name}` }
+    program.twins.push(binding.body)
   }
   program.bindings.set(variable, binding)
   if (kind !== 'self') {
@@ -418,7 +443,7 @@ function formOf(unit: Unit, program: Program): Form {
   const inGenerator = parent.form === 'generator'
   if (parentNode.type === 'MethodDefinition') return 'plain'
   if (parentNode.type === 'Property' && (parentNode.method || parentNode.kind !== 'init')) {
-    return inGenerator && parentNode.method && parentNode.kind === 'init' && !unit.usesSuper && !unit.usesClassNames ? 'hoisted' : 'plain'
+    return hasFunctionAround(parent) && !unit.usesSuper && !unit.usesClassNames ? 'hoisted' : 'plain'
   }
   if (!hasFunctionAround(parent)) return 'plain'
   const superIsLowered = unit.usesSuper && superOwner(unit)?.form === 'generator'
@@ -483,8 +508,8 @@ function isSloppy(unit: Unit, program: Program): boolean {
 const moves = (unit: Unit): boolean => unit.form !== 'plain'
 
 function decideBindings(program: Program): void {
+  pinParameters(program)
   const captured = new Set<Binding>()
-  const pinned = new Set<Binding>()
   for (const use of program.uses.values()) {
     const { binding, unit } = use
     if (binding.unit === unit) continue
@@ -493,7 +518,6 @@ function decideBindings(program: Program): void {
       if (chain(unit, binding.unit).length > 1 ? moved : moves(unit) && unit.form === 'generator') captured.add(binding)
     } else if (moved || binding.unit.form === 'generator') {
       captured.add(binding)
-      if (use.inParams && binding.kind === 'param' && binding.unit.form !== 'generator') pinned.add(binding)
     }
   }
   placeBindings(program, captured)
@@ -520,6 +544,27 @@ export function superOwner(from: Unit): Unit | null {
   return null
 }
 
+/**
+ * Functions in the parameter list of an ordinary function that close over its parameters: list and body could only share
+ * them in a scope object if the list were rewritten. Whatever uses such a parameter stays where it is.
+ */
+function pinParameters(program: Program): void {
+  const pinned = new Set<Binding>()
+  for (const { binding, unit } of program.uses.values()) {
+    if (binding.kind !== 'param' || binding.unit === unit || binding.unit.form === 'generator') continue
+    const outermost = chain(unit, binding.unit).at(-1)
+    if (outermost !== undefined && inParametersOf(outermost.node, binding.unit)) pinned.add(binding)
+  }
+  for (const { binding, unit } of program.uses.values()) {
+    if (!pinned.has(binding)) continue
+    for (const inner of chain(unit, binding.unit)) {
+      if (inner.form === 'plain') continue
+      inner.form = 'plain'
+      inner.reason = 'PINNED'
+    }
+  }
+}
+
 /** The units from `inner` up to, but without, `outer`. */
 function chain(inner: Unit, outer: Unit): Unit[] {
   const units: Unit[] = []
@@ -544,7 +589,7 @@ function placeBindings(program: Program, captured: Set<Binding>): void {
     }
     return object
   }
-  for (const binding of program.bindings.values()) {
+  for (const binding of [...program.bindings.values(), ...program.twins]) {
     const block = binding.variable.scope.block as unknown as Node
     if (captured.has(binding)) {
       binding.where = 'scope'

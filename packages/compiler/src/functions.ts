@@ -22,6 +22,7 @@ export class Functions {
   readonly #compileGenerator: CompileGenerator
   /** Records for the top of the module, in order of need. */
   readonly records: Rope[] = []
+  readonly #accessors: Map<Node, Rope[]> = new Map()
   readonly #classRecords: Map<Node, Rope[]> = new Map()
   readonly copies: Map<ScopeObject, string> = new Map()
   readonly temporaries: string[] = []
@@ -154,9 +155,13 @@ export class Functions {
     const { node } = unit
     const parent = this.program.parents.get(node) as Node
     const inner = new Renderer(this.program, unit, this, null)
-    const method = parent.type === 'Property' && parent.method
+    const accessor = parent.type === 'Property' && parent.kind !== 'init' && parent.value === node
+    const method = parent.type === 'Property' && parent.method && parent.value === node
     let text = this.text(node, inner)
-    if (method) {
+    if (accessor) {
+      const name = JSON.stringify(staticKey(parent.key, parent.computed) ?? 'computed')
+      text = [`Object.getOwnPropertyDescriptor({ ${parent.kind as string} ${name}`, text, ` }, ${name}).${parent.kind as string}`]
+    } else if (method) {
       const name = staticKey(parent.key, parent.computed) ?? ''
       text = [`{ ${node.async ? 'async ' : ''}${JSON.stringify(name)}`, text, ` }[${JSON.stringify(name)}]`]
     } else if (node.type === 'FunctionDeclaration') {
@@ -185,7 +190,12 @@ export class Functions {
       at = parameter.end
     }
     const body = node.body as Node
-    parts.push(inner.source(at, body.start), this.#body(node, body, inner))
+    if (body.type !== 'BlockStatement' && this.program.objects.has(node)) {
+      // The parentheses of an expression body stay behind: it becomes a block.
+      parts.push(inner.source(at, this.program.source.lastIndexOf('=>', body.start) + 2), ' ', this.#body(node, body, inner))
+    } else {
+      parts.push(inner.source(at, body.start), this.#body(node, body, inner), inner.source(body.end, node.end))
+    }
     return parts
   }
 
@@ -226,7 +236,9 @@ export class Functions {
 
   /** Gives an object literal what its methods need: a holder of their home object, and present values (FN3). */
   wrapObject(node: Node, literal: Rope, renderer: Renderer): Rope {
-    let rope: Rope = literal
+    const accessors = this.#accessors.get(node)
+    this.#accessors.delete(node)
+    let rope: Rope = accessors === undefined ? literal : [`${this.support('accessors')}(`, literal, ', [', join(accessors, ', '), '])']
     const methods = (node.properties as Node[]).filter((property) => property.type === 'Property' && isFunction(property.value))
     for (const property of methods) {
       const home = this.unitOf(property.value).superHome
@@ -247,11 +259,30 @@ export class Functions {
     return [`((${mine.map(({ text }) => text).join(', ')}) => (`, rope, '))(', join(mine.map((object) => renderer.object(object)), ', '), ')']
   }
 
+  /** An accessor that moved: its place is held, and the object gets it when it is complete. `keyText`: of an evaluated key. */
+  accessor(node: Node, renderer: Renderer, keyText: Rope | null = null): Rope {
+    const { key, value, kind } = node as unknown as { key: Node; value: Node; kind: string }
+    let name: Rope = JSON.stringify(staticKey(key, node.computed) ?? String(key.value))
+    let place: Rope = renderer.source(key.start, key.end)
+    if (node.computed) {
+      const held = this.temporary()
+      name = held
+      place = [`[${held} = ${this.support('key')}(`, keyText ?? renderer.render(key), ')]']
+    }
+    const object = this.program.parents.get(node) as Node
+    const entry: Rope = ['[', name, `, "${kind}", `, this.reference(this.unitOf(value), renderer), ']']
+    const list = this.#accessors.get(object)
+    if (list === undefined) this.#accessors.set(object, [entry])
+    else list.push(entry)
+    return [`${kind} `, place, kind === 'get' ? '() {}' : '(value) {}']
+  }
+
   /** A property whose value is a function or class. */
   property(node: Node, renderer: Renderer): Rope {
     const { key, value } = node as unknown as { key: Node; value: Node }
     const unit = isFunction(value) ? this.unitOf(value) : null
     const moved = unit !== null && unit.form !== 'plain'
+    if (moved && node.kind !== 'init') return this.accessor(node, renderer)
     const keyText: Rope = node.computed ? ['[', renderer.render(key), ']'] : renderer.source(key.start, key.end)
     if (!moved) {
       if (unit === null || node.method || node.kind !== 'init') return [renderer.source(node.start, key.start), renderer.render(key), renderer.source(key.end, value.start), renderer.render(value)]
@@ -433,7 +464,7 @@ function insideOf(inner: Node, outer: Node): boolean {
 /** A default value or key in the parameter list closes over a parameter: list and body must share scope objects. */
 function needsLoweredParameters(unit: Unit, program: Program): boolean {
   for (const use of program.uses.values()) {
-    if (use.inParams && use.unit !== unit && use.binding.unit === unit && use.binding.where === 'scope' && withinParameters(use.unit, unit)) return true
+    if (use.unit !== unit && use.binding.unit === unit && use.binding.where === 'scope' && withinParameters(use.unit, unit)) return true
   }
   return false
 }

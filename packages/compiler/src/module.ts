@@ -58,8 +58,8 @@ function renderStatement(statement: Node, program: Program, functions: Functions
 function scopeTypes(program: Program, functions: Functions): Rope {
   const lines: string[] = []
   for (const object of program.objects.values()) {
-    const names = object.bindings.map(({ name }) => name)
-    const fields = object.bindings.map(({ name, kind }) => `this.${name} = ${['let', 'const', 'class'].includes(kind) ? functions.support('TDZ') : 'undefined'};`)
+    const names = object.bindings.map(({ field }) => field)
+    const fields = object.bindings.map(({ field, kind }) => `this.${field} = ${['let', 'const', 'class'].includes(kind) ? functions.support('TDZ') : 'undefined'};`)
     lines.push(`function ${object.type}() { ${fields.join(' ')} }\n`)
     lines.push(`${functions.support('scope')}(${JSON.stringify(`${functions.moduleId}#${object.id}`)}, ${JSON.stringify(names)}, ${object.type});\n`)
     const copy = functions.copies.get(object)

@@ -137,7 +137,7 @@ export class Renderer {
 
   /** Text that reads a binding, without any check. */
   bindingText(binding: Binding, writing: boolean): Rope {
-    if (binding.where === 'scope' && binding.object !== null) return [this.object(binding.object), `.${binding.name}`]
+    if (binding.where === 'scope' && binding.object !== null) return [this.object(binding.object), `.${binding.field}`]
     if (binding.where === 'local' && binding.local !== null) return writing ? write(binding.local) : read(binding.local)
     return binding.name
   }

@@ -114,15 +114,21 @@ export class CollectionCursor implements Cursor {
     return this.native as Iterator<unknown>
   }
 
-  /** How many entries of the collection, as it is now, lie before the cursor. The next step makes a fresh iterator. */
+  /** How many entries of the collection, as it is now, lie before the cursor. */
   position(): number {
     if (this.source !== null && this.native !== null) {
       let left = 0
       while (!this.native.next().done) left++
       this.skipped = this.source.size - left
       this.native = null
+      this.resume()
     }
     return this.skipped
+  }
+
+  /** Puts a fresh iterator where the old one stood. At once: an entry before it may be deleted at any time. */
+  resume(): void {
+    if (this.source !== null) this.#live(this.source)
   }
 
   close(): void {}

@@ -1,6 +1,6 @@
 // `yield*` (ECMA-262 15.5.5): what the delegate is decides what happens, and none of it recurses.
 //
-//   a compiled generator nobody has started   its frame is pushed
+//   a call of a compiled generator function   its frame is pushed
 //   an operation                              it is yielded to the scheduler, which performs it
 //   anything else                             a delegate frame runs the iterator protocol
 //
@@ -13,14 +13,17 @@ import { DONE, Frame, NEXT, THROW, type Code, type Mode } from './frame.ts'
 import { stealFrame } from './generator.ts'
 import { Operation } from './operation.ts'
 
-/** What `yield* value` yields first: a frame to push, or an operation. */
+/** What `yield* value` yields first: an operation, or a frame that runs the iterator protocol. */
 export function delegate(value: unknown): unknown {
   if (value instanceof Operation) return value
-  const frame = stealFrame(value)
-  if (frame !== undefined) return frame
   const outer = new Frame(delegateCode)
   outer.s0 = iterate(value)
   return outer
+}
+
+/** The same for the result of a call: a generator that nobody else knows, nor has started, gives its frame. */
+export function delegateFresh(value: unknown): unknown {
+  return stealFrame(value) ?? delegate(value)
 }
 
 export const delegateCode: Code = {

@@ -7,7 +7,7 @@
 
 import { registerFunction, registerModule, registerScope, remember, type FunctionRecord, type ModuleRecord } from './code.ts'
 import { isObject, type Cursor } from './cursors.ts'
-import { delegate } from './delegate.ts'
+import { delegateFresh } from './delegate.ts'
 import { StillframeError } from './errors.ts'
 import { INLINE_SLOTS, TDZ, type Code, type CodeMeta, type Step } from './frame.ts'
 import { enterOf, generatorFunction } from './generator.ts'
@@ -63,11 +63,20 @@ export function method(target: object, key: PropertyKey, fn: Function): void {
   Object.defineProperty(target, key, { value: named(fn, key), writable: true, enumerable: false, configurable: true })
 }
 
+/** Puts compiled accessors where an object literal holds their places: [key, 'get' or 'set', function]. */
+export function accessors<T extends object>(object: T, entries: [PropertyKey, 'get' | 'set', Function][]): T {
+  for (const [name, kind, fn] of entries) {
+    if (Object.getOwnPropertyDescriptor(object, name)?.[kind] === undefined) continue // a later property took its place
+    Object.defineProperty(object, name, { [kind]: named(fn, name, `${kind} `), enumerable: true, configurable: true })
+  }
+  return object
+}
+
 /** `yield* fn.call(self, ...args)`: the frame of a compiled callee, or whatever the delegate says. */
 export function enter(fn: unknown, self: unknown, args: unknown[], text: string): unknown {
   const direct = enterOf(fn)
   if (direct !== undefined) return Reflect.apply(direct, self, args)
-  return delegate(apply(fn, self, args, text))
+  return delegateFresh(apply(fn, self, args, text))
 }
 
 /** A call whose callee and `this` were evaluated before the arguments. */

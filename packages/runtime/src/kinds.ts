@@ -76,6 +76,7 @@ export const kinds: readonly Kind[] = [
   row(StringCursor, () => new StringCursor(''), ['value', 'source', 'index']),
   row(CollectionCursor, () => new CollectionCursor(none), ['value', 'source', 'skipped'], {
     save: (cursor) => [cursor.value, cursor.source, cursor.position()],
+    restored: (cursor) => cursor.resume(),
   }),
   row(KeysCursor, () => new KeysCursor(null, []), ['value', 'source', 'keys', 'index']),
   row(ForeignCursor, () => new ForeignCursor(none, undefined), ['value', 'iterator', 'nextMethod', 'done'], {

@@ -429,6 +429,9 @@ function objectProperty(lower: Lowering, property: Node, before: boolean): Rope 
 function methodProperty(lower: Lowering, property: Node, keyText: Rope): Rope {
   const { value: fn } = property as unknown as { value: Node }
   const unit = lower.functions.unitOf(fn)
+  if (unit.form !== 'plain' && property.kind !== 'init') {
+    return lower.functions.accessor(property, lower.renderer, property.computed ? (keyText as readonly Rope[])[1] as Rope : null)
+  }
   if (unit.form !== 'plain') {
     const made = lower.functions.expression(fn, lower.renderer)
     return [keyText, ': ', property.computed ? [`${lower.support('named')}(`, made, ', ', (keyText as readonly Rope[])[1] as Rope, ')'] : made]

@@ -11,7 +11,7 @@ import { assignName, bind } from './patterns.ts'
 
 export function lowerStatement(lower: Lowering, node: Node, labels: readonly string[] = []): void {
   const { listing, renderer } = lower
-  if (!lower.suspends(node)) {
+  if (!lower.suspends(node) && !(node.type === 'VariableDeclaration' && node.kind === 'using')) {
     if (isFunction(node)) return // made where the scope opens
     const rope = renderer.render(node)
     // What JavaScript allows as a statement of its own only.
@@ -62,6 +62,9 @@ export function openScope(lower: Lowering, block: Node, statements: readonly Nod
   if (object !== undefined && createObject) lower.assign(lower.openObject(object), `new ${object.type}()`)
   for (const binding of program.scopeBindings.get(block) ?? []) {
     if (binding.where === 'local' && binding.needsTdz && binding.local) lower.assign(binding.local, lower.support('TDZ'))
+  }
+  for (const binding of program.scopeBindings.get(block) ?? []) {
+    if (binding.body !== null) listing.code([lower.renderer.bindingText(binding.body, true), ' = ', lower.renderer.bindingText(binding, false), ';'])
   }
   for (const rope of lower.renderer.opening(block, statements, false)) listing.code(rope)
 }
