@@ -3,7 +3,7 @@
 
 export { closureOf, codeTable, registerModule, scopeOf } from './code.ts'
 export type { Closure, CodeTable, FunctionRecord, ModuleRecord, ScopeRecord } from './code.ts'
-export { isObject, iterate, keysOf } from './cursors.ts'
+export { isObject, iterate, iteratePart, keysOf } from './cursors.ts'
 export type { Cursor } from './cursors.ts'
 export { delegate, delegateCode } from './delegate.ts'
 export * from './emitted.ts'

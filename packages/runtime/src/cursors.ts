@@ -14,11 +14,15 @@ const ArrayIteratorPrototype = Object.getPrototypeOf([][iteratorOf]()) as { next
 const MapIteratorPrototype = Object.getPrototypeOf(new Map()[iteratorOf]()) as { next: unknown }
 const SetIteratorPrototype = Object.getPrototypeOf(new Set()[iteratorOf]()) as { next: unknown }
 const StringIteratorPrototype = Object.getPrototypeOf(''[iteratorOf]()) as { next: unknown }
+const selfIterator = (Object.getPrototypeOf(ArrayIteratorPrototype) as { [iteratorOf]: unknown })[iteratorOf]
 const arrayValues = Array.prototype.values
 const typedArrayValues = (Object.getPrototypeOf(Uint8Array.prototype) as { values: unknown }).values
 const mapEntries = Map.prototype.entries
 const setValues = Set.prototype.values
 const stringIterator = String.prototype[iteratorOf]
+const arrayMethods = { keys: Array.prototype.keys, values: arrayValues, entries: Array.prototype.entries } as Record<Part, Function>
+const mapMethods = { keys: Map.prototype.keys, values: Map.prototype.values, entries: mapEntries } as Record<Part, Function>
+const setMethods = { keys: Set.prototype.keys, values: setValues, entries: Set.prototype.entries } as Record<Part, Function>
 const arrayNext = ArrayIteratorPrototype.next
 const mapNext = MapIteratorPrototype.next
 const setNext = SetIteratorPrototype.next
@@ -32,13 +36,18 @@ export interface Cursor {
   close(thrown: boolean): void
 }
 
+/** What a cursor gives of each entry. */
+export type Part = 'keys' | 'values' | 'entries'
+
 export class ArrayCursor implements Cursor {
   value: unknown = undefined
   source: ArrayLike<unknown> | null
   index = 0
+  part: Part
 
-  constructor(source: ArrayLike<unknown>) {
+  constructor(source: ArrayLike<unknown>, part: Part) {
     this.source = source
+    this.part = part
   }
 
   step(): boolean {
@@ -49,7 +58,8 @@ export class ArrayCursor implements Cursor {
       this.value = undefined
       return false
     }
-    this.value = source[this.index++]
+    const index = this.index++
+    this.value = this.part === 'values' ? source[index] : this.part === 'keys' ? index : [index, source[index]]
     return true
   }
 
@@ -88,9 +98,11 @@ export class CollectionCursor implements Cursor {
   /** Entries before this one when `native` was last made. I4 */
   skipped = 0
   native: Iterator<unknown> | null = null
+  part: Part
 
-  constructor(source: Collection) {
+  constructor(source: Collection, part: Part) {
     this.source = source
+    this.part = part
   }
 
   step(): boolean {
@@ -108,7 +120,8 @@ export class CollectionCursor implements Cursor {
 
   #live(source: Collection): Iterator<unknown> {
     if (this.native === null) {
-      this.native = source instanceof Map ? Reflect.apply(mapEntries, source, []) : Reflect.apply(setValues, source, [])
+      const methods = source instanceof Map ? mapMethods : setMethods
+      this.native = Reflect.apply(methods[this.part], source, []) as Iterator<unknown>
       for (let i = 0; i < this.skipped; i++) (this.native as Iterator<unknown>).next()
     }
     return this.native as Iterator<unknown>
@@ -222,17 +235,35 @@ export function iterate(value: unknown): Cursor {
     if (method === stringIterator && StringIteratorPrototype.next === stringNext) return new StringCursor(value)
   } else if (method === arrayValues || method === typedArrayValues) {
     if (ArrayIteratorPrototype.next === arrayNext && (method === arrayValues || ArrayBuffer.isView(value))) {
-      return new ArrayCursor(value as ArrayLike<unknown>)
+      return new ArrayCursor(value as ArrayLike<unknown>, 'values')
     }
   } else if (method === mapEntries) {
-    if (MapIteratorPrototype.next === mapNext && value instanceof Map) return new CollectionCursor(value)
+    if (MapIteratorPrototype.next === mapNext && value instanceof Map) return new CollectionCursor(value, 'entries')
   } else if (method === setValues) {
-    if (SetIteratorPrototype.next === setNext && value instanceof Set) return new CollectionCursor(value)
+    if (SetIteratorPrototype.next === setNext && value instanceof Set) return new CollectionCursor(value, 'values')
   }
   if (typeof method !== 'function') throw new TypeError(`${printable(value)} is not iterable`)
   const iterator = Reflect.apply(method, value, []) as Iterator<unknown>
   if (!isObject(iterator)) throw new TypeError('Result of the Symbol.iterator method is not an object')
   return new ForeignCursor(iterator, iterator.next)
+}
+
+/**
+ * GetIterator(source[part](), sync), for `for (const [i, x] of list.entries())` and its kin: the built-in iterator such a
+ * call makes is seen by nobody else, so a cursor can stand for it.
+ */
+export function iteratePart(source: unknown, part: Part, text: string): Cursor {
+  const method = (source as Record<Part, unknown>)[part]
+  if (Array.isArray(source) && method === arrayMethods[part] && isPristine(ArrayIteratorPrototype, arrayNext)) return new ArrayCursor(source, part)
+  if (source instanceof Map && method === mapMethods[part] && isPristine(MapIteratorPrototype, mapNext)) return new CollectionCursor(source, part)
+  if (source instanceof Set && method === setMethods[part] && isPristine(SetIteratorPrototype, setNext)) return new CollectionCursor(source, part)
+  if (typeof method !== 'function') throw new TypeError(`${text} is not a function`)
+  return iterate(Reflect.apply(method, source as object, []))
+}
+
+/** Built-in iterators of this kind give themselves from [Symbol.iterator], and step as the engine made them. */
+function isPristine(prototype: { next: unknown }, next: unknown): boolean {
+  return prototype.next === next && (prototype as { [iteratorOf]?: unknown })[iteratorOf] === selfIterator
 }
 
 function printable(value: unknown): string {

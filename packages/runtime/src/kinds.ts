@@ -72,10 +72,10 @@ export const kinds: readonly Kind[] = [
   row(Sleep, () => new Sleep(0), ['tasklet', 'ms', 'dueMs', 'order']),
   row(Join, () => new Join<unknown>(none), ['tasklet', 'target']),
   row(Request, () => new Request<unknown>('', undefined), ['tasklet', 'kind', 'args', 'id']),
-  row(ArrayCursor, () => new ArrayCursor([]), ['value', 'source', 'index']),
+  row(ArrayCursor, () => new ArrayCursor([], 'values'), ['value', 'source', 'index', 'part']),
   row(StringCursor, () => new StringCursor(''), ['value', 'source', 'index']),
-  row(CollectionCursor, () => new CollectionCursor(none), ['value', 'source', 'skipped'], {
-    save: (cursor) => [cursor.value, cursor.source, cursor.position()],
+  row(CollectionCursor, () => new CollectionCursor(none, 'values'), ['value', 'source', 'skipped', 'part'], {
+    save: (cursor) => [cursor.value, cursor.source, cursor.position(), cursor.part],
     restored: (cursor) => cursor.resume(),
   }),
   row(KeysCursor, () => new KeysCursor(null, []), ['value', 'source', 'keys', 'index']),
@@ -89,7 +89,7 @@ export const kinds: readonly Kind[] = [
   row(
     Scheduler,
     () => new Scheduler(),
-    ['ring', 'timers', 'requests', 'unissued', 'inbox', 'living', 'counters', 'random', 'shuffle', 'virtual', 'time'],
+    ['ring', 'timers', 'requests', 'inbox', 'living', 'counters', 'random', 'shuffle', 'virtual', 'time'],
     {
       save(scheduler) {
         if (scheduler.current !== null) {
@@ -98,7 +98,7 @@ export const kinds: readonly Kind[] = [
         const inbox = scheduler.inbox.map(({ id, ok, value }) => [id, ok, value])
         const counters = [scheduler.nextOrder, scheduler.lastTasklet, scheduler.lastId]
         return [
-          scheduler.ring.toArray(), [...scheduler.timers.heap], [...scheduler.requests.values()], [...scheduler.unissued], inbox,
+          scheduler.ring.toArray(), [...scheduler.timers.heap], [...scheduler.requests.values()], inbox,
           scheduler.tasklets(), counters, scheduler.randomSource.state, scheduler.shuffle, scheduler.virtual,
           scheduler.virtual ? scheduler.time : 0,
         ]
@@ -108,15 +108,14 @@ export const kinds: readonly Kind[] = [
       },
       restored(scheduler) {
         const holder = scheduler as unknown as { saved?: readonly unknown[] }
-        const [ring, timers, requests, unissued, inbox, living, counters, random, shuffle, virtual, time] = holder.saved as [
-          Tasklet[], Sleep[], Request<unknown>[], Request<unknown>[], [string, boolean, unknown][], Tasklet[],
+        const [ring, timers, requests, inbox, living, counters, random, shuffle, virtual, time] = holder.saved as [
+          Tasklet[], Sleep[], Request<unknown>[], [string, boolean, unknown][], Tasklet[],
           [number, number, number], number, boolean, boolean, number,
         ]
         delete holder.saved
         scheduler.ring = List.from(ring)
         for (const sleep of timers) scheduler.timers.add(sleep)
         for (const request of requests) scheduler.requests.set(request.id, request)
-        scheduler.unissued = unissued
         scheduler.inbox = inbox.map(([id, ok, value]): Completion => ({ id, ok, value }))
         let older: Tasklet | null = null
         for (const tasklet of living) {

@@ -28,8 +28,9 @@ export function call<A extends unknown[], R>(body: Body<A, R>, ...args: A): R {
     let value: unknown = undefined
     let mode: Mode = NEXT
     for (;;) {
-      const out = advance(owner, value, mode)
+      let out = advance(owner, value, mode)
       if (owner.top === null) return out as R
+      if (owner.top.code.raw) out = (out as IteratorResult<unknown>).value
       try {
         mode = NEXT
         value = undefined

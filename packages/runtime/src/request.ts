@@ -3,7 +3,7 @@
 //   Q1. A pending request is in `scheduler.requests` under its id, and its tasklet is PARKED on it.
 //   Q2. The id is unique for the scheduler and survives a restore: it is the idempotency key of the effect.
 //   Q3. A request is recorded when the tasklet parks and issued after the slice (`issue`), so that a host can
-//       commit the state first: after a crash it is issued again, with the same id.
+//       commit the state first. A restored request may have been issued or not: `attach` treats it by its policy.
 //
 // Called by: tasklets. Calls: tasklet.ts, the scheduler's table.
 

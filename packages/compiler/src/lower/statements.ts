@@ -2,7 +2,7 @@
 //
 // Called by: generator.ts. Calls: expressions.ts, patterns.ts, lowering.ts.
 
-import { isFunction, type Node } from '../ast.ts'
+import { isFunction, patternNames, type Node } from '../ast.ts'
 import type { Rope } from '../rope.ts'
 import { read, type Label } from '../rope.ts'
 import { effect, value } from './expressions.ts'
@@ -45,7 +45,7 @@ function killed(lower: Lowering, node: Node): ReturnType<typeof locals> {
 
 function locals(lower: Lowering, node: Node): import('../rope.ts').Local[] {
   const targets = node.type === 'VariableDeclaration'
-    ? (node.declarations as Node[]).filter(({ id, init }) => id.type === 'Identifier' && (init !== null || node.kind !== 'var')).map(({ id }) => id as Node)
+    ? (node.declarations as Node[]).filter(({ init }) => init !== null || node.kind !== 'var').flatMap(({ id }) => patternNames(id))
     : node.type === 'ExpressionStatement' && node.expression.type === 'AssignmentExpression' && node.expression.operator === '=' && node.expression.left.type === 'Identifier'
       ? [node.expression.left as Node]
       : []
@@ -207,7 +207,7 @@ function bindItem(lower: Lowering, node: Node, item: Rope): void {
     const id = left.declarations[0].id as Node
     if (id.type === 'Identifier') assignName(lower, id, item, left)
     else if (lower.suspends(id)) bind(lower, id, lower.keep(item), true)
-    else lower.listing.code(['(', lower.renderer.render(id), ' = ', item, ');'])
+    else lower.listing.code(['(', lower.renderer.render(id), ' = ', item, ');'], locals(lower, { ...left, declarations: [{ id, init: id }] }))
     if (left.kind === 'using') throw new Error('using in the head of a loop is lowered by its own case')
   } else if (left.type === 'Identifier') {
     assignName(lower, left, item)
@@ -241,11 +241,20 @@ function lowerForIn(lower: Lowering, node: Node, labels: readonly string[]): voi
   listing.mark(end)
 }
 
+/** The cursor of a for-of loop. `of list.entries()` and its kin never make the built-in iterator, which can't be saved. */
+function iteration(lower: Lowering, right: Node): Rope {
+  const callee = right.type === 'CallExpression' && !right.optional && right.arguments.length === 0 ? right.callee as Node : null
+  const part = callee?.type === 'MemberExpression' && !callee.computed && !callee.optional && callee.object.type !== 'Super' ? callee.property.name as string : ''
+  if (callee === null || !['keys', 'values', 'entries'].includes(part)) return [`${lower.support('iterate')}(`, value(lower, right), ')']
+  const text = lower.program.source.slice(callee.start, callee.end)
+  return [`${lower.support('iteratePart')}(`, value(lower, callee.object), `, "${part}", ${JSON.stringify(text.slice(0, 60))})`]
+}
+
 function lowerForOf(lower: Lowering, node: Node, labels: readonly string[]): void {
   const { listing } = lower
   openHead(lower, node)
   const cursor = listing.local('cursor', `${lower.program.prefix}i${listing.locals.length}`)
-  lower.assign(cursor, [`${lower.support('iterate')}(`, value(lower, node.right), ')'])
+  lower.assign(cursor, iteration(lower, node.right))
   const head = listing.label('forof')
   const end = listing.label('done')
   listing.mark(head)

@@ -1,0 +1,80 @@
+// A record: the text of a state file. One header line, then the snapshot.
+//
+//   stillframe-process 1 <sha256 of all that follows> {"sequence":12,"process":"orders", ...}
+//   <snapshot text>
+//
+//   RE1. The checksum covers the header and the snapshot: a record is right as a whole, or it is damaged.
+//   RE2. `sequence` grows by one with every commit of a process.
+//
+// Called by: store.ts. Calls: node:crypto.
+
+import { createHash } from 'node:crypto'
+import type { StillframeError } from '@stillframe/runtime'
+import { theirs } from './errors.ts'
+
+const FORMAT = 'stillframe-process'
+const VERSION = 1
+
+/** running: it goes on at the next start. done, failed: it has ended, with a result or an error. */
+export type Status = 'running' | 'done' | 'failed'
+
+export interface Header {
+  sequence: number
+  /** Id of the process. */
+  process: string
+  /** Made anew when the process is created: what tells two lives of one id apart in idempotency keys. */
+  life: string
+  /** Id of the module whose default export is the body. */
+  module: string
+  /** What the body was called with. */
+  args: string[]
+  status: Status
+  /** ISO 8601. */
+  createdAt: string
+  updatedAt: string
+}
+
+export interface Record {
+  header: Header
+  snapshot: string
+}
+
+export function encodeRecord(header: Header, snapshot: string): string {
+  const covered = `${JSON.stringify(header)}\n${snapshot}`
+  return `${FORMAT} ${VERSION} ${checksum(covered)} ${covered}`
+}
+
+/** Throws STORE_FOREIGN, STORE_VERSION or STORE_DAMAGED, naming `file`. */
+export function decodeRecord(text: string, file: string): Record {
+  const match = /^stillframe-process (\S+) /.exec(text)
+  if (match === null) {
+    const cut = FORMAT.startsWith(text.slice(0, FORMAT.length))
+    throw cut ? new Damaged(file, 'it ends too early') : theirs.foreign(file, 'it does not begin like one')
+  }
+  if (match[1] !== String(VERSION)) throw theirs.version(file, match[1] as string, VERSION)
+  const start = match[0].length + 65
+  const covered = text.slice(start)
+  if (text.slice(match[0].length, start) !== `${checksum(covered)} `) throw new Damaged(file, 'its checksum does not fit its content')
+  const end = covered.indexOf('\n')
+  return { header: JSON.parse(covered.slice(0, end)) as Header, snapshot: covered.slice(end + 1) }
+}
+
+/** STORE_DAMAGED, before the store has looked whether the previous state is intact. */
+export class Damaged extends Error {
+  readonly file: string
+  readonly what: string
+
+  constructor(file: string, what: string) {
+    super(`${file}: ${what}`)
+    this.file = file
+    this.what = what
+  }
+
+  report(previous: string | undefined): StillframeError {
+    return theirs.damaged(this.file, this.what, previous)
+  }
+}
+
+function checksum(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

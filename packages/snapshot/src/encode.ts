@@ -1,0 +1,308 @@
+// The walk from a root to a snapshot: breadth first, with a work list, one record per thing.
+//
+//   EN1. Nothing recurses. A thing gets its number when it is first seen, and its record when its turn comes.
+//   EN2. Nothing outside changes: no getter of a value is called, no property set.
+//   EN3. For each thing, who saw it first and how is kept as three array entries; words are made only for refusals.
+//   EN4. A refusal ends capture; in `tolerant` mode it is noted, and the walk goes on.
+//
+// Called by: index.ts. Calls: classify.ts, the rows, names.ts, permanents.ts, registries.ts.
+
+import { closureOf, kindOf, Operation, TDZ, type Code } from '@stillframe/runtime/abi'
+import type { SuperJSON } from 'superjson'
+import { leafCell, type Leaf } from './cells.ts'
+import { Classifier, isReason } from './classify.ts'
+import { functionRow } from './code.ts'
+import { refuse, SnapshotError, type Reason, type Refusal } from './errors.ts'
+import type { Cell, Limits, Snapshot } from './format.ts'
+import { isNameless, isState, ModuleNames, standardName } from './names.ts'
+import { isTasklet, pathOf, type Step } from './path.ts'
+import { classNameOf, permanentNames, type PermanentNames, type Permanents } from './permanents.ts'
+import { oddCells } from './properties.ts'
+import { localSymbolRow, permanentRecord, placeRecord, registeredRecord, sharedSymbolRow, standardRecord } from './references.ts'
+import { Registries } from './registries.ts'
+import { Refused, WORDS, type AnyRow, type EdgeKind, type Record as Row, type Thing, type Writer } from './rows.ts'
+
+export interface CaptureOptions {
+  /** Host objects that go by name. */
+  readonly permanents?: Permanents
+  /** An instance on which classes, symbols and custom types are registered; those of superjson's default instance count too. */
+  readonly superjson?: SuperJSON
+  /** Tasklets to be left out: they come back as killed ones, and nobody's list has them. */
+  skip?(tasklet: object): boolean
+  readonly limits?: Limits
+}
+
+interface Branch {
+  type: number
+  readonly next: Map<unknown, Branch>
+}
+
+/** Strings of these lengths are written once and then by number. */
+const SHORTEST = 6
+const LONGEST = 256
+const ROOT = 0
+
+export class Walker implements Writer {
+  readonly refusals: Refusal[] = []
+  readonly #options: CaptureOptions
+  readonly #tolerant: boolean
+  readonly #permanents: PermanentNames | undefined
+  readonly #modules = new ModuleNames()
+  readonly #registries: Registries
+  readonly #hasCustom: boolean
+  readonly #classifier: Classifier
+  readonly #ids = new Map<Thing, number>()
+  readonly #things: Thing[] = []
+  readonly #parents: number[] = []
+  readonly #edges: EdgeKind[] = []
+  readonly #keys: PropertyKey[] = []
+  readonly #types: [string, ...unknown[]][] = []
+  readonly #branches: Branch = { type: -1, next: new Map() }
+  readonly #codes = new Map<Code, number>()
+  readonly #code: [string, string, string][] = []
+  readonly #seen = new Map<string, number>()
+  readonly #strings: string[] = []
+  readonly #objects: Row[] = []
+  readonly #more: unknown[][] = []
+  readonly #places: [number, string, string][] = []
+  readonly #owners = new Map<object, Function>()
+  readonly #skipped = new Map<object, boolean>()
+  readonly #unfinished: [number, () => Row][] = []
+  #current = -1
+
+  constructor(options: CaptureOptions, tolerant: boolean) {
+    this.#options = options
+    this.#tolerant = tolerant
+    this.#permanents = permanentNames(options.permanents)
+    this.#registries = new Registries(options.superjson)
+    this.#hasCustom = this.#registries.hasCustom
+    this.#classifier = new Classifier(
+      this.#modules, this.#registries, (object) => this.#permanents?.nameOf(object) !== undefined, (prototype) => this.#owners.get(prototype))
+  }
+
+  /** EN1 */
+  walk(value: unknown): Snapshot {
+    const root = this.cell(value, WORDS, 'root')
+    const mostNodes = this.#options.limits?.nodes ?? Infinity
+    for (let i = 0; i < this.#things.length; i++) {
+      if (i >= mostNodes) throw this.#error(refuse.tooLarge(`there are more than ${mostNodes} objects`))
+      this.#current = i
+      this.#objects.push(this.#attempt(this.#things[i] as Thing))
+    }
+    for (const [i, finish] of this.#unfinished) this.#objects[i] = finish()
+    return {
+      code: this.#code, types: this.#types, strings: this.#strings, objects: this.#objects, more: this.#more, places: this.#places, root,
+    }
+  }
+
+  #attempt(thing: Thing): Row {
+    try {
+      const record = this.#record(thing)
+      if (typeof record !== 'function') return record
+      this.#unfinished.push([this.#current, record])
+      return [0]
+    } catch (error) {
+      const reason = error instanceof Refused ? error.reason : refuse.unreadable(nameOf(thing), error)
+      const refusal = this.#error(reason)
+      if (!this.#tolerant) throw refusal
+      this.refusals.push({ code: refusal.code, path: refusal.path, message: refusal.message, hint: refusal.hint })
+      return [this.type(['refused']), nameOf(thing)]
+    }
+  }
+
+  #error(reason: Reason): SnapshotError {
+    const steps: Step[] = []
+    for (let at = this.#current; at >= 0; at = this.#parents[at] as number) {
+      steps.push({ thing: this.#things[at] as Thing, kind: this.#edges[at] as EdgeKind, key: this.#keys[at] as PropertyKey })
+    }
+    return new SnapshotError(reason.code, reason.what, reason.hint, pathOf(steps.reverse()))
+  }
+
+  #record(thing: Thing): Row | (() => Row) {
+    if (typeof thing === 'symbol') return this.#symbol(thing)
+    if (typeof thing === 'function') return this.#named(thing) ?? this.#function(thing)
+    if (isState(thing)) {
+      if (this.#current !== ROOT && this.skips(thing)) return this.#stub(thing)
+      return this.#state(thing)
+    }
+    return this.#named(thing) ?? this.#custom(thing) ?? this.#save(thing)
+  }
+
+  #save(thing: object): Row | (() => Row) {
+    const row = this.#classifier.rowOf(thing)
+    if (isReason(row)) throw new Refused(row)
+    return row.save(thing as never, this)
+  }
+
+  /** What the runtime itself made: saved, whatever names it. Operations and cursors may be permanents like anything else. */
+  #state(thing: object): Row | (() => Row) {
+    const kind = kindOf(thing)
+    if (kind?.name === 'Channel') {
+      const place = this.#modules.direct(thing)
+      if (place !== undefined) this.#places.push([this.#current, place.module, place.name])
+    }
+    return this.#save(thing)
+  }
+
+  #stub(tasklet: object): Row {
+    const { id, name } = tasklet as { id: number; name: string }
+    const killed = 6
+    return [this.type(['Tasklet', 'id', 'name', ';', 'state', killed], () => ['Tasklet', 'id name', 'state', killed]), id, name]
+  }
+
+  #symbol(symbol: symbol): Row {
+    const name = standardName(symbol)
+    if (name !== undefined) return standardRecord(name, this)
+    if (Symbol.keyFor(symbol) !== undefined) return this.#plainly(sharedSymbolRow, symbol)
+    const registered = this.#registries.symbolName(symbol)
+    if (registered !== undefined) return registeredRecord('symbol', registered, this)
+    const place = this.#modules.find(symbol)
+    return place === undefined ? this.#plainly(localSymbolRow, symbol) : placeRecord(place, symbol, this)
+  }
+
+  #plainly(row: AnyRow, thing: Thing): Row {
+    return row.save(thing as never, this) as Row
+  }
+
+  /** A reference, if the thing has a name. The root is state, unless it is a function. */
+  #named(thing: object): Row | undefined {
+    const permanent = this.#permanents?.nameOf(thing)
+    if (permanent !== undefined) return permanentRecord(permanent, thing, this)
+    const standard = standardName(thing)
+    if (standard !== undefined) return standardRecord(standard, this)
+    if (typeof thing === 'function') {
+      const registered = this.#registries.className(thing)
+      if (registered !== undefined) return registeredRecord('class', registered, this)
+    } else if (this.#current === ROOT) {
+      return undefined
+    }
+    const place = typeof thing === 'function' || Object.hasOwn(thing, 'constructor') ? this.#modules.find(thing) : this.#modules.direct(thing)
+    return place === undefined ? undefined : placeRecord(place, thing, this)
+  }
+
+  #function(fn: Function): Row | (() => Row) {
+    if (closureOf(fn) !== undefined) return functionRow.save(fn as never, this)
+    if (isNameless(fn)) throw new Refused(refuse.code(fn.name))
+    const name = Object.getOwnPropertyDescriptor(fn, 'name')?.value as unknown
+    const text = typeof name === 'string' ? name : ''
+    throw new Refused(refuse.function(text.replace(/^bound /, ''), text.startsWith('bound ')))
+  }
+
+  #custom(object: object): Row | undefined {
+    if (!this.#hasCustom || !this.isCustom(object)) return undefined
+    const custom = this.#registries.customFor(object) as NonNullable<ReturnType<Registries['customFor']>>
+    const payload = this.cell(custom.serialize(object), WORDS, `payload of "${custom.name}"`)
+    return [this.type(['custom', custom.name]), payload]
+  }
+
+  isCustom(object: object): boolean {
+    if (!this.#hasCustom) return false
+    const constructor = (object as { constructor?: unknown }).constructor
+    return (typeof constructor !== 'function' || this.#registries.className(constructor) === undefined) &&
+      this.#registries.customFor(object) !== undefined
+  }
+
+  allowed(prototype: object): readonly string[] | undefined {
+    const constructor = Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value as unknown
+    return typeof constructor === 'function' ? this.#registries.allowed(constructor) : undefined
+  }
+
+  cell(value: unknown, kind: EdgeKind, key: PropertyKey): Cell {
+    if (typeof value === 'string') return this.#string(value)
+    if ((typeof value !== 'object' || value === null) && typeof value !== 'function' && (typeof value !== 'symbol' || value === TDZ)) return leafCell(value as Leaf)
+    let id = this.#ids.get(value)
+    if (id === undefined) {
+      id = this.#things.push(value) - 1
+      this.#ids.set(value, id)
+      this.#parents.push(this.#current)
+      this.#edges.push(kind)
+      this.#keys.push(key)
+    }
+    return [id]
+  }
+
+  #string(text: string): Cell {
+    if (text.length < SHORTEST || text.length > LONGEST) return text
+    const seen = this.#seen.get(text)
+    if (seen === undefined) {
+      this.#seen.set(text, 0)
+      return text
+    }
+    if (seen < 0) return [seen]
+    const number = -this.#strings.push(text)
+    this.#seen.set(text, number)
+    return [number]
+  }
+
+  type(parts: readonly unknown[], make?: () => unknown[]): number {
+    let branch = this.#branches
+    for (const part of parts) {
+      let next = branch.next.get(part)
+      if (next === undefined) {
+        next = { type: -1, next: new Map() }
+        branch.next.set(part, next)
+      }
+      branch = next
+    }
+    if (branch.type < 0) branch.type = this.#types.push((make === undefined ? [...parts] : make()) as [string, ...unknown[]]) - 1
+    return branch.type
+  }
+
+  code(code: Code): number {
+    let number = this.#codes.get(code)
+    if (number === undefined) {
+      number = this.#code.push([code.id, code.meta?.shape ?? '', code.meta?.body ?? '']) - 1
+      this.#codes.set(code, number)
+    }
+    return number
+  }
+
+  weak(thing: unknown): Cell | undefined {
+    const id = this.#ids.get(thing as Thing)
+    return id === undefined ? undefined : [id]
+  }
+
+  met(thing: Thing): boolean {
+    return this.#ids.has(thing)
+  }
+
+  adopt(prototype: object, owner: Function): boolean {
+    const known = this.#owners.get(prototype)
+    if (known !== undefined) return known === owner
+    if (this.#ids.has(prototype) && this.#objects.length > (this.#ids.get(prototype) as number)) return false
+    this.#owners.set(prototype, owner)
+    return true
+  }
+
+  ownerOf(prototype: object): Function | undefined {
+    return this.#owners.get(prototype)
+  }
+
+  skips(thing: unknown): boolean {
+    const options = this.#options
+    if (options.skip === undefined) return false
+    const tasklet = thing instanceof Operation ? thing.tasklet : thing
+    if (!isTasklet(tasklet)) return false
+    let skipped = this.#skipped.get(tasklet as object)
+    if (skipped === undefined) {
+      skipped = options.skip(tasklet as object)
+      this.#skipped.set(tasklet as object, skipped)
+    }
+    return skipped && !(thing instanceof Operation && thing === this.#things[ROOT])
+  }
+
+  more(object: object, level: number, prototype: Cell, keys: readonly PropertyKey[]): void {
+    this.#more.push([this.#current, level, prototype, ...oddCells(object, keys, this)])
+  }
+}
+
+function nameOf(thing: Thing): string {
+  if (typeof thing === 'symbol') return String(thing)
+  if (typeof thing === 'function') return `function "${thing.name}"`
+  try {
+    return classNameOf(thing) ?? 'plain object'
+  } catch {
+    return 'object'
+  }
+}
+

@@ -1,0 +1,150 @@
+// Errors: the catalogue of what capture and restore say to their users.
+//
+//   SE1. Every way to refuse is a row here: a code (docs/what-can-be-saved.md), what is wrong, and how to mend it.
+//   SE2. A message reads `path: what is wrong. Cure.`; path and hint are also fields.
+//
+// Called by: every room of the package. Calls: nothing.
+
+export class SnapshotError extends Error {
+  readonly code: string
+  /** The way from the root to the culprit, in words; empty when there is no such thing. */
+  readonly path: string
+  readonly hint: string
+
+  constructor(code: string, what: string, hint = '', path = '', options?: ErrorOptions) {
+    super(`${path === '' ? '' : `${path}: `}${what}${hint === '' ? '' : `. ${hint}`}`, options)
+    this.name = 'SnapshotError'
+    this.code = code
+    this.path = path
+    this.hint = hint
+  }
+}
+
+/** A value that can't be saved: what `explain` lists, and what `capture` throws as a SnapshotError. */
+export interface Refusal {
+  readonly code: string
+  readonly path: string
+  /** The whole sentence: path, what is wrong, cure. */
+  readonly message: string
+  readonly hint: string
+}
+
+/** Why a value is refused, before its path is known. */
+export interface Reason {
+  readonly code: string
+  readonly what: string
+  readonly hint: string
+}
+
+const reason = (code: string, what: string, hint: string): Reason => ({ code, what, hint })
+const PERMANENT_OR_DROP = 'Register it as a permanent, or drop it before the yield.'
+
+/** What capture refuses. */
+export const refuse = {
+  instance: (name: string): Reason =>
+    reason('NOT_SAVABLE', `${article(name)} can't be saved`, PERMANENT_OR_DROP),
+  privateFields: (name: string): Reason =>
+    reason('PRIVATE_FIELDS', `${article(name)} has private #fields, which nobody outside of its class can read`,
+      'Use ordinary fields, register a custom type with superjson.registerCustom, or register it as a permanent.'),
+  promise: (): Reason =>
+    reason('PROMISE', 'a Promise can\'t be saved', 'Wait for it through request(kind, args), which is saved and asked again after a restore.'),
+  weak: (name: string): Reason =>
+    reason('NOT_SAVABLE', `a ${name} can't be saved: nobody can list what it holds`, 'Use a Map or a Set, or register it as a permanent.'),
+  nativeGenerator: (): Reason =>
+    reason('NATIVE_GENERATOR', 'a native generator object can\'t be saved',
+      'Compile the module that defines its function: run with `node --import stillframe/register`, or use the bundler plugin.'),
+  nativeIterator: (name: string): Reason =>
+    reason('NATIVE_ITERATOR', `a native ${name} can't be saved: nobody can read its position`,
+      'Loop with for-of in the tasklet itself, or keep an array and an index.'),
+  nativeFrame: (): Reason =>
+    reason('NATIVE_FRAME', 'its frame is a native generator, which can\'t be saved',
+      'Compile the module: run with `node --import stillframe/register`, or use the bundler plugin.'),
+  runningGenerator: (): Reason =>
+    reason('GENERATOR_RUNNING', 'a generator object that is running can\'t be saved', 'Capture it between two calls of next().'),
+  strayFrame: (name: string): Reason =>
+    reason('FRAME_RUNNING', `the frame of ${name} stands at no point where it can be saved`, 'Capture it from outside, while its tasklet waits.'),
+  function: (name: string, bound: boolean): Reason =>
+    reason('FUNCTION_UNNAMED', `the ${bound ? 'bound ' : ''}function "${name || 'anonymous'}" can't be saved: no compiled module defines it`,
+      'Define it in a module that Stillframe compiles, register it as a permanent, or drop it before the yield.'),
+  code: (name: string): Reason =>
+    reason('FUNCTION_UNNAMED', `${name} can't be saved: it makes code from text`, 'Register it as a permanent.'),
+  namespace: (): Reason =>
+    reason('NOT_SAVABLE', 'a module namespace object can\'t be saved', 'Import it with `import * as name` in a compiled module, or register it as a permanent.'),
+  symbolKey: (name: string): Reason =>
+    reason('NOT_SAVABLE', `${name} can't be saved`, PERMANENT_OR_DROP),
+  unreadable: (name: string, error: unknown): Reason =>
+    reason('NOT_SAVABLE', `${article(name)} can't be saved: reading it threw ${words(error)}`, PERMANENT_OR_DROP),
+  running: (code: string, what: string, hint: string | undefined): Reason =>
+    reason(code, what, `${capital(hint ?? 'capture it from outside, while it waits')}.`),
+  customCaptured: (name: string): Reason =>
+    reason('NOT_SAVABLE', `a function captures ${article(name)}, of a custom type, directly`, 'Keep it in a variable of the enclosing function.'),
+  permanentTwice: (one: string, two: string): Reason =>
+    reason('PERMANENT_TWICE', `one object has two permanent names, "${one}" and "${two}"`, 'Give each object one name.'),
+  permanentShared: (name: string): Reason =>
+    reason('PERMANENT_TWICE', `the permanent name "${name}" was given to two objects`, 'Give each object a name of its own.'),
+  permanentName: (name: unknown): Reason =>
+    reason('PERMANENT_NAME', `permanents.save gave ${words(name)}`, 'Give a string, or undefined for what is no permanent.'),
+  tooLarge: (what: string): Reason =>
+    reason('TOO_LARGE', what, 'Raise `limits`, or keep less.'),
+} as const
+
+/** What restore refuses. */
+export const fail = {
+  malformed: (what: string, cause?: unknown): SnapshotError =>
+    new SnapshotError('MALFORMED', `this is no snapshot: ${what}`, 'Was the text cut or changed?', '', cause === undefined ? undefined : { cause }),
+  checksum: (): SnapshotError =>
+    new SnapshotError('CHECKSUM', 'the checksum of this snapshot is wrong', 'The text was cut or changed since it was captured.'),
+  version: (version: unknown): SnapshotError =>
+    new SnapshotError('VERSION', `this snapshot has format version ${words(version)}; this library reads version 1`,
+      'Restore it with a newer version of stillframe.'),
+  tooLarge: (what: string, limit: number, is: number): SnapshotError =>
+    new SnapshotError('TOO_LARGE', `the snapshot has ${is} ${what}, the limit is ${limit}`, 'Raise `limits` if you trust its origin.'),
+  unknownFunction: (id: string, path: string): SnapshotError =>
+    new SnapshotError('FUNCTION_UNKNOWN', `no function "${id}" is registered`,
+      'Import the module that defines it, compiled, before you restore. If it was renamed or moved, supply a migration.', path),
+  unknownScope: (id: string, path: string): SnapshotError =>
+    new SnapshotError('FUNCTION_UNKNOWN', `no scope "${id}" is registered`,
+      'Import the module that defines it, compiled, before you restore. If its function was renamed or moved, supply a migration.', path),
+  unknownName: (name: string, path: string): SnapshotError =>
+    new SnapshotError('NAME_UNKNOWN', `nothing is called "${name}" here`,
+      'Import the module that defines it, compiled, before you restore.', path),
+  changedName: (name: string, was: string, is: string, path: string): SnapshotError =>
+    new SnapshotError('NAME_CHANGED', `"${name}" was ${article(was)} and is ${article(is)} now`, 'Give it back its meaning, or use another name.', path),
+  codeChanged: (name: string, label: string, missing: string, path: string): SnapshotError =>
+    new SnapshotError('CODE_CHANGED', `the code of ${name} has changed, and a frame waiting at "${label}" can't go on: ${missing}`,
+      'Keep the label and its variables until no saved frame stands there, or supply a migration.', path),
+  permanentMissing: (name: string, path: string): SnapshotError =>
+    new SnapshotError('PERMANENT_MISSING', `the permanent "${name}" is missing`, `Pass it to restore: { permanents: { ${JSON.stringify(name)}: ... } }.`, path),
+  permanentChanged: (name: string, was: string, is: string, path: string): SnapshotError =>
+    new SnapshotError('PERMANENT_CHANGED', `the permanent "${name}" was ${article(was)} when it was saved, and is ${article(is)} now`,
+      'Pass the same kind of thing under this name.', path),
+  permanentFailed: (name: string, cause: unknown): SnapshotError =>
+    new SnapshotError('PERMANENT_MISSING', `permanents.load threw for "${name}": ${words(cause)}`, '', '', { cause }),
+  leftOut: (name: string, path: string): SnapshotError =>
+    new SnapshotError('MALFORMED', `${name} was refused when this text was made for describe()`, 'Make it with capture().', path),
+  unknownCustom: (what: string, name: string, path: string): SnapshotError =>
+    new SnapshotError('TYPE_UNKNOWN', `no ${what} "${name}" is registered with superjson`, 'Register it before you restore.', path),
+  customFailed: (name: string, cause: unknown): SnapshotError =>
+    new SnapshotError('CUSTOM_FAILED', `deserialize of the custom type "${name}" threw ${words(cause)}`, '', '', { cause }),
+  customCycle: (name: string): SnapshotError =>
+    new SnapshotError('CUSTOM_FAILED', `an object of the custom type "${name}" contains itself where its deserialize hides it`,
+      'Keep the reference in an own property of what deserialize returns.'),
+} as const
+
+function article(name: string): string {
+  return /^(an?|the) /.test(name) ? name : `${/^[aeiou]/i.test(name) && !/^(u[rs]|uni)/i.test(name) ? 'an' : 'a'} ${name}`
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** A short text for any value; never throws. */
+export function words(value: unknown): string {
+  try {
+    if (value instanceof Error) return `${value.name}: ${value.message}`
+    if (typeof value === 'string') return JSON.stringify(value)
+    if (typeof value === 'object' && value !== null) return 'an object'
+    return String(value)
+  } catch {
+    return 'something unreadable'
+  }
+}

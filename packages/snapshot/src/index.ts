@@ -1,0 +1,85 @@
+// The door of the package: a graph to text and back.
+
+import { restoreText, type RestoreOptions } from './decode.ts'
+import { describeSnapshot, type Description } from './describe.ts'
+import { Walker, type CaptureOptions } from './encode.ts'
+import { fail, refuse, SnapshotError, type Refusal } from './errors.ts'
+import { pack, unpack, type Snapshot } from './format.ts'
+
+export { SnapshotError, type Refusal } from './errors.ts'
+export type { CaptureOptions } from './encode.ts'
+export type { Migration, RestoreOptions } from './decode.ts'
+export type { ChannelDescription, Description, FrameDescription, LocalDescription, TaskletDescription } from './describe.ts'
+export type { Verdict } from './frames.ts'
+export type { Limits } from './format.ts'
+export type { PermanentResolver, Permanents } from './permanents.ts'
+
+/**
+ * One text for everything that `root` reaches: tasklets, channels, schedulers, generator objects, values. The same state
+ * gives the same text. Throws SnapshotError for the first value that can't be saved; then nothing has changed.
+ */
+export function capture(root: unknown, options: CaptureOptions = {}): string {
+  const snapshot = new Walker(options, false).walk(root)
+  return packed(snapshot, options.limits?.bytes)
+}
+
+function packed(snapshot: Snapshot, mostBytes: number | undefined): string {
+  let text: string
+  try {
+    text = pack(snapshot)
+  } catch (error) {
+    if (error instanceof RangeError) throw tooLarge('the text is longer than a string can be')
+    throw error
+  }
+  if (mostBytes !== undefined && text.length > mostBytes) throw tooLarge(`the text has ${text.length} characters, the limit is ${mostBytes}`)
+  return text
+}
+
+function tooLarge(what: string): SnapshotError {
+  const { code, hint } = refuse.tooLarge(what)
+  return new SnapshotError(code, what, hint)
+}
+
+/**
+ * The graph of a text made by `capture`: identity, cycles and sharing as they were. Throws SnapshotError for anything
+ * else, and for what this program can't go on with; then nothing has changed.
+ */
+export function restore<T = unknown>(text: string, options: RestoreOptions = {}): T {
+  return restoreText(text, options) as T
+}
+
+/** Everything that stands in the way of `capture(root)`, with the way to it. Does not throw. */
+export function explain(root: unknown, options: CaptureOptions = {}): Refusal[] {
+  const walker = new Walker(options, true)
+  try {
+    walker.walk(root)
+  } catch (error) {
+    if (!(error instanceof SnapshotError)) throw error
+    const { code, path, message, hint } = error
+    return [...walker.refusals, { code, path, message, hint }]
+  }
+  return walker.refusals
+}
+
+/**
+ * What a snapshot holds, or what `capture` of an object would: tasklets with their frames and locals, channels, timers,
+ * requests. A text is read without its program. Throws SnapshotError for texts that are damaged.
+ */
+export function describe(textOrRoot: unknown, options: CaptureOptions = {}): Description {
+  if (typeof textOrRoot === 'string') {
+    const snapshot = unpack(textOrRoot, options.limits)
+    return describing(() => describeSnapshot(snapshot, textOrRoot.length, []))
+  }
+  const walker = new Walker(options, true)
+  const snapshot = walker.walk(textOrRoot)
+  return describeSnapshot(snapshot, undefined, walker.refusals)
+}
+
+/** Cells are checked by then, but not what objects are made of. */
+function describing(read: () => Description): Description {
+  try {
+    return read()
+  } catch (error) {
+    throw fail.malformed('it can\'t be described', error)
+  }
+}

@@ -1,0 +1,187 @@
+// Names of things that belong to code: intrinsics of the language, and top-level bindings of compiled modules.
+//
+//   N1. `std` names come from a table built once from globalThis; a name that is not in the table means nothing.
+//   N2. What makes code from text (eval, Function) has no name: a snapshot must not be able to hold it.
+//   N3. A module name is a binding, or `Binding.member`, or `Class.prototype`, or `Class.prototype.member`; read through
+//       data properties only. Modules that are registered earlier come first: a module's own declarations before imports of it.
+//   N4. State never goes by name: generator objects, and what the runtime's kinds hold, are saved (channels: code.ts).
+//
+// Called by: classify.ts, decode.ts. Calls: the code table.
+
+import { codeTable, Frame, GeneratorFunctionPrototype, generatorState, GeneratorPrototype, kindOf, kinds, scopeOf, type ModuleRecord } from '@stillframe/runtime/abi'
+
+const GLOBALS = `Object Function Array Number Boolean String Symbol BigInt Math JSON Reflect Atomics Intl Proxy Date RegExp Promise
+Map Set WeakMap WeakSet WeakRef FinalizationRegistry Iterator ArrayBuffer SharedArrayBuffer DataView Int8Array Uint8Array
+Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float16Array Float32Array Float64Array BigInt64Array BigUint64Array
+Error EvalError RangeError ReferenceError SyntaxError TypeError URIError AggregateError SuppressedError DisposableStack
+AsyncDisposableStack parseInt parseFloat isNaN isFinite encodeURI encodeURIComponent decodeURI decodeURIComponent escape unescape
+globalThis console URL URLSearchParams TextEncoder TextDecoder AbortController AbortSignal Event EventTarget DOMException
+structuredClone queueMicrotask setTimeout clearTimeout setInterval clearInterval setImmediate clearImmediate atob btoa Buffer
+MessageChannel MessagePort`.split(/\s+/)
+
+const NAMELESS = new Set<unknown>(['eval', 'Function'].map((name) => (globalThis as Record<string, unknown>)[name]))
+
+interface Table {
+  readonly names: Map<unknown, string>
+  readonly things: Map<string, unknown>
+}
+
+let table: Table | undefined
+
+function isThing(value: unknown): value is object | symbol {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function' || typeof value === 'symbol'
+}
+
+/** N1 */
+function standard(): Table {
+  return (table ??= build())
+}
+
+function build(): Table {
+  const names = new Map<unknown, string>()
+  const things = new Map<string, unknown>()
+  const add = (name: string, thing: unknown): boolean => {
+    if (!isThing(thing) || NAMELESS.has(thing) || names.has(thing) || (typeof thing === 'symbol' && Symbol.keyFor(thing) !== undefined)) return false
+    names.set(thing, name)
+    things.set(name, thing)
+    return true
+  }
+  const members = (name: string, holder: object): void => {
+    for (const key of Reflect.ownKeys(holder)) {
+      const property = Object.getOwnPropertyDescriptor(holder, key) as PropertyDescriptor
+      const member = `${name}.${typeof key === 'symbol' ? `@@${key.description?.replace('Symbol.', '')}` : key}`
+      if ('value' in property) {
+        if (key !== 'constructor' && key !== 'prototype') add(member, property.value)
+      } else {
+        add(`get ${member}`, property.get)
+        add(`set ${member}`, property.set)
+      }
+    }
+  }
+  const whole = (name: string, thing: unknown): void => {
+    if (!isThing(thing) || typeof thing === 'symbol') return
+    const fresh = add(name, thing)
+    if (!fresh && !NAMELESS.has(thing)) return
+    if (thing !== globalThis) members(name, thing)
+    const prototype = Object.getOwnPropertyDescriptor(thing, 'prototype')?.value as unknown
+    if (typeof prototype === 'object' && prototype !== null && add(`${name}.prototype`, prototype)) members(`${name}.prototype`, prototype)
+  }
+  for (const [name, thing] of hidden()) NAMELESS.has(thing) || whole(name, thing)
+  for (const name of GLOBALS) whole(name, (globalThis as Record<string, unknown>)[name])
+  for (const { name, type } of kinds) whole(`stillframe.${name}`, type)
+  return { names, things }
+}
+
+/** Intrinsics without a global name (ECMA-262 6.1.7.4), and the runtime's own. */
+function hidden(): [string, unknown][] {
+  const prototypeOf = (value: unknown): object => Object.getPrototypeOf(value) as object
+  const functions = [function* () {}, async () => {}, async function* () {}].map((fn) => prototypeOf(fn))
+  for (const prototype of functions) NAMELESS.add((prototype as { constructor: unknown }).constructor)
+  NAMELESS.add((GeneratorFunctionPrototype as { constructor: unknown }).constructor)
+  const arrayIterator = prototypeOf([][Symbol.iterator]())
+  return [
+    ['Function.prototype', Function.prototype],
+    ['Iterator.prototype', prototypeOf(arrayIterator)],
+    ['ArrayIterator.prototype', arrayIterator],
+    ['MapIterator.prototype', prototypeOf(new Map()[Symbol.iterator]())],
+    ['SetIterator.prototype', prototypeOf(new Set()[Symbol.iterator]())],
+    ['StringIterator.prototype', prototypeOf(''[Symbol.iterator]())],
+    ['RegExpStringIterator.prototype', prototypeOf('x'.matchAll(/x/g))],
+    ['TypedArray', prototypeOf(Uint8Array)],
+    ['Generator.prototype', (functions[0] as { prototype: unknown }).prototype],
+    ['GeneratorFunction.prototype', functions[0]],
+    ['AsyncFunction.prototype', functions[1]],
+    ['AsyncGenerator.prototype', (functions[2] as { prototype: unknown }).prototype],
+    ['AsyncGeneratorFunction.prototype', functions[2]],
+    ['stillframe.Generator.prototype', GeneratorPrototype],
+    ['stillframe.GeneratorFunction.prototype', GeneratorFunctionPrototype],
+  ]
+}
+
+export const standardName = (thing: unknown): string | undefined => standard().names.get(thing)
+export const standardThing = (name: string): unknown => standard().things.get(name)
+/** N2 */
+export const isNameless = (thing: unknown): boolean => standard() !== undefined && NAMELESS.has(thing)
+
+export interface Place {
+  readonly module: string
+  readonly name: string
+}
+
+/** The names of compiled modules, read anew for each capture: bindings may have changed. */
+export class ModuleNames {
+  #direct: Map<unknown, Place> | undefined
+  #members: Map<unknown, Place> | undefined
+
+  /** The binding that holds a thing. */
+  direct(thing: unknown): Place | undefined {
+    return (this.#direct ??= readBindings()).get(thing)
+  }
+
+  /** A binding, a class' prototype, or a member one step further in. */
+  find(thing: unknown): Place | undefined {
+    return this.direct(thing) ?? (this.#members ??= readMembers(this.#direct as Map<unknown, Place>)).get(thing)
+  }
+}
+
+function readBindings(): Map<unknown, Place> {
+  const places = new Map<unknown, Place>()
+  for (const { id, names } of codeTable.modules.values()) {
+    for (const name of Object.keys(names)) {
+      const value = binding(names, name)
+      if (isThing(value) && !places.has(value)) places.set(value, { module: id, name })
+    }
+  }
+  return places
+}
+
+function readMembers(direct: Map<unknown, Place>): Map<unknown, Place> {
+  const places = new Map<unknown, Place>()
+  const members = (holder: object, { module, name }: Place): void => {
+    for (const key of Object.getOwnPropertyNames(holder)) {
+      const value = Object.getOwnPropertyDescriptor(holder, key)?.value as unknown
+      if (typeof value !== 'function' || key === 'constructor' || key.includes('.')) continue
+      if (!direct.has(value) && !places.has(value)) places.set(value, { module, name: `${name}.${key}` })
+    }
+  }
+  for (const [thing, place] of direct) {
+    if (typeof thing === 'symbol' || standard().names.has(thing) || isState(thing)) continue
+    members(thing as object, place)
+    const prototype = typeof thing === 'function' ? (Object.getOwnPropertyDescriptor(thing, 'prototype')?.value as unknown) : undefined
+    if (!isThing(prototype) || typeof prototype === 'symbol' || direct.has(prototype)) continue
+    const inner = { module: place.module, name: `${place.name}.prototype` }
+    places.set(prototype, inner)
+    members(prototype, inner)
+  }
+  return places
+}
+
+/** N4 */
+export function isState(thing: unknown): boolean {
+  if (typeof thing !== 'object' || thing === null) return false
+  const kind = kindOf(thing)
+  return (kind !== undefined && !(thing instanceof Error)) || thing instanceof Frame || generatorState(thing) !== undefined || scopeOf(thing) !== undefined
+}
+
+function binding(names: ModuleRecord['names'], name: string): unknown {
+  try {
+    return Object.hasOwn(names, name) ? (names[name] as () => unknown)() : undefined
+  } catch {
+    return undefined // not initialised yet
+  }
+}
+
+/** The thing a saved place means now, or undefined. N3 */
+export function lookUp(module: string, name: string): unknown {
+  const names = codeTable.modules.get(module)?.names
+  if (names === undefined) return undefined
+  const [first, ...rest] = name.split('.') as [string, ...string[]]
+  let thing: unknown = binding(names, first)
+  if (rest.length > 2 || (rest.length === 2 && rest[0] !== 'prototype')) return undefined
+  for (const [i, key] of rest.entries()) {
+    if (!isThing(thing) || typeof thing === 'symbol') return undefined
+    thing = Object.getOwnPropertyDescriptor(thing, key)?.value
+    if (typeof thing !== 'function' && !(i === 0 && key === 'prototype')) return undefined
+  }
+  return isThing(thing) ? thing : undefined
+}

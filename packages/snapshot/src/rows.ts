@@ -1,0 +1,98 @@
+// The shape of a row: one kind of value, its way out and its way in side by side.
+//
+//   RO1. `save` never recurses: it asks the writer for cells, and the writer queues what it has not met yet.
+//   RO2. `create` may use other objects only through `reader.made` (its dependencies, which are made before it);
+//        `fill` may use all of them.
+//   RO3. `create` and `fill` check what they read: cells are well-formed, but may be of any kind.
+//
+// Called by: values.ts, bytes.ts, code.ts, references.ts (which hold the rows), encode.ts, decode.ts. Calls: nothing.
+
+import type { Code, Frame } from '@stillframe/runtime/abi'
+import type { Reason } from './errors.ts'
+import type { Cell } from './format.ts'
+
+/** How a value was reached: the kinds of segments of a path (path.ts). */
+export const PROPERTY = 0
+export const INDEX = 1
+export const LOCAL = 2
+export const CAPTURED = 3
+export const FIELD = 4
+export const WORDS = 5
+export const CALLER = 6
+export type EdgeKind = 0 | 1 | 2 | 3 | 4 | 5 | 6
+
+/** Anything with identity: what gets a number in the object table. */
+export type Thing = object | symbol
+
+export interface Writer {
+  /** The cell of a value; a thing not met before is queued. `kind` and `key` say how it was reached. */
+  cell(value: unknown, kind: EdgeKind, key: PropertyKey): Cell
+  /** The number of a type, by the parts that make it up. */
+  type(parts: readonly unknown[], make?: () => unknown[]): number
+  /** The number of a function in the code table. */
+  code(code: Code): number
+  /** The cell of a thing that is kept only if something else keeps it. For use at the very end. */
+  weak(thing: unknown): Cell
+  /** True for tasklets left out, and for operations they wait in. */
+  skips(thing: unknown): boolean
+  /** Writes what is odd about the thing being saved: its level, a prototype of its own, and these properties. */
+  more(object: object, level: number, prototype: Cell, keys: readonly PropertyKey[]): void
+  /** True once the thing has a number. */
+  met(thing: Thing): boolean
+  /** Notes that `prototype` belongs to the function `owner`; false if it belongs to another, or was met before. */
+  adopt(prototype: object, owner: Function): boolean
+  ownerOf(prototype: object): Function | undefined
+  isCustom(value: object): boolean
+  /** The only properties to be saved of objects with this prototype, if its class was registered with such a list. */
+  allowed(prototype: object): readonly string[] | undefined
+}
+
+export interface Reader {
+  /** The value of a cell. */
+  value(cell: unknown): unknown
+  /** The object a cell refers to; it must have been made. */
+  made(cell: unknown): unknown
+  /** The way to the object that is being read, in words. */
+  path(): string
+  /** True for objects that this restore makes, as opposed to those it finds. */
+  isOurs(cell: unknown): boolean
+  /** The permanent of this name, which was of kind `was`. */
+  permanent(name: string, was: string): object
+  /** What superjson knows under this name. */
+  registered(what: 'class' | 'symbol', name: string): Thing | undefined
+  /** A new frame for the code of a type, and how its slots are to be filled. */
+  frame(type: Type): Frame
+  slots(type: Type): readonly number[]
+}
+
+export type Record = [type: number, ...cells: unknown[]]
+export type Type = readonly [tag: string, ...shared: unknown[]]
+
+export interface Row<T extends Thing = never> {
+  readonly tag: string
+  /** The record; or a function that gives it when the walk is over and weak references are decided. */
+  save(thing: T, writer: Writer): Record | (() => Record)
+  /** Cells of things that must be made before this one. */
+  needs?(type: Type, cells: readonly unknown[]): unknown[]
+  create(type: Type, cells: readonly unknown[], reader: Reader): Thing
+  fill?(thing: T, type: Type, cells: readonly unknown[], reader: Reader): void
+  /** Filled after all others (Map and Set: their keys must be complete). */
+  readonly late?: boolean
+}
+
+export type AnyRow = Row<never>
+
+/** Thrown by `save`: the walker turns it into a refusal with a path. */
+export class Refused extends Error {
+  readonly reason: Reason
+
+  constructor(reason: Reason) {
+    super(reason.what)
+    this.reason = reason
+  }
+}
+
+/** Makes a row; erases its type for the tables. */
+export function row<T extends Thing>(definition: Row<T>): AnyRow {
+  return definition as unknown as AnyRow
+}

@@ -1,0 +1,120 @@
+// Trails: where an object of a snapshot hangs, in words, read from the text alone. For errors of restore, and describe.
+//
+//   TR1. Objects are numbered breadth first, so the first record that mentions an object is the nearest way to it.
+//   TR2. The words are those of path.ts.
+//
+// Called by: decode.ts, describe.ts. Calls: path.ts.
+
+import { target, type Snapshot } from './format.ts'
+import { joined, placeWords } from './path.ts'
+
+/** The record and type of an object, with its fields or keys by name. */
+export interface Entry {
+  readonly tag: string
+  readonly type: readonly unknown[]
+  readonly cells: readonly unknown[]
+}
+
+export function entryOf(snapshot: Snapshot, id: number): Entry {
+  const [number, ...cells] = snapshot.objects[id] as [number, ...unknown[]]
+  const type = snapshot.types[number] as [string, ...unknown[]]
+  return { tag: type[0], type, cells }
+}
+
+/** The cell of a field of a runtime kind; undefined if it has its default. */
+export function fieldOf({ type, cells }: Entry, field: string): unknown {
+  const [, fields, ...shared] = type
+  const at = String(fields).split(' ').indexOf(field)
+  if (at >= 0) return cells[at]
+  for (let i = 0; i < shared.length; i += 2) if (shared[i] === field) return shared[i + 1]
+  return undefined
+}
+
+/** A string cell's text. */
+export function textOf(snapshot: Snapshot, cell: unknown): string {
+  if (typeof cell === 'string') return cell
+  const number = Array.isArray(cell) ? (cell[0] as number) : 0
+  return number < 0 ? (snapshot.strings[-number - 1] as string) : ''
+}
+
+/** `module` and `name` of a function id: `orders.ts#checkout/retry`. */
+export function splitId(id: string): { module: string; name: string } {
+  const at = id.lastIndexOf('#')
+  return at < 0 ? { module: '', name: id } : { module: id.slice(0, at), name: id.slice(at + 1) }
+}
+
+/** Where a frame stands: `orders.ts:41, at "approve#1"`. */
+export function framePlace(snapshot: Snapshot, type: readonly unknown[]): string {
+  const id = snapshot.code[type[1] as number]?.[0] ?? ''
+  return placeWords(splitId(id).module, type[4] as number, String(type[3]), type[2] === 0)
+}
+
+const known = new WeakMap<Snapshot, Int32Array>()
+
+/** For each object, the one that mentions it first; -1 for the root. */
+export function parentsOf(snapshot: Snapshot): Int32Array {
+  const before = known.get(snapshot)
+  if (before !== undefined) return before
+  const parents = new Int32Array(snapshot.objects.length).fill(-1)
+  const note = (cell: unknown, from: number): void => {
+    const to = target(cell)
+    if (to > from && (parents[to] as number) < 0) parents[to] = from
+  }
+  const odd = new Map(snapshot.more.map((record) => [record[0] as number, record]))
+  snapshot.objects.forEach((record, i) => {
+    for (let k = 1; k < record.length; k++) note(record[k], i)
+    for (const part of snapshot.types[record[0]] ?? []) note(part, i)
+    for (const cell of odd.get(i) ?? []) note(cell, i)
+  })
+  known.set(snapshot, parents)
+  return parents
+}
+
+/** The way to an object, in words. */
+export function trailOf(snapshot: Snapshot, id: number): string {
+  const parents = parentsOf(snapshot)
+  const chain: number[] = []
+  for (let at = id; at >= 0; at = parents[at] as number) chain.push(at)
+  chain.reverse()
+  let start = 0
+  chain.forEach((at, i) => {
+    if (entryOf(snapshot, at).tag === 'Tasklet') start = i
+  })
+  const segments: string[] = []
+  for (let i = start; i < chain.length; i++) {
+    const entry = entryOf(snapshot, chain[i] as number)
+    const from = i === start ? undefined : entryOf(snapshot, chain[i - 1] as number)
+    const words = segmentOf(snapshot, entry, from, chain[i] as number, chain[i + 1])
+    if (words !== '') segments.push(words)
+  }
+  return joined(segments)
+}
+
+function segmentOf(snapshot: Snapshot, entry: Entry, from: Entry | undefined, id: number, nextId: number | undefined): string {
+  if (from === undefined) {
+    if (entry.tag !== 'Tasklet') return entry.tag === 'frame' ? frameName(snapshot, entry) : 'root'
+    const next = nextId === undefined ? undefined : entryOf(snapshot, nextId)
+    const place = next?.tag === 'frame' ? ` (${framePlace(snapshot, next.type)})` : ''
+    return `tasklet "${textOf(snapshot, fieldOf(entry, 'name'))}"${place}`
+  }
+  if (entry.tag === 'frame') return from.tag === 'Tasklet' ? '' : from.tag === 'frame' ? `caller ${frameName(snapshot, entry)}` : frameName(snapshot, entry)
+  const at = from.cells.findIndex((cell) => target(cell) === id)
+  switch (from.tag) {
+    case 'frame': {
+      const name = String(from.type[at + 5])
+      return at < 1 || entry.tag === 'scope' ? '' : name.startsWith('%') ? 'a value in use' : `local ${name}`
+    }
+    case 'scope': return at < 0 ? '' : `local ${String(from.type[at + 2])}`
+    case 'closure': return at < 0 ? '' : `captured ${String(from.type[at + 2])}`
+    case 'object': case 'null': return at < 0 ? '' : `.${String(from.type[at + 1])}`
+    case 'instance': return at < 0 ? 'prototype' : `.${String(from.type[at + 2])}`
+    case 'array': return `[${at}]`
+    case 'prototype': return 'constructor'
+    case 'generator': return at === 0 ? 'function' : ''
+    default: return /^[A-Z]/.test(from.tag) ? (String(from.type[1]).split(' ')[at] ?? '') : ''
+  }
+}
+
+function frameName(snapshot: Snapshot, { type }: Entry): string {
+  return `${splitId(snapshot.code[type[1] as number]?.[0] ?? '').name} (${framePlace(snapshot, type)})`
+}

@@ -1,0 +1,68 @@
+// Errors of the command line: what users of the CLI can get wrong, and how it is mended.
+//
+//   CE1. A UsageError is about the command (exit code 2); everything else is about the program, the store or the disk (1).
+//
+// Called by: every room of the CLI. Calls: nothing.
+
+import { StillframeError } from '@stillframe/runtime'
+
+/** The command was not understood: exit code 2. */
+export class UsageError extends StillframeError {}
+
+const error = (code: string, message: string, hint?: string, cause?: unknown): StillframeError =>
+  new StillframeError(code, message, hint, cause === undefined ? undefined : { cause })
+
+export const theirs = {
+  command: (name: string, known: readonly string[]): StillframeError =>
+    new UsageError('USAGE', `there is no command "${name}"`, `commands: ${known.join(', ')}; see stillframe --help`),
+  option: (problem: string, command: string): StillframeError =>
+    new UsageError('USAGE', problem, `see stillframe ${command} --help`),
+  missing: (what: string, usage: string): StillframeError => new UsageError('USAGE', `${what} is missing`, `usage: ${usage}`),
+  extra: (extra: string, usage: string): StillframeError =>
+    new UsageError('USAGE', `unexpected argument ${JSON.stringify(extra)}`, `usage: ${usage}`),
+  noFile: (file: string, alike: string | undefined): StillframeError =>
+    error('FILE_UNKNOWN', `there is no file ${file}`, alike === undefined ? 'paths are relative to the current folder' : `did you mean ${alike}?`),
+  noBody: (file: string, exports: readonly string[], found: string): StillframeError =>
+    error(
+      'NO_BODY',
+      `${file} has no generator function as its default export: ${found}` +
+        (exports.length === 0 ? ' (it exports nothing)' : ` (it exports ${exports.join(', ')})`),
+      'write `export default function* (...args: string[]) { ... }` in it',
+    ),
+  badExport: (file: string, name: string, wanted: string): StillframeError =>
+    error('BAD_EXPORT', `the export "${name}" of ${file} is not ${wanted}`, name === 'handlers' ? 'export const handlers = { name: async (args, { id }) => ... }' : undefined),
+  /** The program threw while it was imported. */
+  broken: (file: string, cause: unknown): StillframeError => {
+    const { name, message, code } = inWords(cause)
+    return error(code ?? 'IMPORT_FAILED', code === 'COMPILE_ERROR' ? message : `${file} can't be imported: ${name}: ${message}`, undefined, cause)
+  },
+  failed: (id: string, tasklet: string, cause: unknown, at: string | undefined, hasPrevious: boolean): StillframeError => {
+    const { name, message, code } = inWords(cause)
+    const what = code === 'UNSAVABLE_ERROR' ? message : `${name}: ${message}`
+    return error(
+      'PROCESS_FAILED',
+      `process "${id}" failed in tasklet "${tasklet}": ${what}${at === undefined ? '' : `\n  ${at}`}`,
+      (code === 'NO_HANDLER' ? 'export const handlers = { name: async (args, { id }) => ... } in the program; ' : 'mend the program; ') +
+        (hasPrevious ? `then go on from the state before the error with --from-previous, or begin again (stillframe rm ${id})` : `then begin again: stillframe rm ${id}`),
+      cause,
+    )
+  },
+}
+
+export function inWords(problem: unknown): { name: string; message: string; code: string | undefined; hint: string | undefined } {
+  if (!(problem instanceof Error)) return { name: 'thrown', message: String(problem), code: undefined, hint: undefined }
+  const { code, hint } = problem as { code?: unknown; hint?: unknown }
+  const words = typeof hint === 'string' ? hint : undefined
+  return {
+    name: problem.name,
+    message: words ? problem.message.replace(`\n  hint: ${words}`, '').replace(`. ${words}`, '') : problem.message,
+    code: typeof code === 'string' ? code : undefined,
+    hint: words || undefined,
+  }
+}
+
+/** The first line of a stack that is the program's own: "at charge (orders.ts:41:9)". */
+export function placeOf(problem: unknown): string | undefined {
+  const lines = problem instanceof Error ? (problem.stack ?? '').split('\n') : []
+  return lines.find((line) => /^\s+at .*:\d+:\d+\)?$/.test(line) && !/node:|\/node_modules\/|\/packages\/[a-z]+\/src\//.test(line))?.trim()
+}

@@ -1,0 +1,71 @@
+// A program: a module whose default export is a generator function.
+//
+//   may also export   handlers     effects by name: (args, { id }) => answer
+//                     permanents   host objects by name, for snapshots
+//                     migrations   what becomes of frames whose code has changed
+//
+// Called by: run.ts. Calls: import(), through the loader (register.js), which is registered first.
+
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { EffectHandler, ProcessOptions } from '@stillframe/durable'
+import type { Body } from '@stillframe/runtime'
+import { moduleIdOf } from '../register/module-id.ts'
+import { theirs } from './errors.ts'
+
+export interface Program {
+  module: string
+  body: Body
+  handlers: Record<string, EffectHandler>
+  permanents: ProcessOptions['permanents']
+  migrations: ProcessOptions['migrations']
+}
+
+/** The absolute path of a file that is there. Throws FILE_UNKNOWN. */
+export function findFile(file: string): string {
+  const path = resolve(file)
+  if (existsSync(path)) return path
+  throw theirs.noFile(file, [`${file}.ts`, `${file}.js`, file.replace(/\.js$/, '.ts')].find((other) => other !== file && existsSync(other)))
+}
+
+/** Throws FILE_UNKNOWN, COMPILE_ERROR, IMPORT_FAILED, NO_BODY, BAD_EXPORT. */
+export async function loadProgram(file: string): Promise<Program> {
+  const path = findFile(file)
+  let namespace: Record<string, unknown>
+  await import('stillframe/register' as string)
+  try {
+    namespace = (await import(pathToFileURL(path).href)) as Record<string, unknown>
+  } catch (problem) {
+    throw theirs.broken(file, problem)
+  }
+  const { default: body, handlers = {}, permanents, migrations } = namespace
+  if (!isGeneratorFunction(body)) throw theirs.noBody(file, Object.keys(namespace), found(body))
+  if (typeof handlers !== 'object' || handlers === null || Object.values(handlers).some((handler) => !isHandler(handler))) {
+    throw theirs.badExport(file, 'handlers', 'an object of functions')
+  }
+  return {
+    module: moduleIdOf(path),
+    body: body as Body,
+    handlers: handlers as Program['handlers'],
+    permanents: permanents as Program['permanents'],
+    migrations: migrations as Program['migrations'],
+  }
+}
+
+function isGeneratorFunction(value: unknown): boolean {
+  return typeof value === 'function' && Object.prototype.toString.call(value) === '[object GeneratorFunction]'
+}
+
+function isHandler(value: unknown): boolean {
+  return typeof value === 'function' || typeof (value as { run?: unknown } | null)?.run === 'function'
+}
+
+function found(value: unknown): string {
+  if (value === undefined) return 'there is no default export'
+  if (typeof value !== 'function') return `the default export is ${value === null ? 'null' : `of type ${typeof value}`}`
+  const kind = Object.prototype.toString.call(value)
+  if (kind === '[object AsyncFunction]') return 'the default export is an async function'
+  if (kind === '[object AsyncGeneratorFunction]') return 'the default export is an async generator function'
+  return /^class\b/.test(Function.prototype.toString.call(value)) ? 'the default export is a class' : 'the default export is a plain function'
+}

@@ -1,0 +1,71 @@
+// The terminal: answers to stdout, everything said about the work to stderr. Colours only where a person looks.
+//
+//   TE1. stdout holds what was asked for, and with --json nothing but JSON.
+//   TE2. NO_COLOR, TERM=dumb and a stream that is no terminal mean plain text; FORCE_COLOR overrides.
+//
+// Called by: the commands. Calls: node:util.
+
+import { styleText } from 'node:util'
+
+export type Colour = 'red' | 'green' | 'yellow' | 'cyan' | 'dim' | 'bold'
+
+export interface Terminal {
+  /** A line of the answer. */
+  out(line: string): void
+  /** A line about the work. */
+  note(line: string): void
+  paint(colour: Colour, text: string): string
+}
+
+export function terminal(streams: { stdout: NodeJS.WriteStream; stderr: NodeJS.WriteStream } = process): Terminal {
+  const { stdout, stderr } = streams
+  const coloured = wantsColour(stdout)
+  // `stillframe ls | head`: who reads no further is no error.
+  stdout.on('error', (problem: NodeJS.ErrnoException) => {
+    if (problem.code !== 'EPIPE') throw problem
+    process.exit()
+  })
+  return {
+    out: (line) => void stdout.write(`${line}\n`),
+    note: (line) => void stderr.write(`${line}\n`),
+    paint: (colour, text) => (coloured ? styleText(colour, text) : text),
+  }
+}
+
+function wantsColour(stream: NodeJS.WriteStream): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env
+  if (NO_COLOR) return false
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0'
+  return stream.isTTY === true && TERM !== 'dumb'
+}
+
+/** Rows as columns; the last column is not padded. */
+export function table(rows: readonly (readonly string[])[]): string[] {
+  const widths: number[] = []
+  for (const row of rows) row.forEach((cell, i) => { widths[i] = Math.max(widths[i] ?? 0, cell.length) })
+  return rows.map((row) => row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i] as number))).join('  '))
+}
+
+/** JSON of anything: what JSON has no word for is written as text. */
+export function toJson(value: unknown): string {
+  const seen = new WeakSet<object>()
+  return JSON.stringify(value, (_key, part: unknown) => {
+    if (typeof part === 'bigint') return String(part)
+    if (part instanceof Error) return { name: part.name, message: part.message }
+    if (part instanceof Map || part instanceof Set) return [...part]
+    if (typeof part === 'object' && part !== null) {
+      if (seen.has(part)) return '[seen above]'
+      seen.add(part)
+    }
+    return part
+  }) ?? 'null'
+}
+
+/** "3 s ago", "2 h ago". */
+export function ago(iso: string, now: number = Date.now()): string {
+  const seconds = Math.max(0, Math.round((now - Date.parse(iso)) / 1000))
+  if (seconds < 60) return `${seconds} s ago`
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`
+  if (seconds < 86400) return `${Math.floor(seconds / 3600)} h ago`
+  return `${Math.floor(seconds / 86400)} d ago`
+}

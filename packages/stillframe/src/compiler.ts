@@ -1,0 +1,3 @@
+// `stillframe/compiler`: source text to step functions.
+
+export * from '@stillframe/compiler'

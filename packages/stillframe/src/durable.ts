@@ -1,0 +1,3 @@
+// `stillframe/durable`: processes in a store.
+
+export * from '@stillframe/durable'

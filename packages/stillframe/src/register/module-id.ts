@@ -1,0 +1,78 @@
+// Which files are compiled, and what a module is called. Its id is the first half of every function id, and so part of
+// every snapshot: it must be the same on every machine, whatever folder the program stands in.
+//
+//   MI1. The id is the path of the file, with slashes, relative to STILLFRAME_ROOT, or else to the nearest folder above
+//        it with a package.json.
+//   MI2. Two files never share an id: the second is refused.
+//   MI3. Files in node_modules, and the source of this workspace's own packages, are no part of the program.
+//
+// Called by: hooks.ts, the CLI. Calls: node:fs.
+
+import { existsSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** The packages folder of the workspace this file is in; undefined in a published package. */
+const ownPackages = import.meta.url.endsWith('.ts') ? resolve(dirname(fileURLToPath(import.meta.url)), '../../..') : undefined
+
+/** Whether the module at `url` belongs to the user's program. MI3 */
+export function isProgram(url: string): boolean {
+  if (!url.startsWith('file:') || !/\.m?[jt]s$/.test(pathname(url)) || url.includes('/node_modules/')) return false
+  if (ownPackages === undefined) return true
+  const inside = relative(ownPackages, fileURLToPath(bare(url)))
+  return inside.startsWith('..') || !/^[^/\\]+[/\\](src|bin|register|register\.js)(?=[/\\]|$)/.test(inside)
+}
+
+/** MI1 */
+export function moduleIdOf(file: string): string {
+  return relative(programRoot(dirname(file)), file).split(sep).join('/')
+}
+
+/** The folder that the ids of modules in `folder` begin at. MI1 */
+export function programRoot(folder: string): string {
+  const root = process.env['STILLFRAME_ROOT']
+  return root ? resolve(root) : packageFolder(folder)
+}
+
+const folders = new Map<string, string>()
+
+/** The nearest folder with a package.json, at or above `folder`; without one, `folder` itself. */
+function packageFolder(folder: string): string {
+  const known = folders.get(folder)
+  if (known !== undefined) return known
+  let found = folder
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, 'package.json'))) {
+      found = at
+      break
+    }
+    if (dirname(at) === at) break
+  }
+  folders.set(folder, found)
+  return found
+}
+
+const taken = new Map<string, string>()
+
+/** The id of the module in `file`. Throws if another file has it. MI2 */
+export function claimModuleId(file: string): string {
+  const id = moduleIdOf(file)
+  const other = taken.get(id)
+  if (other !== undefined && other !== file) {
+    throw new Error(
+      `the modules ${other} and ${file} would have the same id, "${id}" [MODULE_ID_TAKEN]\n` +
+      '  hint: set the environment variable STILLFRAME_ROOT to a folder above both',
+    )
+  }
+  taken.set(id, file)
+  return id
+}
+
+/** Without query and fragment: a module imported again with another query is the same source. */
+export function bare(url: string): string {
+  return url.replace(/[?#].*$/, '')
+}
+
+function pathname(url: string): string {
+  return bare(url)
+}

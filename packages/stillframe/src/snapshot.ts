@@ -1,0 +1,3 @@
+// `stillframe/snapshot`: a graph to text and back.
+
+export * from '@stillframe/snapshot'

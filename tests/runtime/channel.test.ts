@@ -1,0 +1,100 @@
+import test from 'ava'
+import { Channel, channel, ChannelClosed, spawn } from '@stillframe/runtime'
+import { play, settle, world, type Task } from './world.ts'
+
+test('a channel refuses a capacity that is no number >= 0', (t) => {
+  for (const capacity of [-1, NaN, 'x']) t.throws(() => channel(capacity as number), { code: 'BAD_NUMBER' })
+})
+
+test('a new channel is open and empty', (t) => {
+  const box = channel<number>()
+  t.true(box instanceof Channel)
+  t.deepEqual([box.capacity, box.balance, box.buffered, box.closed, box.preference], [0, 0, 0, false, -1])
+})
+
+test('with preference -1 the receiver goes on at once, and the sender after those who are ready', (t) => {
+  const seen: string[] = []
+  play(function* (): Task {
+    const box = channel<number>()
+    spawn(function* (): Task { seen.push(`got ${yield* box.receive()}`) })
+    yield
+    spawn(function* (): Task { seen.push('other') })
+    yield* box.send(1)
+    seen.push('sender')
+  })
+  t.deepEqual(seen, ['got 1', 'other', 'sender'])
+})
+
+test('a preference does not count on a buffered channel', (t) => {
+  const seen: string[] = []
+  play(function* (): Task {
+    const box = channel<number>(1)
+    spawn(function* (): Task { seen.push(`got ${yield* box.receive()}`) })
+    yield
+    yield* box.send(1)
+    seen.push('sender')
+  })
+  t.deepEqual(seen, ['sender', 'got 1'])
+})
+
+test('a closed channel wakes every receiver with ChannelClosed, and answers next() with the end', (t) => {
+  const { scheduler, errors } = world()
+  const box = channel<number>()
+  const receivers = [1, 2].map(() => scheduler.spawn(function* (): Task<number> { return yield* box.receive() }))
+  const reader = scheduler.spawn(function* (): Task<unknown> { return yield* box.next() })
+  settle(scheduler)
+  t.is(box.balance, -3)
+  box.close('cause')
+  t.is(box.balance, 0)
+  settle(scheduler)
+  t.is(errors.length, 2)
+  for (const tasklet of receivers) {
+    t.true(tasklet.error instanceof ChannelClosed)
+    t.is((tasklet.error as Error).cause, 'cause')
+  }
+  t.deepEqual(reader.result, { value: undefined, done: true })
+})
+
+test('a channel can be closed, and sent to, between two runs', (t) => {
+  const { scheduler } = world()
+  const box = channel<number>(1)
+  const sum = scheduler.spawn(function* (): Task<number> {
+    let total = 0
+    for (let item = yield* box.next(); !item.done; item = yield* box.next()) total += item.value
+    return total
+  })
+  scheduler.spawn(function* (): Task { yield* box.send(3) })
+  settle(scheduler)
+  scheduler.spawn(function* (): Task { yield* box.send(4) })
+  settle(scheduler)
+  box.close()
+  t.is(settle(scheduler).reason, 'done')
+  t.is(sum.result, 7)
+})
+
+test('sender and receiver of two schedulers meet: the other one is ready in its own world', (t) => {
+  const a = world()
+  const b = world()
+  const box = channel<string>()
+  const receiver = a.scheduler.spawn(function* (): Task<string> { return yield* box.receive() })
+  settle(a.scheduler)
+  b.scheduler.spawn(function* (): Task { yield* box.send('from b') })
+  t.is(settle(b.scheduler).reason, 'done')
+  t.is(receiver.status, 'ready')
+  settle(a.scheduler)
+  t.is(receiver.result, 'from b')
+})
+
+test('values arrive in the order in which they were sent, whatever the capacity and the number of senders', (t) => {
+  for (const capacity of [0, 1, 2, 7]) {
+    const got = play(function* (): Task<number[]> {
+      const box = channel<number>(capacity)
+      for (let i = 0; i < 5; i++) spawn(function* (): Task { yield* box.send(i) })
+      yield
+      const all: number[] = []
+      for (let i = 0; i < 5; i++) all.push(yield* box.receive())
+      return all
+    })
+    t.deepEqual(got, [0, 1, 2, 3, 4])
+  }
+})

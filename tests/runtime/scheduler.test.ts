@@ -1,0 +1,194 @@
+import test from 'ava'
+import { call, channel, checkInvariants, current, request, schedule, Scheduler, sleep, spawn } from '@stillframe/runtime'
+import { play, settle, world, type Task } from './world.ts'
+
+function* turns(count: number): Task {
+  for (let i = 0; i < count; i++) yield
+}
+
+test('run gives back who is left, and why it stopped', (t) => {
+  const { scheduler } = world()
+  t.is(scheduler.run().reason, 'done')
+  const gate = channel<void>()
+  scheduler.spawn(function* (): Task { yield* gate.receive() })
+  t.like(scheduler.run(), { reason: 'deadlock', alive: 1, ready: 0, switches: 1 })
+})
+
+test('maxSwitches limits the slices of a run', (t) => {
+  const { scheduler } = world()
+  scheduler.spawn(turns, 10)
+  scheduler.spawn(turns, 10)
+  t.like(scheduler.run({ maxSwitches: 3 }), { reason: 'switches', switches: 3, alive: 2, ready: 2 })
+  t.like(scheduler.run({ maxSwitches: 0 }), { reason: 'switches', switches: 0 })
+  t.like(scheduler.run(), { reason: 'done', switches: 19 })
+})
+
+test('budgetMs gives the host its thread back while somebody is ready', (t) => {
+  const { scheduler } = world()
+  scheduler.spawn(turns, Infinity)
+  const report = scheduler.run({ budgetMs: 1 })
+  t.is(report.reason, 'budget')
+  t.true(report.switches > 0)
+  checkInvariants(scheduler)
+})
+
+test('run within run is refused, and the tasklet goes on', (t) => {
+  t.is(play(function* (): Task<string> {
+    try {
+      ;(current().home as Scheduler).run()
+    } catch (error) {
+      yield
+      return (error as { code: string }).code
+    }
+    return 'ran'
+  }), 'ALREADY_RUNNING')
+})
+
+test('another scheduler can be run within a tasklet', (t) => {
+  const inner = new Scheduler({ clock: 'virtual' })
+  t.is(play(function* (): Task<string> {
+    const tasklet = inner.spawn(function* (): Task<string> {
+      yield
+      return current().name
+    })
+    inner.run()
+    yield
+    return `${tasklet.result}, ${current().status}`
+  }), 'anonymous, running')
+})
+
+test('the free functions are refused outside of tasklets', (t) => {
+  t.throws(() => spawn(turns, 1), { code: 'NO_SCHEDULER' })
+  t.throws(() => current(), { code: 'NO_SCHEDULER' })
+  t.throws(() => call(turns, 1), { code: 'NO_SCHEDULER' })
+})
+
+test('spawn refuses what is no generator function', (t) => {
+  const { scheduler } = world()
+  for (const body of [() => 5, 'x', undefined, null, {}, class {}]) {
+    t.throws(() => scheduler.spawn(body as never), { message: /generator function|without 'new'/ })
+  }
+  t.is(scheduler.alive, 0)
+  checkInvariants(scheduler)
+})
+
+test('an uncaught error is thrown by run without onUncaught, and the others can go on', (t) => {
+  const scheduler = new Scheduler({ clock: 'virtual' })
+  const seen: number[] = []
+  scheduler.spawn(function* (): Task { throw new Error('uncaught') })
+  scheduler.spawn(function* (): Task { seen.push(1) })
+  t.throws(() => scheduler.run(), { message: 'uncaught' })
+  checkInvariants(scheduler)
+  t.is(scheduler.run().reason, 'done')
+  t.deepEqual(seen, [1])
+})
+
+test('tasklets are listed oldest first', (t) => {
+  const { scheduler } = world()
+  const all = [1, 2, 3].map((count) => scheduler.spawn(turns, count))
+  t.deepEqual(scheduler.tasklets(), all)
+  scheduler.run({ maxSwitches: 5 })
+  t.deepEqual(scheduler.tasklets(), all.slice(1))
+})
+
+test('a virtual clock starts at 0 and jumps to the next timer', (t) => {
+  const { scheduler } = world()
+  scheduler.spawn(function* (): Task { yield* sleep(86_400_000) })
+  t.is(scheduler.now, 0)
+  t.is(scheduler.run().reason, 'done')
+  t.is(scheduler.now, 86_400_000)
+})
+
+test('with a clock of the host, run waits for it', (t) => {
+  let now = 1000
+  const scheduler = new Scheduler({ clock: { now: () => now } })
+  scheduler.spawn(function* (): Task { yield* sleep(50) })
+  t.like(scheduler.run(), { reason: 'waiting', nextDueMs: 1050 })
+  now = 1049
+  t.is(scheduler.run().reason, 'waiting')
+  now = 1050
+  t.is(scheduler.run().reason, 'done')
+})
+
+test('time does not run backwards', (t) => {
+  let now = 100
+  const scheduler = new Scheduler({ clock: { now: () => now } })
+  t.is(scheduler.now, 100)
+  now = 50
+  t.is(scheduler.now, 100)
+})
+
+test('shuffle runs any ready tasklet next, by the seed', (t) => {
+  const order = (seed: number): string => {
+    const { scheduler } = world({ shuffle: true, seed })
+    const seen: number[] = []
+    for (let i = 0; i < 8; i++) scheduler.spawn(function* (): Task { seen.push(i) })
+    settle(scheduler)
+    return seen.join()
+  }
+  t.is(order(1), order(1))
+  const orders = new Set([1, 2, 3, 4, 5].map(order))
+  t.true(orders.size > 1)
+  for (const each of orders) t.is(each.split(',').length, 8)
+})
+
+test('ids and random numbers come from the scheduler', (t) => {
+  const a = new Scheduler({ seed: 5 })
+  const b = new Scheduler({ seed: 5 })
+  t.deepEqual([a.nextId(), a.nextId(), a.random()], [b.nextId(), b.nextId(), b.random()])
+})
+
+test('schedule and a bare yield give way alike', (t) => {
+  const seen: string[] = []
+  play(function* (): Task {
+    spawn(function* (): Task {
+      seen.push('a')
+      yield* schedule()
+      seen.push('a again')
+    })
+    spawn(function* (): Task {
+      seen.push('b')
+      yield
+      seen.push('b again')
+    })
+  })
+  t.deepEqual(seen, ['a', 'b', 'a again', 'b again'])
+})
+
+test('drive runs on the event loop until nobody is alive', async (t) => {
+  const scheduler = new Scheduler({ handlers: { ask: (args) => Promise.resolve(args) } })
+  const tasklet = scheduler.spawn(function* (): Task<unknown> {
+    yield* sleep(1)
+    return yield* request('ask', 'answer')
+  })
+  t.is((await scheduler.drive()).reason, 'done')
+  t.is(tasklet.result, 'answer')
+})
+
+test('drive ends when nothing can wake anyone', async (t) => {
+  const scheduler = new Scheduler()
+  scheduler.spawn(function* (): Task { yield* channel<void>().receive() })
+  t.like(await scheduler.drive(), { reason: 'deadlock', alive: 1 })
+})
+
+test('drive ends when its signal aborts, and the world can be driven again', async (t) => {
+  const scheduler = new Scheduler()
+  const abort = new AbortController()
+  const tasklet = scheduler.spawn(function* (): Task<string> {
+    yield* sleep(20)
+    return 'slept'
+  })
+  const driven = scheduler.drive({ signal: abort.signal })
+  abort.abort()
+  t.is((await driven).reason, 'waiting')
+  await scheduler.drive()
+  t.is(tasklet.result, 'slept')
+})
+
+test('drive gives other work of the event loop its turn', async (t) => {
+  const scheduler = new Scheduler()
+  let stop = false
+  scheduler.spawn(function* (): Task { while (!stop) yield })
+  setTimeout(() => { stop = true }, 5)
+  t.is((await scheduler.drive({ sliceMs: 1 })).reason, 'done')
+})

@@ -1,0 +1,125 @@
+import test from 'ava'
+import { Cancelled, channel, current, Scheduler, spawn, Tasklet, TaskletExit } from '@stillframe/runtime'
+import { settle, world, type Task } from './world.ts'
+
+test('a tasklet goes through ready, running, parked and done', (t) => {
+  const { scheduler } = world()
+  const gate = channel<number>()
+  const seen: string[] = []
+  const tasklet = scheduler.spawn(function* (): Task<string> {
+    seen.push(current().status)
+    return `got ${yield* gate.receive()}`
+  })
+  t.is(tasklet.status, 'ready')
+  scheduler.run()
+  t.is(tasklet.status, 'parked')
+  t.true(tasklet.alive)
+  t.is(tasklet.parkedOn?.describe(), 'receive on a channel')
+  scheduler.spawn(function* (): Task { yield* gate.send(1) })
+  settle(scheduler)
+  t.deepEqual([tasklet.status, tasklet.alive, tasklet.result, tasklet.error], ['done', false, 'got 1', undefined])
+  t.deepEqual(seen, ['running'])
+})
+
+test('a failed tasklet keeps its error', (t) => {
+  const { scheduler, errors } = world()
+  const tasklet = scheduler.spawn(function* (): Task { throw new Error('broken') })
+  settle(scheduler)
+  t.is(tasklet.status, 'failed')
+  t.is(tasklet.error, errors[0])
+  t.is(tasklet.result, undefined)
+})
+
+test('killing a tasklet that waits runs nothing now, and its finally when its turn comes', (t) => {
+  const { scheduler } = world()
+  const seen: string[] = []
+  const box = channel<number>()
+  const tasklet = scheduler.spawn(function* (): Task {
+    try {
+      yield* box.receive()
+    } finally {
+      seen.push('finally')
+    }
+  })
+  settle(scheduler)
+  tasklet.kill()
+  t.deepEqual(seen, [])
+  t.is(tasklet.status, 'ready')
+  t.is(box.balance, 0)
+  settle(scheduler)
+  t.deepEqual(seen, ['finally'])
+  t.is(tasklet.status, 'killed')
+  t.true(tasklet.error instanceof TaskletExit)
+})
+
+test('killing a tasklet that has not started, or has ended, runs nothing', (t) => {
+  const { scheduler } = world()
+  const tasklet = scheduler.spawn(function* (): Task { t.fail() })
+  tasklet.kill()
+  t.is(tasklet.status, 'killed')
+  t.is(scheduler.alive, 0)
+  tasklet.kill()
+  t.is(settle(scheduler).reason, 'done')
+})
+
+test('who joins a killed tasklet gets Cancelled, before and after', (t) => {
+  const { scheduler, errors } = world()
+  const target = scheduler.spawn(function* (): Task { yield* channel<void>().receive() })
+  scheduler.spawn(function* (): Task { yield* target.join() })
+  settle(scheduler)
+  target.kill()
+  scheduler.spawn(function* (): Task { yield* target.join() })
+  settle(scheduler)
+  scheduler.spawn(function* (): Task { yield* target.join() })
+  settle(scheduler)
+  t.is(errors.length, 3)
+  for (const error of errors) t.true(error instanceof Cancelled)
+})
+
+test('a tasklet can not join itself', (t) => {
+  const { scheduler, errors } = world()
+  scheduler.spawn(function* (): Task { yield* current().join() })
+  settle(scheduler)
+  t.like(errors[0], { code: 'JOIN_SELF' })
+})
+
+test('a joined error is not uncaught, an unjoined one is', (t) => {
+  const { scheduler, errors } = world()
+  function* fails(): Task { throw new Error('x') }
+  scheduler.spawn(function* (): Task {
+    const child = spawn(fails)
+    yield* child.join()
+  })
+  settle(scheduler)
+  t.is(errors.length, 1)
+})
+
+test('a killed joiner is forgotten by its target', (t) => {
+  const { scheduler } = world()
+  const gate = channel<void>()
+  const target = scheduler.spawn(function* (): Task { yield* gate.receive() })
+  const joiner = scheduler.spawn(function* (): Task { yield* target.join() })
+  settle(scheduler)
+  t.is(target.joiners?.length, 1)
+  joiner.kill()
+  t.is(target.joiners, null)
+  settle(scheduler)
+})
+
+test('a tasklet of no scheduler is paused, and joins the world that adopts it', (t) => {
+  const { scheduler } = world()
+  const other = new Scheduler()
+  const tasklet = other.spawn(function* (): Task<number> { return 5 })
+  t.throws(() => scheduler.adopt(tasklet), { code: 'FOREIGN_TASKLET' })
+  const orphan = new Tasklet<number>(9, 'orphan', tasklet.top)
+  t.is(orphan.status, 'paused')
+  t.is(scheduler.adopt(orphan), orphan)
+  settle(scheduler)
+  t.is(orphan.result, 5)
+})
+
+test('killing a tasklet of no scheduler ends it', (t) => {
+  const orphan = new Tasklet(1, 'orphan', null)
+  orphan.kill()
+  t.is(orphan.status, 'killed')
+})

@@ -1,0 +1,66 @@
+import test from 'ava'
+import fc from 'fast-check'
+import { sleep, spawn, type Scheduler, current } from '@stillframe/runtime'
+import { Sleep } from '../../packages/runtime/src/sleep.ts'
+import { Timers } from '../../packages/runtime/src/timers.ts'
+import { play, settle, world, type Task } from './world.ts'
+
+test('sleep refuses what is no number of milliseconds', (t) => {
+  for (const ms of ['x', -1, NaN, undefined, null, 5n]) t.throws(() => sleep(ms as never), { code: 'BAD_NUMBER' })
+})
+
+test('a heap of timers gives them back by due time, ties by arrival, also after removals', (t) => {
+  fc.assert(fc.property(fc.array(fc.nat(10), { maxLength: 30 }), fc.array(fc.nat(), { maxLength: 10 }), (times, removals) => {
+    const timers = new Timers()
+    const all = times.map((dueMs, order) => Object.assign(new Sleep(0), { dueMs, order }))
+    for (const timer of all) timers.add(timer)
+    for (const where of removals) {
+      if (all.length > 0) timers.remove(all.splice(where % all.length, 1)[0] as Sleep)
+    }
+    all.sort((a, b) => a.dueMs - b.dueMs || a.order - b.order)
+    for (const expected of all) {
+      if (timers.first !== expected) return false
+      timers.remove(expected)
+      if (expected.index !== -1) return false
+    }
+    return timers.length === 0
+  }))
+  t.pass()
+})
+
+test('sleepers wake in order; those of one moment in the order in which they lay down', (t) => {
+  const seen: string[] = []
+  play(function* (): Task {
+    for (const [name, ms] of [['c', 20], ['a', 10], ['b', 10], ['d', 20]] as const) {
+      spawn(function* (): Task {
+        yield* sleep(ms)
+        seen.push(name)
+      })
+    }
+    yield
+  })
+  t.deepEqual(seen, ['a', 'b', 'c', 'd'])
+})
+
+test('a sleep can be waited for again, and by two at once', (t) => {
+  const { scheduler } = world()
+  const nap = sleep(10)
+  const body = function* (): Task<number> {
+    yield* nap
+    yield* nap
+    return (current().home as Scheduler).now
+  }
+  const both = [scheduler.spawn(body), scheduler.spawn(body)]
+  settle(scheduler)
+  t.deepEqual(both.map((tasklet) => tasklet.result), [20, 20])
+})
+
+test('killing a sleeper takes its timer out of the heap', (t) => {
+  const { scheduler } = world()
+  const all = [30, 10, 20].map((ms) => scheduler.spawn(function* (): Task { yield* sleep(ms) }))
+  scheduler.run({ maxSwitches: 3 })
+  all[1]!.kill()
+  t.is(scheduler.nextDueMs, 20)
+  settle(scheduler)
+  t.is(scheduler.nextDueMs, undefined)
+})

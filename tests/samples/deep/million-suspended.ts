@@ -1,0 +1,18 @@
+// modes: not native: generators of the engine nest on the native stack
+// modes: not restored: the snapshot of a million frames takes seconds
+// modes: not resumed: the snapshot of a million frames takes seconds
+// Suspended a million calls deep.
+
+import { log, type Task } from '../log.ts'
+
+function* depth(n: number): Task<number> {
+  if (n === 0) {
+    yield
+    return 0
+  }
+  return 1 + (yield* depth(n - 1))
+}
+
+export default function* main(): Task {
+  log(yield* depth(1_000_000)) // expect: 1000000
+}

@@ -1,0 +1,14 @@
+// modes: not native: generators of the engine nest on the native stack
+// modes: not resumed: the snapshot of a million frames takes seconds
+// A million calls deep, down and up again.
+
+import { log, type Task } from '../log.ts'
+
+function* depth(n: number): Task<number> {
+  if (n === 0) return 0
+  return 1 + (yield* depth(n - 1))
+}
+
+export default function* main(): Task {
+  log(yield* depth(1_000_000)) // expect: 1000000
+}

@@ -1,0 +1,18 @@
+// An error in a parameter's pattern is thrown by the call, not by the first step.
+
+import { log, type Task } from '../log.ts'
+
+function* body({ a }: { a: number }): Task<number> {
+  yield
+  return a
+}
+
+export default function* main(): Task {
+  try {
+    body(null as never)
+    log('never')
+  } catch (error) {
+    log((error as Error).name) // expect: TypeError
+  }
+  yield
+}

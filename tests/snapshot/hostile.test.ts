@@ -1,0 +1,160 @@
+// Any text in: a SnapshotError or a graph out. Never a crash, a hang, a changed prototype or a half-restored world.
+
+import test from 'ava'
+import { channel, Scheduler } from '@stillframe/runtime'
+import { capture, describe, restore, SnapshotError } from '@stillframe/snapshot'
+import { checksum } from '../../packages/snapshot/src/format.ts'
+import { counter, dive, each, hold, Money, orders, worker } from './code.ts'
+
+type Any = any
+
+/** A text with something of everything. */
+function sample(): string {
+  const scheduler = new Scheduler({ clock: { now: () => 0 }, seed: 3 })
+  const inbox = channel<number>()
+  const deep = scheduler.spawn(dive as Any, 3, inbox)
+  scheduler.spawn(worker as Any, orders)
+  scheduler.spawn(hold as Any, new Money(5, 'EUR'))
+  scheduler.run()
+  const generator = each(new Map<unknown, unknown>([[1, 'one'], ['a longer key', 'a longer key']]))
+  generator.next()
+  const symbol = Symbol('s')
+  return capture({
+    scheduler, inbox, deep, generator, counter: counter(5), buffer: new Uint16Array([1, 2, 3]), sparse: Object.assign([], { 1: 1 }), date: new Date(0), big: 5n,
+    regexp: /x/g, error: new RangeError('far'), frozen: Object.freeze({ a: 1 }), [symbol]: symbol, boxed: Object('s'), url: new URL('http://a/'),
+    odd: Object.defineProperty({}, 'hidden', { value: NaN }), set: new Set([undefined, -0]), max: Math.max,
+  })
+}
+
+/** Puts the right checksum on a changed text. */
+export function signed(text: string): string {
+  const at = text.indexOf('"sum":"') + 7
+  return `${text.slice(0, at)}${checksum(text, at + 8)}${text.slice(at + 8)}`
+}
+
+/** Deterministic numbers in [0, below). */
+function source(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return Math.floor((state / 2 ** 32) * below)
+  }
+}
+
+function outcome(text: string): 'restored' | 'refused' {
+  orders.waiting = new (orders.waiting.constructor as Any)()
+  const answer = attempt(text)
+  if (answer === 'refused' && orders.waiting.length > 0) throw new Error('half restored')
+  if (Object.keys(Object.prototype).length > 0) throw new Error('a prototype was changed')
+  return answer
+}
+
+function attempt(text: string): 'restored' | 'refused' {
+  try {
+    restore(text)
+    return 'restored'
+  } catch (error) {
+    if (!(error instanceof SnapshotError)) throw error
+    return 'refused'
+  }
+}
+
+test('a text that was cut or changed anywhere is refused by its checksum', (t) => {
+  const text = sample()
+  t.is(outcome(text), 'restored')
+  const next = source(1)
+  for (let i = 0; i < 1000; i++) {
+    const at = next(text.length)
+    const changed = next(2) === 0 ? text.slice(0, at) : `${text.slice(0, at)}${String.fromCharCode(32 + next(90))}${text.slice(at + 1)}`
+    if (changed !== text) t.is(outcome(changed), 'refused')
+  }
+})
+
+test('changes with the right checksum are refused or give a graph', (t) => {
+  const text = sample()
+  const next = source(2)
+  const pieces = ['[0]', '[1]', '[5]', '[999999]', '[-1]', '[-99]', '[]', 'null', '0', '-1', '1e9', '4294967295', 'true', '"__proto__"', '"constructor"',
+    '["NaN"]', '["tdz"]', '["hole"]', '["big","9"]', '["big","x"]', '{}', '[[]]', '"frame"', '"closure"', '"Scheduler"', '"x"', '{"__proto__":1}']
+  const count = { restored: 0, refused: 0 }
+  for (let i = 0; i < 4000; i++) {
+    const document = JSON.parse(text) as Any
+    for (let k = next(3); k >= 0; k--) mutate(document, next, pieces)
+    count[outcome(signed(JSON.stringify(document)))]++
+  }
+  t.log(count)
+  t.true(count.refused > 1000 && count.restored > 50)
+})
+
+/** Replaces, removes or doubles something somewhere in the document. */
+function mutate(document: Any, next: (below: number) => number, pieces: string[]): void {
+  const parts = ['code', 'types', 'strings', 'objects', 'more', 'places', 'root'].filter((name) => Array.isArray(document[name]))
+  let holder = document[parts[next(parts.length)] as string] as unknown[]
+  while (next(3) > 0) {
+    const inner = holder[next(holder.length)]
+    if (!Array.isArray(inner) || inner.length === 0) break
+    holder = inner
+  }
+  const at = next(Math.max(1, holder.length))
+  switch (next(4)) {
+    case 0: holder[at] = JSON.parse(pieces[next(pieces.length)] as string); break
+    case 1: holder.splice(at, 1); break
+    case 2: holder.splice(at, 0, holder[next(Math.max(1, holder.length))]); break
+    default: if (typeof holder[at] === 'number') holder[at] = next(40)
+    else if (Array.isArray(holder[at]) && typeof (holder[at] as unknown[])[0] === 'number') (holder[at] as unknown[])[0] = next(40)
+  }
+  if (next(2) === 0) document.size = [document.types?.length, document.objects?.length]
+}
+
+const refusedWith = (t: Any, text: unknown, code: string): void => {
+  t.is((t.throws(() => restore(text as string), { instanceOf: SnapshotError }) as SnapshotError).code, code)
+}
+
+test('what is no snapshot is refused', (t) => {
+  for (const text of ['', '{}', 'null', '[]', '{"format":"other"}', '<html>', '"stillframe"', 5, null, undefined, {}]) refusedWith(t, text, 'MALFORMED')
+  refusedWith(t, '['.repeat(100_000), 'MALFORMED')
+  refusedWith(t, capture(1).replace('"version":1', '"version":2'), 'VERSION')
+  refusedWith(t, `{ "version": 1, "format": "stillframe" }`, 'MALFORMED')
+  t.throws(() => describe('{}'), { instanceOf: SnapshotError })
+})
+
+test('limits are checked before anything is built', (t) => {
+  const text = capture([[1, 2, 3], [4, 5]])
+  t.is((t.throws(() => restore(text, { limits: { bytes: 50 } })) as SnapshotError).code, 'TOO_LARGE')
+  t.is((t.throws(() => restore(text, { limits: { nodes: 5 } })) as SnapshotError).code, 'TOO_LARGE')
+})
+
+/** A text with these parts. */
+function forged(parts: { types: unknown[]; objects: unknown[]; [other: string]: unknown }): string {
+  const { types, objects } = parts
+  return signed(`{"format":"stillframe","version":1,"sum":"00000000",${JSON.stringify({ size: [types.length, objects.length], code: [], root: [0], ...parts }).slice(1)}`)
+}
+
+test('a snapshot can\'t write to a prototype, to a class or to anything it only names', (t) => {
+  refusedWith(t, forged({ types: [['std']], objects: [[0, 'Object.prototype']], more: [[0, 0, 0, 'polluted', 7, true]] }), 'MALFORMED')
+  refusedWith(t, forged({ types: [['module', 'function'], ['prototype']], objects: [[1, [1]], [0, 'shop.ts', 'Money']], more: [[0, 0, 0, 'plus', 7, 1]] }), 'MALFORMED')
+  refusedWith(t, forged({ types: [['std']], objects: [[0, 'Math']], more: [[0, 3, 0]] }), 'MALFORMED')
+  t.is(restore(forged({ types: [['object', '__proto__']], objects: [[0, 5]] })) !== undefined, true)
+  t.is(({} as Any).polluted, undefined)
+  t.false(Object.isFrozen(Math))
+})
+
+test('a snapshot can name only what the program registered', (t) => {
+  for (const name of ['Function', 'eval', 'process', 'Function.prototype.constructor', 'GeneratorFunction', 'Math.nothing', '']) {
+    refusedWith(t, forged({ types: [['std']], objects: [[0, name]] }), 'NAME_UNKNOWN')
+  }
+  for (const [module, name] of [['shop.ts', 'constructor'], ['shop.ts', '__proto__'], ['nowhere.ts', 'worker'], ['shop.ts', 'Money.constructor.constructor'], ['shop.ts', 'Money.prototype.constructor.constructor']]) {
+    refusedWith(t, forged({ types: [['module', 'object']], objects: [[0, module, name]] }), 'NAME_UNKNOWN')
+  }
+  refusedWith(t, forged({ types: [['closure', 'constructor']], objects: [[0]] }), 'FUNCTION_UNKNOWN')
+})
+
+test('chains without end and objects that need themselves are refused', (t) => {
+  const code = [['shop.ts#worker', 's1', 'b1']]
+  const frame = ['frame', 0, 1, 'receive#1', 12, 3, 'inbox', 'total']
+  refusedWith(t, forged({ code, types: [frame], objects: [[0, [0], 1, 2]] }), 'MALFORMED')
+  refusedWith(t, forged({ code, types: [frame], objects: [[0, [1], 1, 2], [0, [0], 1, 2]] }), 'MALFORMED')
+  refusedWith(t, forged({ types: [['instance', [0], 'a']], objects: [[0, 1]] }), 'MALFORMED')
+  refusedWith(t, forged({ types: [['object']], objects: [[0]], more: [[0, 0, [0]]] }), 'MALFORMED')
+  refusedWith(t, forged({ types: [['sparse']], objects: [[0, 4294967296]] }), 'MALFORMED')
+  refusedWith(t, forged({ types: [['CollectionCursor', 'source skipped'], ['set']], objects: [[0, [1], 9007199254740991], [1]] }), 'MALFORMED')
+})

@@ -1,0 +1,145 @@
+// What can't be saved is refused with the way to it, in words, and how to mend it.
+
+import { EventEmitter } from 'node:events'
+import test from 'ava'
+import { channel, Scheduler } from '@stillframe/runtime'
+import { capture, describe, explain, SnapshotError } from '@stillframe/snapshot'
+import { counter, dive, each, hold, Secret } from './code.ts'
+import { nativeHold } from './native.ts'
+
+type Any = any
+
+class Socket extends EventEmitter {}
+
+/** A tasklet named `name` that holds `reply` while it sleeps. */
+function holding(reply: unknown, name = 'checkout'): Any {
+  const scheduler = new Scheduler({ clock: { now: () => 0 } })
+  const tasklet = scheduler.spawn(hold as Any, reply)
+  tasklet.name = name
+  scheduler.run()
+  return tasklet
+}
+
+const message = (value: unknown, options = {}): string => {
+  try {
+    capture(value, options)
+  } catch (error) {
+    if (!(error instanceof SnapshotError)) throw error
+    if (!error.message.startsWith(error.path) || !error.message.endsWith(error.hint)) throw new Error('message, path and hint do not fit')
+    return error.message
+  }
+  return ''
+}
+
+test('a socket in a reply is refused with its tasklet, place, local and property', (t) => {
+  t.is(message(holding({ socket: new Socket() })),
+    'tasklet "checkout" (shop.ts:41, at "approve#1") > local reply > .socket: a Socket can\'t be saved. Register it as a permanent, or drop it before the yield.')
+})
+
+test('the path begins at the tasklet, whatever holds it', (t) => {
+  const tasklet = holding([{ deep: new Map([['k', new Socket()]]) }])
+  const expected = /^tasklet "checkout" \(shop\.ts:41, at "approve#1"\) > local reply > \[0\] > \.deep > value of key "k": a Socket can't be saved\./
+  t.regex(message(tasklet), expected)
+  t.regex(message(tasklet.home), expected)
+  t.regex(message({ world: [tasklet] }), expected)
+})
+
+test('without a tasklet the path begins at the root', (t) => {
+  t.regex(message({ a: [1, { 'odd key': new Socket() }] }), /^root > \.a > \[1\] > \["odd key"\]: a Socket/)
+  t.regex(message(new Socket()), /^root: a Socket/)
+})
+
+test('values in callers, closures, channels and generator objects are found too', (t) => {
+  const scheduler = new Scheduler()
+  const inbox = channel<number>(1)
+  const deep = scheduler.spawn(dive as Any, 2, inbox)
+  deep.name = 'deep'
+  scheduler.run()
+  inbox.buffer.push(new Socket() as Any)
+  t.regex(message(inbox), /^channel > buffer > \[0\]: a Socket/)
+  inbox.buffer.length = 0
+  ;(deep.top as Any).up.code.meta.points[1].live.push(1)
+  try {
+    ;(deep.top as Any).up.s1 = new Socket()
+    t.regex(message(deep), /^tasklet "deep" \(shop\.ts:24, at "receive#1"\) > caller dive \(shop\.ts:22, at "dive#1"\) > local inbox: a Socket/)
+  } finally {
+    ;(deep.top as Any).up.code.meta.points[1].live.pop()
+  }
+  const { peek, bump } = counter(new Socket() as Any)
+  void bump
+  t.regex(message({ peek }), /^root > \.peek > captured scope > local count: a Socket/)
+  const generator = each([1, new Socket()])
+  generator.next()
+  t.regex(message(generator), /^generator each > each \(shop\.ts:52, at "yield#1"\) > local cursor > source > \[1\]: a Socket/)
+})
+
+const cases: [string, () => unknown, RegExp, string][] = [
+  ['a Promise', () => Promise.resolve(1), /a Promise can't be saved\. Wait for it through request/, 'PROMISE'],
+  ['an async function\'s result', () => (async () => {})(), /a Promise/, 'PROMISE'],
+  ['a WeakMap', () => new WeakMap(), /a WeakMap can't be saved: nobody can list/, 'NOT_SAVABLE'],
+  ['a WeakRef', () => new WeakRef({}), /a WeakRef/, 'NOT_SAVABLE'],
+  ['a FinalizationRegistry', () => new FinalizationRegistry(() => {}), /a FinalizationRegistry/, 'NOT_SAVABLE'],
+  ['a native generator object', () => nativeHold(1), /native generator object .* --import stillframe\/register/, 'NATIVE_GENERATOR'],
+  ['a native array iterator', () => [1].values(), /native Array iterator can't be saved: nobody can read its position/, 'NATIVE_ITERATOR'],
+  ['a native Map iterator', () => new Map().entries(), /native Map iterator/, 'NATIVE_ITERATOR'],
+  ['a function of no compiled module', () => function lost() {}, /the function "lost" can't be saved: no compiled module defines it/, 'FUNCTION_UNNAMED'],
+  ['an arrow function', () => () => 1, /the function "anonymous"/, 'FUNCTION_UNNAMED'],
+  ['a bound function', () => hold.bind(null), /the bound function "hold"/, 'FUNCTION_UNNAMED'],
+  ['eval', () => [Function, ['eval'].map((name) => (globalThis as Any)[name])], /it makes code from text/, 'FUNCTION_UNNAMED'],
+  ['an instance of an unknown class', () => new Socket(), /a Socket can't be saved\. Register/, 'NOT_SAVABLE'],
+  ['a host object', () => new AbortController(), /an AbortController can't be saved/, 'NOT_SAVABLE'],
+  ['a DOMException', () => new DOMException('x'), /a DOMException can't be saved/, 'NOT_SAVABLE'],
+  ['a module namespace', () => import('./native.ts'), /a module namespace object|a Promise/, 'PROMISE'],
+  ['private fields', () => new Secret(), /a Secret has private #fields/, 'PRIVATE_FIELDS'],
+  ['a shared buffer', () => new Uint8Array(new SharedArrayBuffer(2)), /a SharedArrayBuffer/, 'NOT_SAVABLE'],
+  ['a getter of no compiled module', () => ({ get now() { return 1 } }), /root > \.now: the function "get now"/, 'FUNCTION_UNNAMED'],
+]
+for (const [name, make, expected, code] of cases) {
+  test(`${name} is refused`, (t) => {
+    const value = make()
+    t.regex(message(value), expected)
+    t.is(explain({ value })[0]?.code, code)
+  })
+}
+
+test('a module namespace object is refused', async (t) => {
+  t.regex(message({ ns: await import('./native.ts') }), /^root > \.ns: a module namespace object can't be saved/)
+})
+
+test('a native frame is refused with the cure', (t) => {
+  const scheduler = new Scheduler()
+  const tasklet = scheduler.spawn(nativeHold, 1)
+  scheduler.run({ maxSwitches: 1 })
+  t.is(message(tasklet), 'tasklet "nativeHold": its frame is a native generator, which can\'t be saved. Compile the module: run with `node --import stillframe/register`, or use the bundler plugin.')
+  t.is(explain(tasklet)[0]?.code, 'NATIVE_FRAME')
+})
+
+test('a generator object that runs can\'t be captured from inside', (t) => {
+  let code = ''
+  const spy = { get [Symbol.iterator]() { code = explain(generator)[0]?.code ?? 'none'; return Array.prototype.values } }
+  const generator = each(spy as Any)
+  try { generator.next() } catch { /* the spy is no array */ }
+  t.is(code, 'GENERATOR_RUNNING')
+})
+
+test('explain lists everything, and changes and throws nothing', (t) => {
+  const found = explain({ a: new Socket(), b: Promise.resolve(), c: { d: () => 1 }, fine: 1 })
+  t.deepEqual(found.map(({ path }) => path), ['root > .a', 'root > .b', 'root > .c > .d'])
+  t.deepEqual(explain({ fine: [1, 2] }), [])
+})
+
+test('what is refused is shown in a description of the object', (t) => {
+  const described = describe(holding({ socket: new Socket() }))
+  t.is(described.refusals.length, 1)
+  t.is(described.tasklets[0]?.frames[0]?.locals[0]?.preview, '{ socket: can\'t be saved: Socket }')
+})
+
+test('limits end a capture that grows too large', (t) => {
+  t.is((t.throws(() => capture([[], [], []], { limits: { nodes: 3 } })) as SnapshotError).code, 'TOO_LARGE')
+  t.is((t.throws(() => capture('x'.repeat(1000), { limits: { bytes: 500 } })) as SnapshotError).code, 'TOO_LARGE')
+})
+
+test('a value that throws when it is looked at is refused with its path', (t) => {
+  const hostile = new Proxy({}, { ownKeys() { throw new Error('keep out') } })
+  t.regex(message({ hostile }), /^root > \.hostile: .*can't be saved: reading it threw Error: keep out/)
+})

@@ -1,0 +1,101 @@
+import * as nodeModule from 'node:module'
+import test from 'ava'
+import { Project } from './project.ts'
+
+const run = (project: Project, file: string, env: Record<string, string> = {}) =>
+  project.node(['--import', 'stillframe/register', file], env)
+
+test('a program is compiled: its tasklets can be captured', async (t) => {
+  const project = new Project({
+    'app.ts': `import { Scheduler } from 'stillframe'
+import { capture, restore } from 'stillframe/snapshot'
+interface Box { n: number }
+function* work(box: Box) {
+  for (let i = 0; i < 3; i++) {
+    box.n += i
+    yield
+  }
+  return box.n
+}
+const scheduler = new Scheduler()
+const task = scheduler.spawn(work, { n: 10 })
+scheduler.run({ maxSwitches: 2 })
+const copy = restore(capture({ scheduler, task })) as { scheduler: Scheduler; task: typeof task }
+copy.scheduler.run()
+console.log(copy.task.result, task.status)
+`,
+  })
+  const { stdout, stderr, code } = await run(project, 'app.ts')
+  t.is(stdout, '13 ready\n', stderr)
+  t.is(code, 0)
+})
+
+test('a stack trace shows the lines the author wrote', async (t) => {
+  const project = new Project({
+    'app.ts': `import { Scheduler } from 'stillframe'
+import { inner } from './inner.ts'
+
+interface Long {
+  a: string
+}
+
+function* outer(long: Long): Generator<undefined, void> {
+  yield
+  yield* inner(long.a)
+}
+
+const scheduler = new Scheduler()
+scheduler.spawn(outer, { a: 'x' })
+scheduler.run()
+`,
+    'inner.ts': `type Text = string
+
+export function* inner(text: Text): Generator<undefined, void> {
+  const before: number = text.length
+  yield
+  throw new RangeError(\`after \${before}\`)
+}
+`,
+  })
+  const { code, stderr } = await run(project, 'app.ts')
+  t.is(code, 1)
+  t.regex(stderr, /RangeError: after 1\n {4}at .*inner\.ts:6:9/)
+})
+
+test('JavaScript, modules without generators, and .js specifiers of .ts files work', async (t) => {
+  const project = new Project({
+    'app.js': 'import { double } from \'./lib/double.js\'\nimport { Scheduler } from \'stillframe\'\nfunction* f() { yield; return double(21) }\nconst s = new Scheduler()\nconst t = s.spawn(f)\ns.run()\nconsole.log(t.result, Object.prototype.toString.call(f))\n',
+    'lib/double.ts': 'export const double = (n: number): number => 2 * n\n',
+  })
+  const { stdout, stderr } = await run(project, 'app.js')
+  t.is(stdout, '42 [object GeneratorFunction]\n', stderr)
+})
+
+test('a compile error is told with file, line and column', async (t) => {
+  const project = new Project({ 'app.ts': 'function* f() {\n  yield eval(\'1\')\n}\nf()\n' })
+  const { code, stderr } = await run(project, 'app.ts')
+  t.is(code, 1)
+  t.regex(stderr, /app\.ts:\d+:\d+: .*eval.*\[DIRECT_EVAL\]\n\s+hint: /)
+})
+
+test('two files that would have the same module id are refused, and STILLFRAME_ROOT mends it', async (t) => {
+  const program = 'export function* f(): Generator<undefined, number> { yield; return 1 }\n'
+  const project = new Project({
+    'app.ts': 'import { f as a } from \'./one/lib.ts\'\nimport { f as b } from \'./two/lib.ts\'\nconsole.log(a !== b)\n',
+    'one/package.json': '{ "type": "module" }', 'one/lib.ts': program,
+    'two/package.json': '{ "type": "module" }', 'two/lib.ts': program,
+  })
+  t.regex((await run(project, 'app.ts')).stderr, /MODULE_ID_TAKEN.*\n.*STILLFRAME_ROOT/)
+  t.is((await run(project, 'app.ts', { STILLFRAME_ROOT: project.folder })).stdout, 'true\n')
+})
+
+const hasSyncHooks = 'registerHooks' in nodeModule
+
+test(`hooks are those of this Node: ${hasSyncHooks ? 'in this thread' : 'in a thread of their own'}`, async (t) => {
+  const project = new Project({
+    'app.ts': 'function* f(): Generator<undefined, void> { yield }\nconsole.log(f.constructor === (function* () {}).constructor)\n',
+  })
+  const { stdout, stderr } = await run(project, 'app.ts')
+  t.is(stdout, 'true\n', stderr)
+  t.is(stderr, '')
+})
