@@ -251,6 +251,7 @@ export class Walker implements Writer {
   code(code: Code): number {
     let number = this.#codes.get(code)
     if (number === undefined) {
+      if (code.meta !== null) this.#modules.prefer(code.meta.module)
       number = this.#code.push([code.id, code.meta?.shape ?? '', code.meta?.body ?? '']) - 1
       this.#codes.set(code, number)
     }

@@ -3,7 +3,8 @@
 //   N1. `std` names come from a table built once from globalThis; a name that is not in the table means nothing.
 //   N2. What makes code from text (eval, Function) has no name: a snapshot must not be able to hold it.
 //   N3. A module name is a binding, or `Binding.member`, or `Class.prototype`, or `Class.prototype.member`; read through
-//       data properties only. Modules that are registered earlier come first: a module's own declarations before imports of it.
+//       data properties only. Modules that are registered earlier come first: a module's own declarations before imports
+//       of it. Of several modules that import a thing, one that has a frame in the snapshot names it.
 //   N4. State never goes by name: generator objects, and what the runtime's kinds hold, are saved (channels: code.ts).
 //
 // Called by: classify.ts, decode.ts. Calls: the code table.
@@ -110,26 +111,44 @@ export interface Place {
 
 /** The names of compiled modules, read anew for each capture: bindings may have changed. */
 export class ModuleNames {
-  #direct: Map<unknown, Place> | undefined
+  #direct: Map<unknown, Candidates> | undefined
   #members: Map<unknown, Place> | undefined
+  readonly #preferred = new Set<string>()
+
+  /**
+   * From here on, a thing that several modules import is named by this one: it has a frame in the snapshot, so whoever
+   * restores has loaded it.
+   */
+  prefer(module: string): void {
+    this.#preferred.add(module)
+  }
 
   /** The binding that holds a thing. */
   direct(thing: unknown): Place | undefined {
-    return (this.#direct ??= readBindings()).get(thing)
+    const place = (this.#direct ??= readBindings()).get(thing)
+    if (place === undefined || place.others.length === 0 || this.#preferred.has(place.module)) return place
+    return place.others.find(({ module }) => this.#preferred.has(module)) ?? place
   }
 
   /** A binding, a class' prototype, or a member one step further in. */
   find(thing: unknown): Place | undefined {
-    return this.direct(thing) ?? (this.#members ??= readMembers(this.#direct as Map<unknown, Place>)).get(thing)
+    return this.direct(thing) ?? (this.#members ??= readMembers(this.#direct as Map<unknown, Candidates>)).get(thing)
   }
 }
 
-function readBindings(): Map<unknown, Place> {
-  const places = new Map<unknown, Place>()
+interface Candidates extends Place {
+  readonly others: Place[]
+}
+
+function readBindings(): Map<unknown, Candidates> {
+  const places = new Map<unknown, Candidates>()
   for (const { id, names } of codeTable.modules.values()) {
     for (const name of Object.keys(names)) {
       const value = binding(names, name)
-      if (isThing(value) && !places.has(value)) places.set(value, { module: id, name })
+      if (!isThing(value)) continue
+      const first = places.get(value)
+      if (first === undefined) places.set(value, { module: id, name, others: [] })
+      else if (first.module !== id) first.others.push({ module: id, name })
     }
   }
   return places
