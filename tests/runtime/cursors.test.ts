@@ -10,7 +10,7 @@ function drain(cursor: Cursor): unknown[] {
 
 test('a cursor gives what for-of gives', (t) => {
   const sources: Iterable<unknown>[] = [
-    [1, , 3], 'a😀\ud800b', new Map([[1, 2]]), new Set(['x']), new Uint8Array([1, 2]), [], '', (function* () { yield 1 })(),
+    Object.assign(Array<number>(3), { 0: 1, 2: 3 }), 'a😀\ud800b', new Map([[1, 2]]), new Set(['x']), new Uint8Array([1, 2]), [], '', (function* () { yield 1 })(),
     [1, 2].entries(), Object('ab') as string,
   ]
   for (const source of sources) {

@@ -50,7 +50,7 @@ test('a request that is not pending can not be completed', (t) => {
 })
 
 test('an answer for a killed tasklet is dropped', async (t) => {
-  let answer = (_: unknown): void => {}
+  let answer: (value: unknown) => void = () => {}
   const { scheduler } = world({ handlers: { wait: () => new Promise((resolve) => { answer = resolve }) } })
   const tasklet = scheduler.spawn(ask, 'wait')
   scheduler.run()

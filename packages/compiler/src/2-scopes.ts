@@ -94,6 +94,8 @@ export interface Program {
   /** Scope objects and bindings by the node that opens the scope. */
   readonly objects: Map<Node, ScopeObject>
   readonly scopeBindings: Map<Node, Binding[]>
+  /** Classes made inside functions that become records: instances are saved by the class, the class by what it captures. */
+  readonly movedClasses: Map<Node, string>
   readonly moduleNames: string[]
   readonly importedNames: string[]
   /** Own strictness: modules are strict. */
@@ -109,7 +111,7 @@ export function analyzeScopes(ast: Node, source: string, id: string, sourceType:
   const manager = analyze(ast as never, { ecmaVersion: 2022, sourceType, ignoreEval: true })
   const program: Program = {
     ast, source, prefix: freePrefix(source), units: [], unitOf: new Map(), parents: new Map(), suspends: new Set(), uses: new Map(),
-    bindings: new Map(), twins: [], objects: new Map(), scopeBindings: new Map(), moduleNames: [], importedNames: [], strict: sourceType === 'module', manager,
+    bindings: new Map(), twins: [], objects: new Map(), scopeBindings: new Map(), movedClasses: new Map(), moduleNames: [], importedNames: [], strict: sourceType === 'module', manager,
   }
   const walker = new UnitWalker(program, id)
   walker.module()
@@ -225,7 +227,8 @@ class UnitWalker {
     if (node.superClass) this.#visit(node.superClass, node, unit, inParams, home)
     this.program.parents.set(node.body, node)
     const name = (node.id?.name as string | undefined) ?? (nameOf(node, this.program.parents.get(node) as Node) || 'class')
-    const inner: Unit = { ...unit, path: unit.path === '' ? name : `${unit.path}/${name}` }
+    const inner: Unit = { ...unit, path: this.#path(unit, name) }
+    if (hasFunctionAround(unit)) this.program.movedClasses.set(node, inner.path)
     for (const member of node.body.body as Node[]) {
       this.program.parents.set(member, node.body)
       if (member.computed) this.#visit(member.key, member, unit, inParams, home)
@@ -397,6 +400,11 @@ function declare(variable: Variable, scope: Scope, program: Program): void {
 
 function decideForms(program: Program): void {
   markClassScopeUses(program)
+  for (const node of program.movedClasses.keys()) {
+    const outer = program.unitOf.get(node) as Unit
+    const inside = program.units.filter((unit) => unit.node.start > node.start && unit.node.end <= node.end)
+    if (outer.hasEval || (outer.home !== null && inside.some((unit) => unit.usesClassNames))) program.movedClasses.delete(node)
+  }
   for (const unit of program.units) {
     if (unit.parent === null || !isFunction(unit.node)) continue
     unit.form = formOf(unit, program)
@@ -504,8 +512,10 @@ function isSloppy(unit: Unit, program: Program): boolean {
   return scope === null || !scope.isStrict
 }
 
-/** Is the unit moved away from where it stands? */
-const moves = (unit: Unit): boolean => unit.form !== 'plain'
+/** Is the unit moved away from where it stands, by itself or with its class? */
+function moves(unit: Unit, program: Program): boolean {
+  return unit.form !== 'plain' || (unit.home !== null && program.movedClasses.has(unit.home) && program.unitOf.get(unit.home) === unit.parent)
+}
 
 function decideBindings(program: Program): void {
   pinParameters(program)
@@ -513,9 +523,9 @@ function decideBindings(program: Program): void {
   for (const use of program.uses.values()) {
     const { binding, unit } = use
     if (binding.unit === unit) continue
-    const moved = chain(unit, binding.unit).some(moves)
+    const moved = chain(unit, binding.unit).some((inner) => moves(inner, program))
     if (binding.kind === 'self') {
-      if (chain(unit, binding.unit).length > 1 ? moved : moves(unit) && unit.form === 'generator') captured.add(binding)
+      if (chain(unit, binding.unit).length > 1 ? moved : moves(unit, program) && unit.form === 'generator') captured.add(binding)
     } else if (moved || binding.unit.form === 'generator') {
       captured.add(binding)
     }
@@ -558,7 +568,8 @@ function pinParameters(program: Program): void {
   for (const { binding, unit } of program.uses.values()) {
     if (!pinned.has(binding)) continue
     for (const inner of chain(unit, binding.unit)) {
-      if (inner.form === 'plain') continue
+      if (!moves(inner, program)) continue
+      if (inner.home !== null) program.movedClasses.delete(inner.home)
       inner.form = 'plain'
       inner.reason = 'PINNED'
     }

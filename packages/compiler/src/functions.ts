@@ -23,6 +23,7 @@ export class Functions {
   /** Records for the top of the module, in order of need. */
   readonly records: Rope[] = []
   readonly #accessors: Map<Node, Rope[]> = new Map()
+  readonly #classNames: Map<Node, string> = new Map()
   readonly #classRecords: Map<Node, Rope[]> = new Map()
   readonly copies: Map<ScopeObject, string> = new Map()
   readonly temporaries: string[] = []
@@ -301,10 +302,9 @@ export class Functions {
 
   // --- classes
 
-  /** Is a class made through a wrapper, so that it is no declaration any more? */
+  /** Is a class made elsewhere, so that it is no declaration any more? */
   isWrapped(node: Node): boolean {
-    const outer = this.unitOf(node)
-    return outer.form === 'generator' && this.#classObjects(node).length > 0
+    return this.program.movedClasses.has(node) || (this.unitOf(node).form === 'generator' && this.#classObjects(node).length > 0)
   }
 
   #classObjects(node: Node): ScopeObject[] {
@@ -315,6 +315,42 @@ export class Functions {
 
   /** `replaced`: rendered text for the heritage and for computed keys that were evaluated before. */
   class(node: Node, renderer: Renderer, replaced: ReadonlyMap<Node, Rope> = new Map()): Rope {
+    const path = this.program.movedClasses.get(node)
+    return path === undefined ? this.#wrap(this.#classText(node, renderer, replaced), this.#classObjects(node), renderer) : this.#movedClass(node, path, renderer, replaced)
+  }
+
+  /** A class made inside a function: a record whose captures are scope objects, the heritage, and the computed keys. */
+  #movedClass(node: Node, path: string, renderer: Renderer, replaced: ReadonlyMap<Node, Rope>): Rope {
+    const { prefix } = this.program
+    const objects = this.#classObjects(node)
+    const inner = new Map<Node, Rope>()
+    const names = objects.map(({ text }) => text)
+    const values: Rope[] = objects.map((object) => renderer.object(object))
+    const pass = (part: Node, isKey: boolean): void => {
+      const name = `${prefix}x${inner.size}`
+      const value = replaced.get(part) ?? renderer.operand(part)
+      names.push(name)
+      inner.set(part, name)
+      values.push(isKey ? [`${this.support('key')}(`, value, ')'] : value)
+    }
+    if (node.superClass) pass(node.superClass, false)
+    for (const member of node.body.body as Node[]) if (member.computed) pass(member.key, true)
+    const name = (node.id?.name as string | undefined) ?? nameOf(node, this.program.parents.get(node) as Node)
+    let record = this.#classNames.get(node)
+    if (record === undefined) {
+      this.#classNames.set(node, record = `${prefix}k${++this.#count}`)
+      let text: Rope = this.#classText(node, renderer, inner)
+      if (!node.id && name !== '') text = [`{ ${JSON.stringify(name)}: `, text, ` }[${JSON.stringify(name)}]`]
+      const captures = [...objects.map((object) => object.bindings.map((binding) => binding.name).join(', ')), ...[...inner.keys()].map((part) => (part === node.superClass ? 'extends' : 'key'))]
+      this.records.push([
+        `const ${record} = ${this.support('functionRecord')}(${JSON.stringify(`${this.moduleId}#${path}`)}, ${JSON.stringify(name)}, ${JSON.stringify(captures)}, `,
+        `(${names.join(', ')}) => (`, text, '));\n',
+      ])
+    }
+    return [`${this.support('closure')}(${record}`, values.map((value) => [', ', value]), ')']
+  }
+
+  #classText(node: Node, renderer: Renderer, replaced: ReadonlyMap<Node, Rope>): Rope {
     const render = (part: Node): Rope => replaced.get(part) ?? renderer.render(part)
     const body = node.body as Node
     const parts: Rope[] = []
@@ -335,7 +371,7 @@ export class Functions {
     parts.push(renderer.source(at, body.end))
     const records = this.#classRecords.get(node)
     if (fixes.length > 0 || records !== undefined) parts[slot] = [' static { ', records ?? '', fixes, '}']
-    return this.#wrap(parts, this.#classObjects(node), renderer)
+    return parts
   }
 
   #member(member: Node, renderer: Renderer, render: (part: Node) => Rope, fixes: Rope[]): Rope {

@@ -5,6 +5,9 @@ import { log, type Task } from '../log.ts'
 
 class Registry {
   static #next = 1
+  static reset(): void {
+    Registry.#next = 1
+  }
   static *#take(): Task<number> {
     yield
     return Registry.#next++
@@ -15,5 +18,6 @@ class Registry {
 }
 
 export default function* main(): Task {
+  Registry.reset()
   log(yield* Registry.two()) // expect: [1, 2]
 }

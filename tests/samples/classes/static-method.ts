@@ -16,5 +16,7 @@ class Other extends Maker {
 }
 
 export default function* main(): Task {
+  Maker.made = 0
+  Other.made = 10
   log(yield* Maker.make(), yield* Other.make(), Maker.made) // expect: 1 11 1
 }

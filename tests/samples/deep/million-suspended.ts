@@ -1,6 +1,4 @@
 // modes: not native: generators of the engine nest on the native stack
-// modes: not restored: the snapshot of a million frames takes seconds
-// modes: not resumed: the snapshot of a million frames takes seconds
 // Suspended a million calls deep.
 
 import { log, type Task } from '../log.ts'

@@ -1,5 +1,4 @@
 // modes: not native: generators of the engine nest on the native stack
-// modes: not resumed: the snapshot of a million frames takes seconds
 // A million calls deep, down and up again.
 
 import { log, type Task } from '../log.ts'

@@ -1,5 +1,3 @@
-// modes: not restored: a Map iterator of the engine is held across a yield
-// modes: not resumed: a Map iterator of the engine is held across a yield
 // for-of over entries(), keys() and values().
 
 import { log, type Task } from '../log.ts'
