@@ -114,7 +114,7 @@ test('a state of another format or snapshot version is refused and left as it is
 
 test('a value that can not be saved is named with its path and cure', async (t) => {
   const project = new Project({
-    'holds.ts': 'import { sleep } from \'stillframe\'\nexport default function* () {\n  const socket = new WeakMap()\n  yield* sleep(1)\n  return socket\n}\n',
+    'holds.ts': 'import { sleep } from \'stillframe\'\nexport default function* () {\n  const socket = new WeakMap()\n  yield* sleep(5000)\n  return socket\n}\n',
   })
   const { code, stderr } = await project.cli('run', 'holds.ts')
   t.is(code, 1)

@@ -71,3 +71,34 @@ export function patternNames(pattern: Node, into: Node[] = []): Node[] {
   }
   return into
 }
+
+/** The name a function or class gets from its own text or from where it stands. */
+export function nameOf(node: Node, parent: Node): string {
+  if (node.id) return node.id.name as string
+  switch (parent.type) {
+    case 'VariableDeclarator': return parent.init === node && parent.id.type === 'Identifier' ? parent.id.name as string : ''
+    case 'AssignmentExpression': {
+      const takesName = ['=', '&&=', '||=', '??='].includes(parent.operator as string)
+      return takesName && parent.right === node && parent.left.type === 'Identifier' ? parent.left.name as string : ''
+    }
+    case 'AssignmentPattern': return parent.right === node && parent.left.type === 'Identifier' ? parent.left.name as string : ''
+    case 'Property': {
+      if (parent.value !== node) return ''
+      const key = staticKey(parent.key, parent.computed) ?? ''
+      return key === '__proto__' && !parent.method ? '' : key
+    }
+    case 'PropertyDefinition': {
+      if (parent.value !== node) return ''
+      return staticKey(parent.key, parent.computed) ?? (parent.key.type === 'PrivateIdentifier' ? `#${parent.key.name}` : '')
+    }
+    case 'MethodDefinition': return staticKey(parent.key, parent.computed) ?? ''
+    case 'ExportDefaultDeclaration': return 'default'
+  }
+  return ''
+}
+
+/** What a call is called, for labels and messages. */
+export function calleeName(node: Node): string {
+  if (node.type === 'MemberExpression') return staticKey(node.property, node.computed) ?? 'computed'
+  return node.type === 'Identifier' ? node.name as string : 'call'
+}

@@ -8,8 +8,8 @@
 //
 // Called by: render.ts, module.ts. Calls: generator.ts (lowering), render.ts.
 
-import { children, isFunction, isGenerator, patternNames, staticKey, type Node } from './ast.ts'
-import { nameOf, superOwner, type Program, type ScopeObject, type Unit } from './2-scopes.ts'
+import { isFunction, nameOf, patternNames, staticKey, type Node } from './ast.ts'
+import type { Program, ScopeObject, Unit } from './scopes/model.ts'
 import { Renderer } from './render.ts'
 import { join, type Rope } from './rope.ts'
 
@@ -27,8 +27,9 @@ export class Functions {
   readonly #classRecords: Map<Node, Rope[]> = new Map()
   readonly copies: Map<ScopeObject, string> = new Map()
   readonly temporaries: string[] = []
+  /** Tagged templates, each a function that gives its strings object. */
+  readonly sites: string[] = []
   #count = 0
-  #sites = 0
 
   constructor(program: Program, moduleId: string, compileGenerator: CompileGenerator) {
     this.program = program
@@ -58,7 +59,8 @@ export class Functions {
 
   /** The strings object of a tagged template: one for each site, for ever (13.2.8.4). */
   templateSite(quasis: readonly string[]): string {
-    const name = `${this.program.prefix}s${++this.#sites}`
+    const name = `${this.program.prefix}s${this.sites.length + 1}`
+    this.sites.push(name)
     this.records.push(`const ${name} = () => ((strings) => strings)\`${quasis.join('${0}')}\`;\n`)
     return name
   }
@@ -165,9 +167,7 @@ export class Functions {
     } else if (method) {
       const name = staticKey(parent.key, parent.computed) ?? ''
       text = [`{ ${node.async ? 'async ' : ''}${JSON.stringify(name)}`, text, ` }[${JSON.stringify(name)}]`]
-    } else if (node.type === 'FunctionDeclaration') {
-      text = text
-    } else if (unit.name !== '' && !node.id) {
+    } else if (node.type !== 'FunctionDeclaration' && unit.name !== '' && !node.id) {
       text = [`{ ${JSON.stringify(unit.name)}: `, text, ` }[${JSON.stringify(unit.name)}]`]
     }
     return [
@@ -425,68 +425,6 @@ export class Functions {
     const brace = this.program.source.indexOf('{', member.start)
     return [renderer.source(member.start, brace + 1), inner.opening(member, body, true), inner.statements(body, brace + 1, member.end)]
   }
-
-  // --- super, in generator methods and their arrows
-
-  #home(unit: Unit): string | null {
-    const owner = superOwner(unit)
-    return owner !== null && owner.form === 'generator' && owner.superHome !== null ? owner.superHome.text : null
-  }
-
-  homeText(renderer: Renderer): Rope | null {
-    const owner = superOwner(renderer.unit)
-    if (this.#home(renderer.unit) === null || owner?.superHome == null) return null
-    return [renderer.object(owner.superHome), '.home']
-  }
-
-  keyText(node: Node, renderer: Renderer): Rope {
-    return node.computed ? renderer.render(node.property) : JSON.stringify(node.property.name)
-  }
-
-  superGet(node: Node, renderer: Renderer): Rope | null {
-    const home = this.homeText(renderer)
-    if (home === null) return null
-    return [`${this.support('superGet')}(`, home, ', ', this.keyText(node, renderer), ', ', renderer.thisText(), ')']
-  }
-
-  superCall(node: Node, renderer: Renderer): Rope | null {
-    const callee = this.superGet(node.callee, renderer)
-    if (callee === null) return null
-    const args = join((node.arguments as Node[]).map((argument) => renderer.render(argument)), ', ')
-    return [`${this.support('apply')}(`, callee, ', ', renderer.thisText(), ', [', args, '], "(intermediate value).', calleeName(node.callee), '")']
-  }
-
-  superAssignment(node: Node, renderer: Renderer): Rope | null {
-    const home = this.homeText(renderer)
-    if (home === null) return null
-    const { left, right } = node as unknown as { left: Node; right: Node }
-    const self = renderer.thisText()
-    const operator = (node.operator as string).slice(0, -1)
-    if (operator === '') return [`${this.support('superSet')}(`, home, ', ', this.keyText(left, renderer), ', ', renderer.render(right), ', ', self, ')']
-    const key = `${this.program.prefix}key`
-    const get: Rope = [`${this.support('superGet')}(`, home, `, ${key}, `, self, ')']
-    const set = (value: Rope): Rope => [`${this.support('superSet')}(`, home, `, ${key}, `, value, ', ', self, ')']
-    const value = renderer.render(right)
-    const text = ['&&', '||', '??'].includes(operator) ? [get, ` ${operator} `, set(value)] : set([get, ` ${operator} (`, value, ')'])
-    return [`((${key}) => `, text, ')(', this.support('key'), '(', this.keyText(left, renderer), '))']
-  }
-
-  superUpdate(node: Node, renderer: Renderer): Rope | null {
-    const home = this.homeText(renderer)
-    if (home === null) return null
-    const self = renderer.thisText()
-    const { prefix } = this.program
-    const change = node.prefix ? `${node.operator as string}${prefix}old` : `${prefix}old${node.operator as string}`
-    return [
-      `((${prefix}key) => { let ${prefix}old = ${this.support('superGet')}(`, home, `, ${prefix}key, `, self, `); const ${prefix}new = ${change}; `,
-      `${this.support('superSet')}(`, home, `, ${prefix}key, ${prefix}old, `, self, `); return ${prefix}new })(`, this.keyText(node.argument, renderer), ')',
-    ]
-  }
-}
-
-export function calleeName(node: Node): string {
-  if (node.type === 'MemberExpression') return staticKey(node.property, node.computed) ?? 'computed'
-  return node.type === 'Identifier' ? node.name as string : 'call'
 }
 
 export function captured(unit: Unit): ScopeObject[] {
@@ -509,5 +447,3 @@ function withinParameters(inner: Unit, outer: Unit): boolean {
   const params = outer.node.params as Node[]
   return params.some((parameter) => inner.node.start >= parameter.start && inner.node.end <= parameter.end)
 }
-
-export { children, isGenerator }

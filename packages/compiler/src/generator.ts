@@ -6,10 +6,11 @@
 // Called by: functions.ts (through compile.ts). Calls: lower/, emit/step.ts, labels.ts.
 
 import { patternNames, type Node } from './ast.ts'
-import type { Binding, Program, Unit } from './2-scopes.ts'
+import type { Binding, Program, Unit } from './scopes/model.ts'
 import { emitStep, slotText, type Step } from './emit/step.ts'
 import { captured, type Functions } from './functions.ts'
 import { hashBody, hashShape, nameLabels } from './labels.ts'
+import { namedValue, reference, value } from './lower/expressions.ts'
 import { Lowering } from './lower/lowering.ts'
 import { lowerBody, openScope } from './lower/statements.ts'
 import { Renderer } from './render.ts'
@@ -28,7 +29,7 @@ export function compileGenerator(unit: Unit, functions: Functions, note: (info: 
   const { program } = functions
   const { prefix } = program
   const { node } = unit
-  const lower = new Lowering(program, unit, functions)
+  const lower = new Lowering(program, unit, functions, { value, namedValue, reference })
   const statements = node.body.body as Node[]
   openScope(lower, node, statements, false)
   lowerBody(lower, statements)

@@ -8,7 +8,7 @@
 // Called by: generator.ts. Calls: nothing.
 
 import type { Node } from './ast.ts'
-import type { Program } from './2-scopes.ts'
+import type { Program } from './scopes/model.ts'
 import type { SuspendPoint } from './lower/listing.ts'
 
 const blockNames: Record<string, string> = {
@@ -56,9 +56,6 @@ export function hashBody(root: Node, program: Program): string {
       }
       hash.add(node.type)
       const binding = node.type === 'Identifier' ? program.uses.get(node)?.binding : undefined
-      if (binding !== undefined && binding.variable.scope.block.range?.[0] !== undefined) {
-        // positions decide nothing here: the binding object itself is the identity
-      }
       if (binding !== undefined) {
         let number = numbers.get(binding)
         if (number === undefined) numbers.set(binding, number = numbers.size)

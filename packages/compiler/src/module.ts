@@ -3,7 +3,7 @@
 // Called by: compile.ts. Calls: render.ts, functions.ts.
 
 import { type Node } from './ast.ts'
-import type { Program, Unit } from './2-scopes.ts'
+import type { Program, Unit } from './scopes/model.ts'
 import type { Functions } from './functions.ts'
 import { Renderer } from './render.ts'
 import type { Rope } from './rope.ts'
@@ -26,7 +26,7 @@ export function renderModule(program: Program, functions: Functions, runtime: st
   body.push(renderer.source(at, source.length))
 
   const names = [...program.moduleNames, ...program.importedNames].map((name) => `${JSON.stringify(name)}: () => ${name}`)
-  names.push(...exportsDefault)
+  names.push(...exportsDefault, ...functions.sites.map((site, i) => `"template~${i + 1}": () => ${site}()`))
   const prelude: Rope[] = [
     renderer.source(0, firstStatement),
     sourceType === 'module' ? `import * as ${prefix} from ${JSON.stringify(runtime)};\n` : `\nconst ${prefix} = ${runtime};\n`,

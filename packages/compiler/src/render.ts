@@ -5,11 +5,14 @@
 //   RE2. A declaration whose names moved becomes an assignment.
 //   RE3. `return`, and `break` or `continue` out of verbatim text, become jumps of the step (`Exits`).
 //
-// Called by: lower/*.ts, module.ts. Calls: itself, Functions (functions.ts).
+// Long because it is one visitor: a case for each kind of node that may change, in the order of the grammar.
+//
+// Called by: lower/*.ts, module.ts. Calls: itself, functions.ts, super.ts.
 
-import { children, isAnonymousFunction, isClass, isFunction, isGenerator, patternNames, staticKey, type Node } from './ast.ts'
-import { nameOf, type Binding, type Program, type ScopeObject, type Unit, type Use } from './2-scopes.ts'
+import { children, isAnonymousFunction, isFunction, nameOf, patternNames, type Node } from './ast.ts'
+import type { Binding, Program, ScopeObject, Unit, Use } from './scopes/model.ts'
 import type { Functions } from './functions.ts'
+import { superAssignment, superCall, superGet, superUpdate } from './super.ts'
 import { join, read, write, type Local, type Rope } from './rope.ts'
 
 /** How verbatim text leaves a step. */
@@ -171,7 +174,7 @@ export class Renderer {
     if (writing || !use.unsafe) {
       return binding.where === 'local' && binding.local?.text === binding.name ? [this.source(node.start, node.start), text] : text
     }
-    return [this.#support('checked'), '(', text, `, ${JSON.stringify(binding.name)})`]
+    return [this.support('checked'), '(', text, `, ${JSON.stringify(binding.name)})`]
   }
 
   #parameterIsNative({ binding, unit }: Use): boolean {
@@ -179,10 +182,11 @@ export class Renderer {
   }
 
   #constant(binding: Binding, strict: boolean): Rope {
-    return [this.#support(strict ? 'constant' : 'unchanging'), '(', this.bindingText(binding, false), ').value']
+    return [this.support(strict ? 'constant' : 'unchanging'), '(', this.bindingText(binding, false), ').value']
   }
 
-  #support(name: string): string {
+  /** A name of the runtime's ABI in emitted code. */
+  support(name: string): string {
     return this.functions.support(name)
   }
 
@@ -217,7 +221,7 @@ export class Renderer {
   #assignment(node: Node): Rope {
     const { left, right } = node as unknown as { left: Node; right: Node }
     if (left.type === 'MemberExpression' && left.object.type === 'Super') {
-      const rewritten = this.functions.superAssignment(node, this)
+      const rewritten = superAssignment(node, this)
       if (rewritten !== null) return rewritten
     }
     if (left.type !== 'Identifier') return this.#generic(node)
@@ -232,8 +236,8 @@ export class Renderer {
     const target = this.render(identifier)
     if (use === undefined || !use.unsafe || use.reference.init || use.binding.where === 'native') return [target, ` ${operator} `, value]
     const text = this.bindingText(use.binding, false)
-    const check: Rope = [this.#support('checked'), '(', text, `, ${JSON.stringify(use.binding.name)})`]
-    if (operator === '=') return [target, ' = ', this.#support('after'), '(', value, ', ', check, ')']
+    const check: Rope = [this.support('checked'), '(', text, `, ${JSON.stringify(use.binding.name)})`]
+    if (operator === '=') return [target, ' = ', this.support('after'), '(', value, ', ', check, ')']
     return ['(', check, ', ', target, ` ${operator} `, value, ')']
   }
 
@@ -246,19 +250,19 @@ export class Renderer {
   #update(node: Node): Rope {
     const argument = node.argument as Node
     if (argument.type === 'MemberExpression' && argument.object.type === 'Super') {
-      const rewritten = this.functions.superUpdate(node, this)
+      const rewritten = superUpdate(node, this)
       if (rewritten !== null) return rewritten
     }
     const use = this.program.uses.get(argument)
     if (use === undefined || !use.unsafe || use.binding.where === 'native') return this.#generic(node)
-    const check: Rope = [this.#support('checked'), '(', this.bindingText(use.binding, false), `, ${JSON.stringify(use.binding.name)})`]
+    const check: Rope = [this.support('checked'), '(', this.bindingText(use.binding, false), `, ${JSON.stringify(use.binding.name)})`]
     return ['(', check, ', ', this.#generic(node), ')']
   }
 
   #call(node: Node): Rope {
     const callee = node.callee as Node
     if (callee.type === 'MemberExpression' && callee.object.type === 'Super') {
-      const rewritten = this.functions.superCall(node, this)
+      const rewritten = superCall(node, this)
       if (rewritten !== null) return rewritten
     }
     if (callee.type !== 'Identifier' || !this.#inObject(callee)) return this.#generic(node)
@@ -267,8 +271,30 @@ export class Renderer {
 
   #tagged(node: Node): Rope {
     const tag = node.tag as Node
+    if (this.#mayBeSaved()) return this.#sited(node, tag)
     if (tag.type !== 'Identifier' || !this.#inObject(tag)) return this.#generic(node)
     return ['(0, ', this.render(tag), ')', this.#rest(node, tag)]
+  }
+
+  /** Is this text of a generator, or of a function that moved? There, a template's strings object may get into a slot. */
+  #mayBeSaved(): boolean {
+    for (let unit: Unit | null = this.unit; unit !== null; unit = unit.parent) if (unit.form !== 'plain') return true
+    return false
+  }
+
+  /** A tagged template whose strings object has a name, so that it is the same one after a restore. */
+  #sited(node: Node, tag: Node): Rope {
+    const site = this.functions.templateSite((node.quasi.quasis as Node[]).map((quasi) => quasi.value.raw as string))
+    const values = (node.quasi.expressions as Node[]).map((expression): Rope => [', ', this.render(expression)])
+    const list: Rope = [`[${site}()`, values, ']']
+    const text = JSON.stringify(this.program.source.slice(tag.start, tag.end).slice(0, 60))
+    if (tag.type !== 'MemberExpression' || tag.object.type === 'Super' || tag.property.type === 'PrivateIdentifier') {
+      const self = tag.type === 'MemberExpression' && tag.object.type === 'Super' ? this.thisText() : 'undefined'
+      if (tag.type === 'MemberExpression' && tag.property.type === 'PrivateIdentifier') return this.#generic(node)
+      return [this.support('apply'), '(', this.render(tag), ', ', self, ', ', list, `, ${text})`]
+    }
+    const key: Rope = tag.computed ? this.render(tag.property) : JSON.stringify(tag.property.name)
+    return [this.support('bound'), '(', this.render(tag.object), ', ', key, `, ${text})(${site}()`, values, ')']
   }
 
   /** Would a call of the rendered name pass the scope object as `this`? */
@@ -292,7 +318,7 @@ export class Renderer {
 
   #member(node: Node): Rope {
     if (node.object.type === 'Super') {
-      const rewritten = this.functions.superGet(node, this)
+      const rewritten = superGet(node, this)
       if (rewritten !== null) return rewritten
     }
     return this.#generic(node)
@@ -560,5 +586,3 @@ export class Renderer {
     return inside ? this.source(node.start, node.end) : this.exits.jumps(node)
   }
 }
-
-export { isClass, isGenerator, staticKey }

@@ -85,6 +85,12 @@ export function apply(fn: unknown, self: unknown, args: unknown[], text: string)
   return Reflect.apply(fn, self, args)
 }
 
+/** `object[name]` read now, to be called with `object` as `this` when the arguments are there. */
+export function bound(object: unknown, name: PropertyKey, text: string): (...args: unknown[]) => unknown {
+  const fn = (object as Record<PropertyKey, unknown>)[name]
+  return (...args) => apply(fn, object, args, text)
+}
+
 export function construct(fn: unknown, args: unknown[], text: string): unknown {
   if (typeof fn !== 'function') throw new TypeError(`${text} is not a constructor`)
   return Reflect.construct(fn, args)

@@ -4,7 +4,8 @@
 //        What is not listed is derived, and rebuilt by `load` or `restored`.
 //   KI2. `load` may only store what it is given: other objects are not filled yet. `restored` runs when all are.
 //   KI3. `weak` names fields that are kept only if something else keeps them: a tasklet does not drag its world along.
-//   KI4. A row's name and fields are part of the snapshot format: they change with the format's version.
+//   KI4. A row's name, fields and their values in a fresh object (which are left out) are part of the snapshot format:
+//        they change with the format's version.
 //
 // Called by: snapshot. Calls: the constructors.
 
@@ -117,6 +118,7 @@ export const kinds: readonly Kind[] = [
         for (const sleep of timers) scheduler.timers.add(sleep)
         for (const request of requests) scheduler.requests.set(request.id, request)
         scheduler.inbox = inbox.map(([id, ok, value]): Completion => ({ id, ok, value }))
+        for (const { id } of scheduler.inbox) (scheduler.requests.get(id) as Request<unknown>).settled = true
         let older: Tasklet | null = null
         for (const tasklet of living) {
           tasklet.home = scheduler as Home

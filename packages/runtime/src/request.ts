@@ -33,6 +33,8 @@ export class Request<T> extends Operation<T> {
   kind: string
   args: unknown
   id = ''
+  /** Its answer is in the inbox. */
+  settled = false
 
   constructor(kind: string, args: unknown) {
     super()

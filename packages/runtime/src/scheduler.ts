@@ -201,7 +201,9 @@ export class Scheduler implements Home {
   }
 
   #settle(completion: Completion): void {
-    if (!this.requests.has(completion.id)) throw theirs.notPending(completion.id)
+    const request = this.requests.get(completion.id)
+    if (request === undefined || request.settled) throw theirs.notPending(completion.id)
+    request.settled = true
     this.inbox.push(completion)
     this.wake()
   }
@@ -218,7 +220,7 @@ export class Scheduler implements Home {
   #start(request: Request<unknown>): void {
     const { id, kind, args } = request
     const settle = (ok: boolean, value: unknown): void => {
-      if (this.requests.get(id) === request) this.#settle({ id, ok, value })
+      if (this.requests.get(id) === request && !request.settled) this.#settle({ id, ok, value })
     }
     try {
       const run = this.handlerOf(kind)
@@ -232,7 +234,7 @@ export class Scheduler implements Home {
   }
 
   #reissue(request: Request<unknown>): void {
-    if (this.unissued.includes(request) || this.inbox.some((completion) => completion.id === request.id)) return
+    if (request.settled || this.unissued.includes(request)) return
     const handler = this.host.handlers?.[request.kind]
     if (typeof handler === 'object' && handler.onRestore === 'fail') {
       this.fail(request.id, new StillframeError('REQUEST_LOST', `request ${request.id} "${request.kind}" was pending when the state was saved`))
@@ -282,6 +284,7 @@ export class Scheduler implements Home {
       if (this.virtual && this.requests.size === 0) this.time = Math.max(this.time, first.dueMs)
       else if (first.dueMs > this.now) break
     }
+    if (reason !== undefined && this.host.autoIssue !== false) this.issue()
     return this.#report(switches, reason)
   }
 
@@ -387,7 +390,7 @@ export class Scheduler implements Home {
         const report = this.run({ budgetMs: sliceMs })
         if (report.reason === 'done' || report.reason === 'deadlock' || signal?.aborted) return report
         if (report.reason === 'waiting' && this.inbox.length === 0) {
-          const due = this.nextDueMs
+          const due = this.virtual ? undefined : this.nextDueMs // virtual time stands still while the world outside is asked
           await pause(due === undefined ? undefined : due - this.now, (resume) => { this.#wake = resume })
           this.#wake = null
           if (signal?.aborted) return report

@@ -13,7 +13,7 @@ export function schedule(): Operation<void> {
   return new Schedule()
 }
 
-/** Waits `ms` milliseconds of the scheduler's clock. */
+/** Waits `ms` milliseconds of the scheduler's clock; Infinity waits until the tasklet is killed. Throws BAD_NUMBER. */
 export function sleep(ms: number): Operation<void> {
   if (typeof ms !== 'number' || !(ms >= 0)) throw theirs.badNumber('sleep needs a number of milliseconds >= 0', ms)
   return new Sleep(ms)
@@ -57,7 +57,7 @@ export class Sleep extends Operation<void> {
     const home = tasklet.home as Scheduler
     this.dueMs = home.now + this.ms
     this.order = home.nextOrder++
-    home.timers.add(this)
+    if (this.ms !== Infinity) home.timers.add(this) // sleep(Infinity) waits to be killed
     return AWAY
   }
 
@@ -66,7 +66,7 @@ export class Sleep extends Operation<void> {
   }
 
   override adopted(home: Home): void {
-    ;(home as Scheduler).timers.add(this)
+    if (this.ms !== Infinity) (home as Scheduler).timers.add(this)
   }
 
   override cancel(): void {

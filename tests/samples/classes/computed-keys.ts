@@ -1,5 +1,3 @@
-// modes: not restored: a class made in a tasklet is held across a yield
-// modes: not resumed: a class made in a tasklet is held across a yield
 // Classes with computed keys and heritage that yield, in order.
 // @ts-nocheck: the type checker refuses what this shows
 

@@ -1,5 +1,3 @@
-// modes: not restored: an instance of a class made in a tasklet is held across a yield
-// modes: not resumed: an instance of a class made in a tasklet is held across a yield
 // A class made in a tasklet: it captures variables, and its methods may be generators.
 
 import { log, type Task } from '../log.ts'

@@ -1,5 +1,3 @@
-// modes: not restored: the strings object is held across a yield, and has no name in a snapshot yet
-// modes: not resumed: the strings object is held across a yield, and has no name in a snapshot yet
 // The strings object of one place is the same object each time; another place has another.
 
 import { log, type Task } from '../log.ts'

@@ -6,7 +6,7 @@
 //
 // Called by: step.ts. Calls: nothing.
 
-import { walk, type Label, type Local, type Rope } from '../rope.ts'
+import type { Label, Local, Rope } from '../rope.ts'
 import type { Instruction, Listing } from '../lower/listing.ts'
 
 /** A set of small integers. */
@@ -145,5 +145,3 @@ export function dirtiness(listing: Listing, { flows, out, entry }: Liveness): Bi
   }
   return dirty
 }
-
-export { walk }

@@ -7,9 +7,8 @@
 //
 // Called by: statements.ts, patterns.ts. Calls: lowering.ts, render.ts.
 
-import { isFunction, staticKey, type Node } from '../ast.ts'
-import { calleeName } from '../functions.ts'
-import { nameOf } from '../2-scopes.ts'
+import { calleeName, isFunction, nameOf, staticKey, type Node } from '../ast.ts'
+import { homeText } from '../super.ts'
 import { join, read, type Local, type Rope } from '../rope.ts'
 import type { Label } from '../rope.ts'
 import type { Lowering } from './lowering.ts'
@@ -135,7 +134,7 @@ function callee(lower: Lowering, node: Node, keep: boolean): { fn: Rope; self: R
   const kept = (rope: Rope): Rope => (keep ? read(lower.keep(rope)) : rope)
   if (node.type === 'MemberExpression' && node.object.type === 'Super') {
     const [key] = node.computed ? operands(lower, [node.property]) : [JSON.stringify(node.property.name)]
-    return { fn: kept([`${lower.support('superGet')}(`, lower.functions.homeText(lower.renderer) ?? 'undefined', ', ', key as Rope, ', ', lower.renderer.thisText(), ')']), self: lower.renderer.thisText() }
+    return { fn: kept([`${lower.support('superGet')}(`, homeText(lower.renderer) ?? 'undefined', ', ', key as Rope, ', ', lower.renderer.thisText(), ')']), self: lower.renderer.thisText() }
   }
   if (node.type === 'MemberExpression') {
     const [object, key] = operands(lower, node.computed ? [node.object, node.property] : [node.object])
@@ -217,7 +216,7 @@ function lowerUpdate(lower: Lowering, node: Node): Rope {
 
 function lowerMember(lower: Lowering, node: Node): Rope {
   if (node.object.type === 'Super') {
-    return [`${lower.support('superGet')}(`, lower.functions.homeText(lower.renderer) ?? 'undefined', ', ', value(lower, node.property), ', ', lower.renderer.thisText(), ')']
+    return [`${lower.support('superGet')}(`, homeText(lower.renderer) ?? 'undefined', ', ', value(lower, node.property), ', ', lower.renderer.thisText(), ')']
   }
   return reference(lower, node, false)
 }
@@ -298,7 +297,7 @@ function compound(lower: Lowering, left: Node, right: Node, operator: string): R
 }
 
 function assignToSuper(lower: Lowering, left: Node, right: Node, operator: string): Rope {
-  const home = lower.functions.homeText(lower.renderer) ?? 'undefined'
+  const home = homeText(lower.renderer) ?? 'undefined'
   const self = lower.renderer.thisText()
   const key: Rope = left.computed ? read(lower.keep([`${lower.support('key')}(`, value(lower, left.property), ')'])) : JSON.stringify(left.property.name)
   const set = (rope: Rope): Rope => [`${lower.support('superSet')}(`, home, ', ', key, ', ', rope, ', ', self, ')']

@@ -8,7 +8,7 @@
 // Called by: generator.ts. Calls: statements.ts, render.ts.
 
 import { type Node } from '../ast.ts'
-import type { Binding, Program, ScopeObject, Unit } from '../2-scopes.ts'
+import type { Binding, Program, ScopeObject, Unit } from '../scopes/model.ts'
 import type { Functions } from '../functions.ts'
 import { Renderer, type Exits } from '../render.ts'
 import { read, write, type Label, type Local, type Rope } from '../rope.ts'
@@ -34,19 +34,30 @@ export interface Finally {
   returns: boolean
 }
 
+/** What patterns need of expressions, which need patterns. */
+export interface Expressions {
+  value(lower: Lowering, node: Node | null): Rope
+  namedValue(lower: Lowering, node: Node, name: string): Rope
+  reference(lower: Lowering, node: Node, keep: boolean): Rope
+}
+
 export class Lowering implements Exits {
   readonly program: Program
   readonly unit: Unit
   readonly functions: Functions
+  readonly expressions: Expressions
   readonly listing: Listing = new Listing()
   readonly renderer: Renderer
   readonly targets: Target[] = []
   readonly finallys: Finally[] = []
+  /** Stacks of what `using` declarations of the blocks around will dispose of. */
+  readonly disposals: Local[] = []
   readonly #objects: Map<ScopeObject, Local> = new Map()
   readonly #lexical: Map<string, Local> = new Map()
   readonly #texts: Set<string> = new Set()
 
-  constructor(program: Program, unit: Unit, functions: Functions) {
+  constructor(program: Program, unit: Unit, functions: Functions, expressions: Expressions) {
+    this.expressions = expressions
     this.program = program
     this.unit = unit
     this.functions = functions

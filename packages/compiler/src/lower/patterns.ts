@@ -4,11 +4,10 @@
 //   PA1. In an array pattern a target's reference is evaluated before the iterator is stepped, a default after.
 //   PA2. The iterator is closed when the pattern is done or fails, unless the failure was its own.
 //
-// Called by: statements.ts, expressions.ts. Calls: expressions.ts, lowering.ts.
+// Called by: statements.ts, expressions.ts. Calls: lowering.ts, and expressions through it.
 
 import type { Node } from '../ast.ts'
 import { join, read, type Local, type Rope } from '../rope.ts'
-import { namedValue, reference, value } from './expressions.ts'
 import type { Lowering } from './lowering.ts'
 
 /** `name = rope` as an expression, wherever the name lives. */
@@ -46,7 +45,7 @@ export function bind(lower: Lowering, pattern: Node, source: Local, declares: bo
 /** Evaluates a target's reference, if it is a member expression: PA1. */
 function prepare(lower: Lowering, target: Node): Rope | null {
   const plain = target.type === 'AssignmentPattern' ? target.left as Node : target
-  return plain.type === 'MemberExpression' ? reference(lower, plain, true) : null
+  return plain.type === 'MemberExpression' ? lower.expressions.reference(lower, plain, true) : null
 }
 
 /** Stores a value in a target, prepared if it is a member expression. */
@@ -66,7 +65,7 @@ function element(lower: Lowering, target: Node, prepared: Rope | null, source: L
   const given = lower.listing.label('given')
   const name = target.left.type === 'Identifier' ? target.left.name as string : ''
   lower.listing.branch([read(source), ' === undefined'], false, given)
-  lower.assign(source, namedValue(lower, target.right, name))
+  lower.assign(source, lower.expressions.namedValue(lower, target.right, name))
   lower.listing.mark(given)
   store(lower, target.left, prepared, read(source), scope)
 }
@@ -85,7 +84,7 @@ function bindObject(lower: Lowering, pattern: Node, source: Local, declares: boo
       continue
     }
     let key: Rope
-    if (property.computed) key = read(lower.keep([`${lower.support('key')}(`, value(lower, property.key), ')']))
+    if (property.computed) key = read(lower.keep([`${lower.support('key')}(`, lower.expressions.value(lower, property.key), ')']))
     else key = JSON.stringify(property.key.type === 'Identifier' ? property.key.name : String(property.key.value))
     if (hasRest) taken.push(key)
     const target = property.value as Node

@@ -3,8 +3,7 @@
 // Called by: generator.ts. Calls: expressions.ts, patterns.ts, lowering.ts.
 
 import { isFunction, patternNames, type Node } from '../ast.ts'
-import type { Rope } from '../rope.ts'
-import { read, type Label } from '../rope.ts'
+import { read, type Label, type Local, type Rope } from '../rope.ts'
 import { effect, value } from './expressions.ts'
 import type { Lowering, Target } from './lowering.ts'
 import { assignName, bind } from './patterns.ts'
@@ -13,9 +12,7 @@ export function lowerStatement(lower: Lowering, node: Node, labels: readonly str
   const { listing, renderer } = lower
   if (!lower.suspends(node) && !(node.type === 'VariableDeclaration' && node.kind === 'using')) {
     if (isFunction(node)) return // made where the scope opens
-    const rope = renderer.render(node)
-    // What JavaScript allows as a statement of its own only.
-    listing.code(rope, killed(lower, node))
+    listing.code(renderer.render(node), locals(lower, node))
     return
   }
   switch (node.type) {
@@ -38,12 +35,8 @@ export function lowerStatement(lower: Lowering, node: Node, labels: readonly str
   }
 }
 
-/** Locals that verbatim statements surely assign: a plain declaration or assignment. */
-function killed(lower: Lowering, node: Node): ReturnType<typeof locals> {
-  return locals(lower, node)
-}
-
-function locals(lower: Lowering, node: Node): import('../rope.ts').Local[] {
+/** Locals that a verbatim statement surely assigns: those of a declaration, or of a plain assignment. */
+function locals(lower: Lowering, node: Node): Local[] {
   const targets = node.type === 'VariableDeclaration'
     ? (node.declarations as Node[]).filter(({ init }) => init !== null || node.kind !== 'var').flatMap(({ id }) => patternNames(id))
     : node.type === 'ExpressionStatement' && node.expression.type === 'AssignmentExpression' && node.expression.operator === '=' && node.expression.left.type === 'Identifier'
@@ -96,17 +89,15 @@ export function lowerBody(lower: Lowering, body: readonly Node[]): void {
 function withDisposal(lower: Lowering, body: () => void): void {
   const stack = lower.listing.local('using', `${lower.program.prefix}using${lower.listing.locals.length}`)
   lower.assign(stack, '[]')
-  disposals.set(lower, [...(disposals.get(lower) ?? []), stack])
+  lower.disposals.push(stack)
   lower.finally(() => {
     body()
-    disposals.set(lower, (disposals.get(lower) ?? []).slice(0, -1))
+    lower.disposals.pop()
   }, ({ kind, value: thrown }) => {
     const left = lower.keep([`${lower.support('dispose')}(`, read(stack), ', ', read(kind), ' === 1 ? [', read(thrown), '] : null)'])
     lower.listing.code(['if (', read(left), ') throw ', read(left), '[0];'])
   }, 'through', lower.listing.label('disposed'))
 }
-
-const disposals = new WeakMap<Lowering, import('../rope.ts').Local[]>()
 
 function lowerDeclaration(lower: Lowering, node: Node): void {
   for (const declarator of node.declarations as Node[]) {
@@ -120,7 +111,7 @@ function lowerDeclaration(lower: Lowering, node: Node): void {
       bind(lower, id, lower.keep(value(lower, init as Node)), true)
     }
     if (node.kind === 'using') {
-      const stack = (disposals.get(lower) ?? []).at(-1)
+      const stack = lower.disposals.at(-1)
       if (stack !== undefined) lower.listing.code([read(stack), `.push(${lower.support('disposable')}(`, lower.renderer.render(id), '));'])
     }
   }
@@ -208,7 +199,6 @@ function bindItem(lower: Lowering, node: Node, item: Rope): void {
     if (id.type === 'Identifier') assignName(lower, id, item, left)
     else if (lower.suspends(id)) bind(lower, id, lower.keep(item), true)
     else lower.listing.code(['(', lower.renderer.render(id), ' = ', item, ');'], locals(lower, { ...left, declarations: [{ id, init: id }] }))
-    if (left.kind === 'using') throw new Error('using in the head of a loop is lowered by its own case')
   } else if (left.type === 'Identifier') {
     assignName(lower, left, item)
   } else if (lower.suspends(left)) {
@@ -268,7 +258,7 @@ function lowerForOf(lower: Lowering, node: Node, labels: readonly string[]): voi
         openScope(lower, node, [])
         const id = node.left.declarations[0].id as Node
         assignName(lower, id, [read(cursor), '.value'], node.left)
-        const stack = (disposals.get(lower) ?? []).at(-1)
+        const stack = lower.disposals.at(-1)
         if (stack !== undefined) listing.code([read(stack), `.push(${lower.support('disposable')}(`, lower.renderer.render(id), '));'])
       } else {
         bindItem(lower, node, [read(cursor), '.value'])

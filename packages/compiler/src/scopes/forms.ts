@@ -1,0 +1,119 @@
+// What becomes of each unit (SC1): which move, which stay, and why.
+//
+//   FO1. A generator is compiled unless a reason stands against it; what it holds and could be kept moves with it.
+//   FO2. In ordinary code a function that is only passed to a call, or only called, stays: moving it would cost, and
+//        nobody keeps it.
+//
+// Called by: 2-scopes.ts. Calls: model.ts.
+
+import { isFunction, isGenerator, type Node } from '../ast.ts'
+import { hasFunctionAround, superOwner, type Form, type Program, type Unit } from './model.ts'
+
+export function decideForms(program: Program): void {
+  markClassScopeUses(program)
+  for (const node of program.movedClasses.keys()) {
+    const outer = program.unitOf.get(node) as Unit
+    const inside = program.units.filter((unit) => unit.node.start > node.start && unit.node.end <= node.end)
+    if (outer.hasEval || (outer.home !== null && inside.some((unit) => unit.usesClassNames))) program.movedClasses.delete(node)
+  }
+  for (const unit of program.units) {
+    if (unit.parent === null || !isFunction(unit.node)) continue
+    unit.form = formOf(unit, program)
+  }
+}
+
+/** Uses of the inner name of a class that is not a module-level declaration: only the class body can see it. */
+function markClassScopeUses(program: Program): void {
+  for (const scope of program.manager.scopes) {
+    if (scope.type !== 'class') continue
+    const node = scope.block as unknown as Node
+    if (isTopLevelClass(node, program)) continue
+    for (const variable of scope.variables) {
+      for (const reference of variable.references) {
+        const inner = program.unitOf.get(reference.identifier as unknown as Node)
+        if (inner === undefined) continue
+        for (let unit: Unit | null = inner; unit !== null && unit !== program.unitOf.get(node); unit = unit.parent) unit.usesClassNames = true
+      }
+    }
+  }
+}
+
+/** A class declared at the top level of its module under a name of its own: one evaluation, visible everywhere. */
+export function isTopLevelClass(node: Node, program: Program): boolean {
+  if (node.type !== 'ClassDeclaration' || !node.id) return false
+  const parent = program.parents.get(node)
+  return parent === program.ast || (parent !== undefined && parent.type.startsWith('Export') && program.parents.get(parent) === program.ast)
+}
+
+/** A class that is evaluated once, when its module is: no function is around it. */
+function isModuleLevel(node: Node, program: Program): boolean {
+  return program.unitOf.get(node)?.parent === null && program.unitOf.get(node)?.kind === 'module'
+}
+
+function formOf(unit: Unit, program: Program): Form {
+  const { node } = unit
+  const parentNode = program.parents.get(node) as Node
+  const parent = unit.parent as Unit
+  if (isGenerator(node)) {
+    unit.reason = generatorReason(unit, program)
+    return unit.reason === null ? 'generator' : 'plain'
+  }
+  if (unit.hasEval) return 'plain'
+  const inGenerator = parent.form === 'generator'
+  if (parentNode.type === 'MethodDefinition') return 'plain'
+  if (parentNode.type === 'Property' && (parentNode.method || parentNode.kind !== 'init')) {
+    return hasFunctionAround(parent) && !unit.usesSuper && !unit.usesClassNames ? 'hoisted' : 'plain'
+  }
+  if (!hasFunctionAround(parent)) return 'plain'
+  const superIsLowered = unit.usesSuper && superOwner(unit)?.form === 'generator'
+  if ((unit.usesSuper && !superIsLowered) || unit.usesClassNames || (unit.kind === 'arrow' && parent.lexical.has('this') && unit.lexical.has('this') && isConstructor(parent, program))) {
+    unit.reason = unit.usesSuper ? 'it uses `super`' : unit.usesClassNames ? 'it uses names that only its class can see' : 'it uses `this` of a constructor'
+    return inGenerator ? 'inline' : 'plain'
+  }
+  if (inGenerator) return 'hoisted'
+  if ((parentNode.type === 'CallExpression' || parentNode.type === 'NewExpression')) return 'plain'
+  if (node.type === 'FunctionDeclaration' && onlyCalled(node, program)) return 'plain'
+  return 'hoisted'
+}
+
+function isConstructor(unit: Unit, program: Program): boolean {
+  for (let up: Unit | null = unit; up !== null; up = up.parent) {
+    const parent = program.parents.get(up.node)
+    if (parent?.type === 'MethodDefinition') return parent.kind === 'constructor'
+    if (up.kind !== 'arrow') return false
+  }
+  return false
+}
+
+function onlyCalled(node: Node, program: Program): boolean {
+  const variable = program.manager.getDeclaredVariables(node as never)[0]
+  if (variable === undefined) return false
+  return variable.references.every((reference) => {
+    const identifier = reference.identifier as unknown as Node
+    const parent = program.parents.get(identifier)
+    return parent?.type === 'CallExpression' && parent.callee === identifier
+  })
+}
+
+function generatorReason(unit: Unit, program: Program): string | null {
+  if (unit.hasEval) return 'DIRECT_EVAL'
+  if (unit.hasWith) return 'WITH'
+  if (!program.strict && unit.lexical.has('arguments') && isSloppy(unit, program) && hasSimpleParameters(unit.node)) return 'MAPPED_ARGUMENTS'
+  const member = program.parents.get(unit.node)
+  if (unit.usesClassNames || (member?.type === 'MethodDefinition' && member.key.type === 'PrivateIdentifier')) {
+    for (let home: Node | null = unit.home; home !== null; home = program.unitOf.get(home)?.home ?? null) {
+      if (!isModuleLevel(home, program)) return 'LOCAL_CLASS_PRIVATE'
+    }
+  }
+  for (let up = unit.parent; up !== null; up = up.parent) if (up.hasEval && up.kind !== 'module') return 'DIRECT_EVAL'
+  return null
+}
+
+function hasSimpleParameters(node: Node): boolean {
+  return (node.params as Node[]).every((parameter) => parameter.type === 'Identifier')
+}
+
+function isSloppy(unit: Unit, program: Program): boolean {
+  const scope = program.manager.acquire(unit.node as never)
+  return scope === null || !scope.isStrict
+}

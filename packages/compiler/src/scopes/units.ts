@@ -1,0 +1,156 @@
+// Finds the units of a module, their names, and what each uses lexically.
+//
+// Called by: 2-scopes.ts. Calls: nothing.
+
+import { children, isClass, isFunction, nameOf, staticKey, type Node } from '../ast.ts'
+import { hasFunctionAround, type Lexical, type Program, type Unit } from './model.ts'
+
+/** Where an identifier stands. */
+export interface UsePlace {
+  unit: Unit
+  inParams: boolean
+}
+
+/** Finds the units, their names and what they use lexically. */
+export class UnitWalker {
+  readonly program: Program
+  readonly moduleId: string
+  readonly usePlaces: Map<Node, UsePlace> = new Map()
+  readonly siblings: Map<string, number> = new Map()
+
+  constructor(program: Program, moduleId: string) {
+    this.program = program
+    this.moduleId = moduleId
+  }
+
+  module(): void {
+    const unit = this.#unit(this.program.ast, null, 'module', '', '', null)
+    for (const child of children(this.program.ast)) this.#visit(child, this.program.ast, unit, false, null)
+  }
+
+  #unit(node: Node, parent: Unit | null, kind: Unit['kind'], path: string, name: string, home: Node | null): Unit {
+    const unit: Unit = {
+      node, parent, kind, path, name, home, form: 'plain', reason: null, captures: new Set(), lexical: new Set(),
+      usesSuper: false, superHome: null, usesClassNames: false, hasEval: false, hasWith: false, yields: [], meanings: new Map(), record: '',
+    }
+    this.program.units.push(unit)
+    this.program.unitOf.set(node, unit)
+    return unit
+  }
+
+  #visit(node: Node, parent: Node, unit: Unit, inParams: boolean, home: Node | null): void {
+    this.program.parents.set(node, parent)
+    if (isFunction(node)) return this.#function(node, parent, unit, home)
+    if (isClass(node)) return this.#class(node, unit, inParams, home)
+    switch (node.type) {
+      case 'Identifier': this.usePlaces.set(node, { unit, inParams }); return
+      case 'ThisExpression': this.#lexical(unit, 'this'); return
+      case 'MetaProperty': if (node.meta.name === 'new') this.#lexical(unit, 'newTarget'); return
+      case 'Super': this.#super(unit); return
+      case 'PrivateIdentifier': markClassNames(unit); return
+      case 'YieldExpression': this.#yield(node, unit); break
+      case 'WithStatement': for (let up: Unit | null = unit; up !== null; up = up.parent) up.hasWith = true; break
+      case 'CallExpression': if (node.callee.type === 'Identifier' && node.callee.name === 'eval') markEval(unit); break
+    }
+    this.program.unitOf.set(node, unit)
+    for (const child of children(node)) this.#visit(child, node, unit, inParams, home)
+  }
+
+  #yield(node: Node, unit: Unit): void {
+    unit.yields.push(node)
+    for (let up: Node | undefined = node; up !== undefined && up !== unit.node; up = this.program.parents.get(up)) {
+      if (this.program.suspends.has(up)) break
+      this.program.suspends.add(up)
+    }
+  }
+
+  /** Notes a use of `this` and its kin in every arrow up to the function that owns it. */
+  #lexical(from: Unit, what: Lexical): void {
+    for (let unit: Unit | null = from; unit !== null; unit = unit.parent) {
+      unit.lexical.add(what)
+      if (unit.kind !== 'arrow') return
+    }
+  }
+
+  #super(from: Unit): void {
+    this.#lexical(from, 'this')
+    for (let unit: Unit | null = from; unit !== null; unit = unit.parent) {
+      unit.usesSuper = true
+      if (unit.kind !== 'arrow') return
+    }
+  }
+
+  #function(node: Node, parent: Node, outer: Unit, home: Node | null): void {
+    const name = nameOf(node, parent)
+    const path = this.#path(outer, name || placeOf(node, parent))
+    const unit = this.#unit(node, outer, node.type === 'ArrowFunctionExpression' ? 'arrow' : 'function', path, name, home)
+    if (node.id) {
+      this.program.parents.set(node.id, node)
+      this.usePlaces.set(node.id, { unit: outer, inParams: false })
+    }
+    for (const parameter of node.params as Node[]) this.#visit(parameter, node, unit, true, home)
+    this.#visit(node.body, node, unit, false, home)
+  }
+
+  #path(outer: Unit, name: string): string {
+    const base = outer.path === '' ? name : `${outer.path}/${name}`
+    const count = (this.siblings.get(base) ?? 0) + 1
+    this.siblings.set(base, count)
+    return count === 1 ? base : `${base}~${count}`
+  }
+
+  #class(node: Node, unit: Unit, inParams: boolean, home: Node | null): void {
+    this.program.unitOf.set(node, unit)
+    if (node.superClass) this.#visit(node.superClass, node, unit, inParams, home)
+    this.program.parents.set(node.body, node)
+    const name = (node.id?.name as string | undefined) ?? (nameOf(node, this.program.parents.get(node) as Node) || 'class')
+    const inner: Unit = { ...unit, path: this.#path(unit, name) }
+    if (hasFunctionAround(unit)) this.program.movedClasses.set(node, inner.path)
+    for (const member of node.body.body as Node[]) {
+      this.program.parents.set(member, node.body)
+      if (member.computed) this.#visit(member.key, member, unit, inParams, home)
+      if (member.type === 'StaticBlock') {
+        const block = this.#unit(member, unit, 'static', this.#path(inner, 'static'), '', node)
+        for (const child of children(member)) this.#visit(child, member, block, false, node)
+      } else if (member.type === 'PropertyDefinition') {
+        if (!member.value) continue
+        const field = this.#unit(member, unit, 'initializer', this.#path(inner, staticKey(member.key, member.computed) ?? 'field'), '', node)
+        this.#visit(member.value, member, field, false, node)
+      } else if (member.value) {
+        this.#method(member, unit, inner, node)
+      }
+    }
+  }
+
+  #method(member: Node, unit: Unit, inner: Unit, home: Node): void {
+    const node = member.value as Node
+    this.program.parents.set(node, member)
+    const name = staticKey(member.key, member.computed) ?? (member.key.type === 'PrivateIdentifier' ? `#${member.key.name}` : '')
+    const path = this.#path(inner, (member.static ? 'static ' : '') + (name || 'computed'))
+    const method = this.#unit(node, unit, 'function', path, name, home)
+    for (const parameter of node.params as Node[]) this.#visit(parameter, node, method, true, home)
+    this.#visit(node.body, node, method, false, home)
+  }
+}
+
+function markClassNames(from: Unit): void {
+  for (let unit: Unit | null = from; unit !== null && unit.kind !== 'module'; unit = unit.parent) unit.usesClassNames = true
+}
+
+function markEval(from: Unit): void {
+  for (let unit: Unit | null = from; unit !== null; unit = unit.parent) unit.hasEval = true
+}
+
+/** Where a function without a name stands, in words that survive edits elsewhere. */
+function placeOf(node: Node, parent: Node): string {
+  if (parent.type === 'CallExpression' || parent.type === 'NewExpression') {
+    const callee = parent.callee as Node
+    if (callee === node) return 'called'
+    const name = callee.type === 'MemberExpression' ? staticKey(callee.property, callee.computed) : callee.type === 'Identifier' ? callee.name as string : undefined
+    return `${name ?? 'call'}.${(parent.arguments as Node[]).indexOf(node)}`
+  }
+  if (parent.type === 'ReturnStatement') return 'returned'
+  if (parent.type === 'ArrowFunctionExpression') return 'result'
+  return 'anonymous'
+}
+

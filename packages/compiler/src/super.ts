@@ -1,0 +1,60 @@
+// `super` in generator methods and their arrows: the step is no method, so property accesses go through the home object
+// that the method takes along (ECMA-262 13.3.7). Elsewhere these functions give null, and the text stays.
+//
+// Called by: render.ts, lower/expressions.ts. Calls: render.ts, by the renderer it is given.
+
+import { calleeName, type Node } from './ast.ts'
+import type { Renderer } from './render.ts'
+import { join, type Rope } from './rope.ts'
+import { superOwner } from './scopes/model.ts'
+
+/** Text that gives the home object, where there is one to be used. */
+export function homeText(renderer: Renderer): Rope | null {
+  const owner = superOwner(renderer.unit)
+  if (owner === null || owner.form !== 'generator' || owner.superHome === null) return null
+  return [renderer.object(owner.superHome), '.home']
+}
+
+function keyText(node: Node, renderer: Renderer): Rope {
+  return node.computed ? renderer.render(node.property) : JSON.stringify(node.property.name)
+}
+
+export function superGet(node: Node, renderer: Renderer): Rope | null {
+  const home = homeText(renderer)
+  if (home === null) return null
+  return [`${renderer.support('superGet')}(`, home, ', ', keyText(node, renderer), ', ', renderer.thisText(), ')']
+}
+
+export function superCall(node: Node, renderer: Renderer): Rope | null {
+  const callee = superGet(node.callee, renderer)
+  if (callee === null) return null
+  const args = join((node.arguments as Node[]).map((argument) => renderer.render(argument)), ', ')
+  return [`${renderer.support('apply')}(`, callee, ', ', renderer.thisText(), ', [', args, '], "(intermediate value).', calleeName(node.callee), '")']
+}
+
+export function superAssignment(node: Node, renderer: Renderer): Rope | null {
+  const home = homeText(renderer)
+  if (home === null) return null
+  const { left, right } = node as unknown as { left: Node; right: Node }
+  const self = renderer.thisText()
+  const operator = (node.operator as string).slice(0, -1)
+  if (operator === '') return [`${renderer.support('superSet')}(`, home, ', ', keyText(left, renderer), ', ', renderer.render(right), ', ', self, ')']
+  const key = `${renderer.program.prefix}key`
+  const get: Rope = [`${renderer.support('superGet')}(`, home, `, ${key}, `, self, ')']
+  const set = (value: Rope): Rope => [`${renderer.support('superSet')}(`, home, `, ${key}, `, value, ', ', self, ')']
+  const value = renderer.render(right)
+  const text = ['&&', '||', '??'].includes(operator) ? [get, ` ${operator} `, set(value)] : set([get, ` ${operator} (`, value, ')'])
+  return [`((${key}) => `, text, ')(', renderer.support('key'), '(', keyText(left, renderer), '))']
+}
+
+export function superUpdate(node: Node, renderer: Renderer): Rope | null {
+  const home = homeText(renderer)
+  if (home === null) return null
+  const self = renderer.thisText()
+  const { prefix } = renderer.program
+  const change = node.prefix ? `${node.operator as string}${prefix}old` : `${prefix}old${node.operator as string}`
+  return [
+    `((${prefix}key) => { let ${prefix}old = ${renderer.support('superGet')}(`, home, `, ${prefix}key, `, self, `); const ${prefix}new = ${change}; `,
+    `${renderer.support('superSet')}(`, home, `, ${prefix}key, ${prefix}old, `, self, `); return ${prefix}new })(`, keyText(node.argument, renderer), ')',
+  ]
+}
