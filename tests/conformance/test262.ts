@@ -7,13 +7,14 @@
 //   TT3. In `roundtrip`, every compiled generator object is captured, restored and continued after each suspension;
 //        objects of the test itself pass by reference, as permanents.
 
-import { readdirSync, readFileSync, existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import vm from 'node:vm'
 import { parseArgs } from 'node:util'
 import { fileURLToPath } from 'node:url'
 import { compile, CompileError } from '@stillframe/compiler'
 import { transformSync } from 'oxc-transform'
+import { roundtrip } from './roundtrip.ts'
 
 const root = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))))
 
@@ -35,27 +36,56 @@ function metaOf(source: string): Meta {
 }
 
 const sources = new Map<string, string>()
-function runtimeSource(file: string): string {
+function moduleSource(file: string): string {
   let text = sources.get(file)
-  if (text === undefined) sources.set(file, text = transformSync(file, readFileSync(file, 'utf8'), { typescript: { onlyRemoveTypeImports: true } }).code)
+  if (text === undefined) {
+    text = readFileSync(file, 'utf8')
+    if (file.endsWith('.ts')) text = transformSync(file, text, { typescript: { onlyRemoveTypeImports: true } }).code
+    sources.set(file, text)
+  }
   return text
 }
 
-async function loadRuntime(context: vm.Context): Promise<unknown> {
-  const modules = new Map<string, vm.SourceTextModule>()
-  const link = (specifier: string, from: { identifier: string }): vm.SourceTextModule => {
-    const bare: Record<string, string> = { '@stillframe/runtime/abi': 'packages/runtime/src/abi.ts' }
-    return get(bare[specifier] === undefined ? path.resolve(path.dirname(from.identifier), specifier) : path.join(root, bare[specifier] as string))
+/** Modules evaluated inside a realm. TT1 */
+class Realm {
+  readonly context: vm.Context
+  readonly #modules = new Map<string, vm.SourceTextModule>()
+
+  constructor(context: vm.Context) {
+    this.context = context
   }
-  const get = (file: string): vm.SourceTextModule => {
-    let module = modules.get(file)
-    if (module === undefined) modules.set(file, module = new vm.SourceTextModule(runtimeSource(file), { context, identifier: file }))
+
+  #get(file: string): vm.SourceTextModule {
+    let module = this.#modules.get(file)
+    if (module === undefined) this.#modules.set(file, module = new vm.SourceTextModule(moduleSource(file), { context: this.context, identifier: file }))
     return module
   }
-  const entry = get(path.join(root, 'packages/runtime/src/abi.ts'))
-  await entry.link(link as never)
-  await entry.evaluate()
-  return entry.namespace
+
+  async load(file: string): Promise<Record<string, unknown>> {
+    const entry = this.#get(path.join(root, file))
+    if (entry.status === 'unlinked') await entry.link(((specifier: string, from: { identifier: string }) => this.#get(resolve(specifier, from.identifier))) as never)
+    await entry.evaluate()
+    return entry.namespace as Record<string, unknown>
+  }
+}
+
+function resolve(specifier: string, from: string): string {
+  if (specifier === '@stillframe/runtime/abi') return path.join(root, 'packages/runtime/src/abi.ts')
+  if (specifier.startsWith('.')) return path.resolve(path.dirname(from), specifier)
+  for (let folder = path.dirname(from); folder !== path.dirname(folder); folder = path.dirname(folder)) {
+    const candidate = path.join(folder, 'node_modules', specifier)
+    if (!existsSync(candidate)) continue
+    const real = realpathSync(candidate)
+    const manifest = JSON.parse(readFileSync(path.join(real, 'package.json'), 'utf8')) as { exports?: { '.'?: Entry }; main?: string; module?: string }
+    return path.join(real, entryOf(manifest.exports?.['.']) ?? manifest.module ?? manifest.main ?? 'index.js')
+  }
+  throw new Error(`${specifier} is not installed`)
+}
+
+type Entry = string | { import?: Entry; default?: Entry }
+
+function entryOf(entry: Entry | undefined): string | undefined {
+  return typeof entry === 'object' ? entryOf(entry.import ?? entry.default) : entry
 }
 
 function harnessFiles(dir: string, meta: Meta): string[] {
@@ -70,12 +100,13 @@ async function runOnce(dir: string, file: string, source: string, meta: Meta, st
   const full = strict ? `"use strict";\n${source}` : source
   let text = full
   if (mode !== 'native') {
-    const abi = await loadRuntime(context)
+    const realm = new Realm(context)
+    const abi = await realm.load('packages/runtime/src/abi.ts')
     Object.defineProperty(global, '$$abi', { value: abi, configurable: true })
     const result = compile(full, { id: file, filename: file, sourceType: 'script', runtime: 'globalThis.$$abi', sourceMap: false, typescript: false })
     text = result.code
     for (const diagnostic of result.diagnostics) if (diagnostic.code === 'LOCAL_CLASS_PRIVATE') throw new CompileError([diagnostic])
-    if (mode === 'roundtrip') (await import('./roundtrip.ts')).install(context, abi)
+    if (mode === 'roundtrip') roundtrip(abi as never, await realm.load('packages/snapshot/src/index.ts') as never)
   }
   try {
     for (const harness of harnessFiles(dir, meta)) vm.runInContext(harness, context)
