@@ -166,7 +166,7 @@ export class Functions {
       text = [`Object.getOwnPropertyDescriptor({ ${parent.kind as string} ${name}`, text, ` }, ${name}).${parent.kind as string}`]
     } else if (method) {
       const name = staticKey(parent.key, parent.computed) ?? ''
-      text = [`{ ${node.async ? 'async ' : ''}${JSON.stringify(name)}`, text, ` }[${JSON.stringify(name)}]`]
+      text = [`{ ${node.async ? 'async ' : ''}${node.generator ? '*' : ''}${JSON.stringify(name)}`, text, ` }[${JSON.stringify(name)}]`]
     } else if (node.type !== 'FunctionDeclaration' && unit.name !== '' && !node.id) {
       text = [`{ ${JSON.stringify(unit.name)}: `, text, ` }[${JSON.stringify(unit.name)}]`]
     }
@@ -291,8 +291,7 @@ export class Functions {
     }
     const made = this.expression(value, renderer)
     if (!node.computed) {
-      const name = key.name as string
-      if (node.method && name === '__proto__') return ['["__proto__"]: ', made]
+      if (node.method && staticKey(key, false) === '__proto__') return ['["__proto__"]: ', made]
       return [keyText, ': ', made]
     }
     if (value.id) return [keyText, ': ', made]
@@ -399,6 +398,7 @@ export class Functions {
       return `${prefix}get #${key.name as string}() { return ${held} }`
     }
     if (!member.computed) {
+      if (isReplaced(member, this.program.parents.get(member) as Node)) return [prefix, renderer.source(key.start, key.end), '() {}']
       const name = JSON.stringify(staticKey(key, false) ?? String(key.value))
       fixes.push(['{ ', home, `${this.support('method')}(${target}, ${name}, `, fn, '); } '])
       return [prefix, renderer.source(key.start, key.end), '() {}']
@@ -446,4 +446,11 @@ function needsLoweredParameters(unit: Unit, program: Program): boolean {
 function withinParameters(inner: Unit, outer: Unit): boolean {
   const params = outer.node.params as Node[]
   return params.some((parameter) => inner.node.start >= parameter.start && inner.node.end <= parameter.end)
+}
+
+/** Does a later member of the class body have the same name? Then that one counts. */
+function isReplaced(member: Node, body: Node): boolean {
+  const name = staticKey(member.key, false)
+  return (body.body as Node[]).some((other) => other.type === 'MethodDefinition' && other.start > member.start && other.static === member.static
+    && !other.computed && other.key.type !== 'PrivateIdentifier' && staticKey(other.key, false) === name)
 }

@@ -25,7 +25,7 @@ export function renderModule(program: Program, functions: Functions, runtime: st
   }
   body.push(renderer.source(at, source.length))
 
-  const names = [...program.moduleNames, ...program.importedNames].map((name) => `${JSON.stringify(name)}: () => ${name}`)
+  const names = [...program.moduleNames, ...program.importedNames].map((name) => `[${JSON.stringify(name)}]: () => ${name}`)
   names.push(...exportsDefault, ...functions.sites.map((site, i) => `"template~${i + 1}": () => ${site}()`))
   const prelude: Rope[] = [
     renderer.source(0, firstStatement),

@@ -12,7 +12,7 @@
 import { children, isAnonymousFunction, isFunction, nameOf, patternNames, type Node } from './ast.ts'
 import type { Binding, Program, ScopeObject, Unit, Use } from './scopes/model.ts'
 import type { Functions } from './functions.ts'
-import { superAssignment, superCall, superGet, superUpdate } from './super.ts'
+import { superAssignment, superCall, superGet, superTarget, superUpdate } from './super.ts'
 import { join, read, write, type Local, type Rope } from './rope.ts'
 
 /** How verbatim text leaves a step. */
@@ -57,6 +57,7 @@ export class Renderer {
       case 'FunctionDeclaration': return this.#functionDeclaration(node)
       case 'ClassExpression': return this.functions.class(node, this)
       case 'ClassDeclaration': return this.#classDeclaration(node)
+      case 'SequenceExpression': return this.#sequence(node)
       case 'ObjectExpression': return this.functions.object(node, this)
       case 'Property': return this.#property(node)
       case 'AssignmentExpression': return this.#assignment(node)
@@ -80,6 +81,8 @@ export class Renderer {
       case 'ContinueStatement': return this.#jump(node)
       case 'PropertyDefinition': return this.functions.field(node, this)
       case 'StaticBlock': return this.functions.staticBlock(node, this)
+      case 'ExpressionStatement':
+      case 'ThrowStatement': return this.#terminated(node)
     }
     return this.#generic(node)
   }
@@ -96,6 +99,11 @@ export class Renderer {
     if (parts.length === 0) return this.source(from, to)
     parts.push(this.source(at, to))
     return parts
+  }
+
+  /** With the semicolon that the author left out: what comes next may start with a parenthesis now. */
+  #terminated(node: Node): Rope {
+    return this.program.source[node.end - 1] === ';' ? this.#generic(node) : [this.#generic(node), ';']
   }
 
   /** Like render, for a place where anything but a simple expression needs parentheses. */
@@ -192,6 +200,11 @@ export class Renderer {
 
   // --- expressions
 
+  /** The author's parentheses may stay behind. At the start of a statement there are none, and some would be read as a call. */
+  #sequence(node: Node): Rope {
+    return this.program.parents.get(node)?.type === 'ExpressionStatement' ? this.#generic(node) : ['(', this.#generic(node), ')']
+  }
+
   #property(node: Node): Rope {
     if (!node.shorthand) {
       if (node.value.type === 'ClassExpression' || isFunction(node.value)) return this.functions.property(node, this)
@@ -244,7 +257,7 @@ export class Renderer {
   #default(node: Node): Rope {
     const { left, right } = node as unknown as { left: Node; right: Node }
     if (left.type !== 'Identifier' || !this.#moved(left)) return this.#generic(node)
-    return [this.render(left), this.source(left.end, right.start), this.named(right, left.name as string)]
+    return [this.render(left), this.source(left.end, right.start), this.named(right, left.name as string), this.source(right.end, node.end)]
   }
 
   #update(node: Node): Rope {
@@ -318,10 +331,19 @@ export class Renderer {
 
   #member(node: Node): Rope {
     if (node.object.type === 'Super') {
-      const rewritten = superGet(node, this)
+      const rewritten = this.#isTarget(node) ? superTarget(node, this) : superGet(node, this)
       if (rewritten !== null) return rewritten
     }
     return this.#generic(node)
+  }
+
+  /** Does a member expression stand where a pattern or loop stores a value? */
+  #isTarget(node: Node): boolean {
+    const parent = this.program.parents.get(node)
+    if (parent === undefined) return false
+    if (parent.type === 'AssignmentPattern') return parent.left === node
+    if (parent.type === 'Property') return parent.value === node && this.program.parents.get(parent)?.type === 'ObjectPattern'
+    return parent.type === 'ArrayPattern' || parent.type === 'RestElement' || ((parent.type === 'ForOfStatement' || parent.type === 'ForInStatement') && parent.left === node)
   }
 
   // --- declarations
@@ -330,22 +352,16 @@ export class Renderer {
   declaration(node: Node, asStatement: boolean): Rope {
     const declarators = node.declarations as Node[]
     const moved = (declarator: Node): Node[] => patternNames(declarator.id).filter((name) => this.#declaredElsewhere(name, node))
-    if (declarators.every((declarator) => moved(declarator).length === 0)) return this.#generic(node)
-    const parts: Rope[] = []
-    for (const declarator of declarators) {
-      const names = patternNames(declarator.id)
-      const gone = moved(declarator)
-      if (gone.length === 0) {
-        parts.push([`${node.kind === 'const' ? 'const' : node.kind} `, this.render(declarator), ';'])
-        continue
-      }
-      const stay = names.filter((name) => !gone.includes(name))
-      if (stay.length > 0) parts.push(`${node.kind === 'var' ? 'var' : 'let'} ${stay.map((name) => name.name as string).join(', ')};`)
-      const assignment = this.initialisation(declarator, node.kind as string)
-      if (assignment !== null) parts.push(asStatement ? [assignment, ';'] : assignment)
+    if (declarators.every((declarator) => moved(declarator).length === 0)) {
+      const parent = this.program.parents.get(node)
+      return parent !== undefined && /^For/.test(parent.type) && parent.body !== node ? this.#generic(node) : this.#terminated(node)
     }
-    if (!asStatement) return join(parts, ', ')
-    return join(parts, ' ')
+    // Names declared together move together (bindings.ts): what is left is one expression, or nothing.
+    const parts = declarators.flatMap((declarator): Rope[] => {
+      const assignment = this.initialisation(declarator, node.kind as string)
+      return assignment === null ? [] : [assignment]
+    })
+    return asStatement ? [join(parts, ', '), ';'] : join(parts, ', ')
   }
 
   /** The assignment a declarator comes down to; null for `var x` without a value. */
@@ -357,7 +373,7 @@ export class Renderer {
       return binding === undefined ? null : [this.bindingText(binding, true), ' = undefined']
     }
     if (id.type === 'Identifier') return [this.render(id), ' = ', this.named(init, id.name as string)]
-    return ['(', this.render(id), ' = ', this.render(init), ')']
+    return ['void (', this.render(id), ' = ', this.render(init), ')'] // no line may start with a parenthesis
   }
 
   #declaredElsewhere(name: Node, declaration: Node): boolean {
@@ -385,7 +401,7 @@ export class Renderer {
   #functionDeclaration(node: Node): Rope {
     const unit = this.program.unitOf.get(node) as Unit
     if (unit.form === 'plain' && !this.#movedFunction(node)) return this.functions.plain(node, this)
-    return '' // made where its block starts
+    return ';' // made where its block starts; what stands around it must not run together
   }
 
   #movedFunction(node: Node): boolean {
@@ -481,6 +497,8 @@ export class Renderer {
       const assignment = this.initialisation(declarator, init.kind as string)
       if (assignment !== null) parts.push([`${this.program.prefix}u${object.text.slice(this.program.prefix.length)}_${count++} = (`, assignment, ')'])
     }
+    // CreatePerIterationEnvironment runs before the first test too (14.7.4.3).
+    parts.push(`${this.program.prefix}u${object.text.slice(this.program.prefix.length)}_${count} = (${object.text} = ${this.functions.copy(object)}(${object.text}))`)
     return ['let ', join(parts, ', ')]
   }
 
@@ -494,7 +512,7 @@ export class Renderer {
       const id = left.declarations[0].id as Node
       const moved = patternNames(id).filter((name) => this.#declaredElsewhere(name, left))
       if (moved.length === 0) return this.#generic(node)
-      if (object === undefined) return [opening, this.render(id), keyword, this.render(right), ') ', this.render(body)]
+      if (object === undefined) return [opening, id.type === 'Identifier' ? ['(', this.render(id), ')'] : this.render(id), keyword, this.render(right), ') ', this.render(body)]
       const item = `${this.program.prefix}item`
       const stay = patternNames(id).filter((name) => !moved.includes(name)).map((name) => name.name as string)
       const declare = stay.length > 0 ? `let ${stay.join(', ')}; ` : ''
@@ -574,7 +592,7 @@ export class Renderer {
 
   #return(node: Node): Rope {
     const argument = node.argument as Node | null
-    if (this.exits === null) return this.#generic(node)
+    if (this.exits === null) return this.#terminated(node)
     return this.exits.returns(argument === null ? null : this.render(argument))
   }
 

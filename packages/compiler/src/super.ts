@@ -25,6 +25,13 @@ export function superGet(node: Node, renderer: Renderer): Rope | null {
   return [`${renderer.support('superGet')}(`, home, ', ', keyText(node, renderer), ', ', renderer.thisText(), ')']
 }
 
+/** Text that can be assigned: for patterns and loops. */
+export function superTarget(node: Node, renderer: Renderer): Rope | null {
+  const home = homeText(renderer)
+  if (home === null) return null
+  return [`${renderer.support('superReference')}(`, home, ', ', keyText(node, renderer), ', ', renderer.thisText(), ').value']
+}
+
 export function superCall(node: Node, renderer: Renderer): Rope | null {
   const callee = superGet(node.callee, renderer)
   if (callee === null) return null

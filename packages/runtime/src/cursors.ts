@@ -53,7 +53,7 @@ export class ArrayCursor implements Cursor {
   step(): boolean {
     const source = this.source
     if (source === null) return false
-    if (this.index >= source.length) {
+    if (!(this.index < source.length)) { // also when an array-like has no length (7.1.20 ToLength)
       this.source = null
       this.value = undefined
       return false
@@ -234,7 +234,7 @@ export function iterate(value: unknown): Cursor {
   if (typeof value === 'string') {
     if (method === stringIterator && StringIteratorPrototype.next === stringNext) return new StringCursor(value)
   } else if (method === arrayValues || method === typedArrayValues) {
-    if (ArrayIteratorPrototype.next === arrayNext && (method === arrayValues || ArrayBuffer.isView(value))) {
+    if (ArrayIteratorPrototype.next === arrayNext && isArrayOrView(value)) {
       return new ArrayCursor(value as ArrayLike<unknown>, 'values')
     }
   } else if (method === mapEntries) {
@@ -268,6 +268,11 @@ function isPristine(prototype: { next: unknown }, next: unknown): boolean {
 
 function printable(value: unknown): string {
   return isObject(value) ? 'object' : String(value)
+}
+
+/** Arrays, typed arrays, arguments objects: their length is a length. */
+function isArrayOrView(value: unknown): boolean {
+  return Array.isArray(value) || ArrayBuffer.isView(value) || Object.prototype.toString.call(value) === '[object Arguments]'
 }
 
 /** The cursor of `for (const key in value)`. */

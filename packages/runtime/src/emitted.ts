@@ -136,6 +136,12 @@ export function key(value: unknown): PropertyKey {
   return Reflect.ownKeys(object)[0] as PropertyKey
 }
 
+/** The key of `base[value]` that is read and written: a nullish base fails before the key is converted (6.2.5.5 GetValue). */
+export function keyOf(base: unknown, value: unknown): PropertyKey {
+  if (base === undefined || base === null) throw new TypeError(`Cannot read properties of ${String(base)}`)
+  return key(value)
+}
+
 /** RequireObjectCoercible, for patterns that name no property. */
 export function coercible(value: unknown): unknown {
   if (value === undefined || value === null) throw new TypeError(`Cannot destructure '${String(value)}' as it is ${String(value)}.`)
@@ -189,6 +195,18 @@ export function superSet(home: object, name: PropertyKey, value: unknown, self: 
   const parent = Object.getPrototypeOf(home) as object
   if (!Reflect.set(parent, name, value, self)) throw new TypeError(`Cannot assign to read only property '${String(name)}' of object`)
   return value
+}
+
+/** `super.key` as a target: of patterns, loops, updates. */
+export function superReference(home: object, name: PropertyKey, self: unknown): { value: unknown } {
+  return {
+    get value(): unknown {
+      return superGet(home, name, self)
+    },
+    set value(value: unknown) {
+      superSet(home, name, value, self)
+    },
+  }
 }
 
 /** What a `using` declaration will dispose of: [value, method] (ECMA-262 explicit resource management). */

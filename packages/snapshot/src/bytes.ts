@@ -68,7 +68,7 @@ const Pool = host['Buffer'] as { isBuffer(value: unknown): boolean; from(bytes: 
 
 /** B2 */
 function isPooled(view: ArrayBufferView): boolean {
-  return Pool !== undefined && Pool.isBuffer(view) && view.buffer.byteLength === Pool.poolSize && view.byteLength < Pool.poolSize
+  return Pool !== undefined && Pool.isBuffer(view) && view.buffer.byteLength >= Pool.poolSize && view.buffer.byteLength <= Pool.poolSize + 128 && view.byteLength < Pool.poolSize
 }
 
 const view = row<ArrayBufferView>({

@@ -256,6 +256,9 @@ const regexp = row<RegExp>({
   },
 })
 
+/** An error's own `stack`: an accessor from V8 12 on (Node 22), a data property before. */
+const STACK = Object.getOwnPropertyDescriptor(new Error(), 'stack')
+
 type ErrorClass = new (...args: unknown[]) => Error
 const ERRORS = ['AggregateError', 'SuppressedError', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError', 'Error']
 const ERROR_KEYS: readonly (string | symbol)[] = ['stack', 'message', 'cause', 'errors', 'error', 'suppressed']
@@ -292,6 +295,11 @@ const error = row<Error>({
     cells.forEach((cell, i) => {
       const key = type[i + 2]
       need(ERROR_KEYS.includes(key as string), 'an Error is damaged')
+      if (key === 'stack' && STACK?.set !== undefined) {
+        Object.defineProperty(error, key, STACK)
+        error.stack = reader.value(cell) as string
+        return
+      }
       Object.defineProperty(error, key as string, { value: reader.value(cell), writable: true, enumerable: false, configurable: true })
     })
   },

@@ -5,6 +5,8 @@
 //        make no difference (`stable`).
 //   EX3. A reference's base and key are evaluated once (ECMA-262 13.15.2, 13.3.2).
 //
+// Long because it is one visitor: a case for each kind of expression.
+//
 // Called by: statements.ts, patterns.ts. Calls: lowering.ts, render.ts.
 
 import { calleeName, isFunction, nameOf, staticKey, type Node } from '../ast.ts'
@@ -141,7 +143,26 @@ function callee(lower: Lowering, node: Node, keep: boolean): { fn: Rope; self: R
     const self = lower.keep(object as Rope)
     return { fn: kept(memberText(lower, read(self), node, key)), self: read(self) }
   }
+  if (node.type === 'ChainExpression' && node.expression.type === 'MemberExpression') return chainCallee(lower, node.expression as Node)
   return { fn: kept(value(lower, node)), self: 'undefined' }
+}
+
+/** `(a?.b)(...)`: the parentheses end the chain, but the call keeps its `this` (13.3.9.1). */
+function chainCallee(lower: Lowering, member: Node): { fn: Rope; self: Rope } {
+  const { listing } = lower
+  const nothing = listing.label('nothing')
+  const end = listing.label('chained')
+  const fn = lower.temporary()
+  const self = lower.keep('undefined')
+  lower.assign(self, link(lower, member.object, nothing))
+  if (member.optional) skipNullish(lower, self, nothing)
+  const key = member.computed ? value(lower, member.property) : undefined
+  lower.assign(fn, memberText(lower, read(self), member, key))
+  listing.jump(end)
+  listing.mark(nothing)
+  lower.assign(fn, 'undefined')
+  listing.mark(end)
+  return { fn: read(fn), self: read(self) }
 }
 
 /** `object.name`, `object[key]`, `object.#name`. */
@@ -224,6 +245,11 @@ function lowerMember(lower: Lowering, node: Node): Rope {
 /** A member expression as text that may be read or written once, its parts evaluated. `keep`: more comes in between. */
 export function reference(lower: Lowering, node: Node, keep: boolean): Rope {
   if (node.type !== 'MemberExpression') return lower.renderer.render(node)
+  if (node.object.type === 'Super') {
+    const name: Rope = node.computed ? [`${lower.support('key')}(`, value(lower, node.property), ')'] : JSON.stringify(node.property.name)
+    const key: Rope = keep && node.computed ? read(lower.keep(name)) : name
+    return [`${lower.support('superReference')}(`, homeText(lower.renderer) ?? 'undefined', ', ', key, ', ', lower.renderer.thisText(), ').value']
+  }
   const [object, key] = operands(lower, node.computed ? [node.object, node.property] : [node.object])
   if (!keep) return memberText(lower, simple(object as Rope, lower), node, key)
   const base = lower.keep(object as Rope)
@@ -283,7 +309,7 @@ function logicalOperator(operator: string): string | null {
 function compound(lower: Lowering, left: Node, right: Node, operator: string): Rope {
   const [object, key] = operands(lower, left.computed ? [left.object, left.property] : [left.object])
   const base = lower.keep(object as Rope)
-  const name = left.computed ? read(lower.keep([`${lower.support('key')}(`, key as Rope, ')'])) : undefined
+  const name = left.computed ? read(lower.keep([`${lower.support('keyOf')}(`, read(base), ', ', key as Rope, ')'])) : undefined
   const target = memberText(lower, read(base), left, name)
   const before = lower.keep(target)
   const logical = logicalOperator(operator)
@@ -318,11 +344,11 @@ function assignToSuper(lower: Lowering, left: Node, right: Node, operator: strin
 function lowerCall(lower: Lowering, node: Node): Rope {
   const args = node.arguments as Node[]
   const suspending = args.some((argument) => lower.suspends(argument))
-  const superCall = node.callee.type === 'MemberExpression' && node.callee.object.type === 'Super'
-  if (!suspending && !superCall) {
+  const special = node.callee.type === 'ChainExpression' || (node.callee.type === 'MemberExpression' && node.callee.object.type === 'Super')
+  if (!suspending && !special) {
     const list = ['(', join(operands(lower, []), ''), join(args.map((argument) => lower.renderer.render(argument)), ', '), ')']
     if (node.callee.type === 'MemberExpression') return [reference(lower, node.callee, false), list]
-    return ['(', value(lower, node.callee), ')', list]
+    return ['(0, ', value(lower, node.callee), ')', list]
   }
   const { fn, self } = callee(lower, node.callee, suspending)
   const list = join(operands(lower, args), ', ')

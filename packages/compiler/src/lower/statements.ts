@@ -12,14 +12,14 @@ export function lowerStatement(lower: Lowering, node: Node, labels: readonly str
   const { listing, renderer } = lower
   if (!lower.suspends(node) && !(node.type === 'VariableDeclaration' && node.kind === 'using')) {
     if (isFunction(node)) return // made where the scope opens
-    listing.code(renderer.render(node), locals(lower, node))
+    listing.code([renderer.render(node), ';'], locals(lower, node)) // the author may have left the semicolon out
     return
   }
   switch (node.type) {
     case 'ExpressionStatement': return effect(lower, node.expression)
     case 'VariableDeclaration': return lowerDeclaration(lower, node)
     case 'BlockStatement': return lowerBlock(lower, node, node.body as Node[], labels)
-    case 'IfStatement': return lowerIf(lower, node)
+    case 'IfStatement': return lowerIf(lower, node, labels)
     case 'WhileStatement': return lowerWhile(lower, node, labels)
     case 'DoWhileStatement': return lowerDoWhile(lower, node, labels)
     case 'ForStatement': return lowerFor(lower, node, labels)
@@ -117,10 +117,11 @@ function lowerDeclaration(lower: Lowering, node: Node): void {
   }
 }
 
-function lowerIf(lower: Lowering, node: Node): void {
+function lowerIf(lower: Lowering, node: Node, labels: readonly string[]): void {
   const { listing } = lower
   const otherwise = listing.label('else')
   const end = listing.label('endif')
+  if (labels.length > 0) lower.targets.push(target(lower, node, labels, end, null))
   listing.branch(value(lower, node.test), false, node.alternate ? otherwise : end)
   lowerStatement(lower, node.consequent)
   if (node.alternate) {
@@ -128,6 +129,7 @@ function lowerIf(lower: Lowering, node: Node): void {
     listing.mark(otherwise)
     lowerStatement(lower, node.alternate)
   }
+  if (labels.length > 0) lower.targets.pop()
   listing.mark(end)
 }
 
@@ -234,7 +236,7 @@ function lowerForIn(lower: Lowering, node: Node, labels: readonly string[]): voi
 /** The cursor of a for-of loop. `of list.entries()` and its kin never make the built-in iterator, which can't be saved. */
 function iteration(lower: Lowering, right: Node): Rope {
   const callee = right.type === 'CallExpression' && !right.optional && right.arguments.length === 0 ? right.callee as Node : null
-  const part = callee?.type === 'MemberExpression' && !callee.computed && !callee.optional && callee.object.type !== 'Super' ? callee.property.name as string : ''
+  const part = callee?.type === 'MemberExpression' && !callee.computed && !callee.optional && callee.object.type !== 'Super' && callee.property.type === 'Identifier' ? callee.property.name as string : ''
   if (callee === null || !['keys', 'values', 'entries'].includes(part)) return [`${lower.support('iterate')}(`, value(lower, right), ')']
   const text = lower.program.source.slice(callee.start, callee.end)
   return [`${lower.support('iteratePart')}(`, value(lower, callee.object), `, "${part}", ${JSON.stringify(text.slice(0, 60))})`]

@@ -88,7 +88,7 @@ function declare(variable: Variable, scope: Scope, program: Program): void {
   if (unit === undefined) return
   const owner = kind === 'self' ? unit.parent as Unit : unit
   const binding: Binding = {
-    variable, name: variable.name, field: variable.name, unit: owner, kind, where: 'native', object: null, local: null, needsTdz: false,
+    variable, name: variable.name, field: variable.name === '__proto__' ? `${program.prefix}proto` : variable.name, unit: owner, kind, where: 'native', object: null, local: null, needsTdz: false,
     declarationEnd: declarationEnd(variable, program), body: null,
   }
   if (hasBodyTwin(variable, unit)) {
@@ -121,6 +121,7 @@ export function decideBindings(program: Program): void {
       captured.add(binding)
     }
   }
+  moveTogether(program, captured)
   placeBindings(program, captured)
   for (const use of program.uses.values()) noteUse(use, program)
   noteSuperHomes(program)
@@ -161,6 +162,37 @@ function pinParameters(program: Program): void {
   }
 }
 
+/** Names of one declaration that are declared in place move together, so that it stays one statement. */
+function moveTogether(program: Program, captured: Set<Binding>): void {
+  const byDeclaration = new Map<unknown, Binding[]>()
+  for (const binding of program.bindings.values()) {
+    if (isLocal(binding, program)) continue
+    for (const { type, parent } of binding.variable.defs) {
+      if (type !== 'Variable') continue
+      const list = byDeclaration.get(parent)
+      if (list === undefined) byDeclaration.set(parent, [binding])
+      else list.push(binding)
+    }
+  }
+  for (let changed = true; changed;) {
+    changed = false
+    for (const bindings of byDeclaration.values()) {
+      if (!bindings.some((binding) => captured.has(binding))) continue
+      for (const binding of bindings) {
+        if (captured.has(binding)) continue
+        captured.add(binding)
+        changed = true
+      }
+    }
+  }
+}
+
+/** A variable of a step: declared in a scope of a generator that suspends. */
+function isLocal(binding: Binding, program: Program): boolean {
+  const block = binding.variable.scope.block as unknown as Node
+  return binding.unit.form === 'generator' && binding.kind !== 'self' && (block === binding.unit.node || program.suspends.has(block))
+}
+
 function placeBindings(program: Program, captured: Set<Binding>): void {
   let count = 0
   const names = new Map<string, number>()
@@ -185,7 +217,7 @@ function placeBindings(program: Program, captured: Set<Binding>): void {
       // The name of a function expression has a scope of its own; its key is the identifier.
       binding.object = binding.kind === 'self' ? objectOf(block.id as Node, binding.unit) : objectOf(block, binding.unit)
       binding.object.bindings.push(binding)
-    } else if (binding.unit.form === 'generator' && binding.kind !== 'self' && (block === binding.unit.node || program.suspends.has(block))) {
+    } else if (isLocal(binding, program)) {
       binding.where = 'local'
     }
   }

@@ -14,12 +14,17 @@ export function decideForms(program: Program): void {
   for (const node of program.movedClasses.keys()) {
     const outer = program.unitOf.get(node) as Unit
     const inside = program.units.filter((unit) => unit.node.start > node.start && unit.node.end <= node.end)
-    if (outer.hasEval || (outer.home !== null && inside.some((unit) => unit.usesClassNames))) program.movedClasses.delete(node)
+    if (outer.hasEval || hasStatics(node) || (outer.home !== null && inside.some((unit) => unit.usesClassNames))) program.movedClasses.delete(node)
   }
   for (const unit of program.units) {
     if (unit.parent === null || !isFunction(unit.node)) continue
     unit.form = formOf(unit, program)
   }
+}
+
+/** Static initialisers run when the class is made: a restore must not run them again. */
+function hasStatics(node: Node): boolean {
+  return (node.body.body as Node[]).some((member) => member.type === 'StaticBlock' || (member.type === 'PropertyDefinition' && member.static === true))
 }
 
 /** Uses of the inner name of a class that is not a module-level declaration: only the class body can see it. */

@@ -43,12 +43,18 @@ export class UnitWalker {
     if (isFunction(node)) return this.#function(node, parent, unit, home)
     if (isClass(node)) return this.#class(node, unit, inParams, home)
     switch (node.type) {
-      case 'Identifier': this.usePlaces.set(node, { unit, inParams }); return
+      case 'Identifier':
+        this.usePlaces.set(node, { unit, inParams })
+        this.program.unitOf.set(node, unit)
+        return
       case 'ThisExpression': this.#lexical(unit, 'this'); return
       case 'MetaProperty': if (node.meta.name === 'new') this.#lexical(unit, 'newTarget'); return
       case 'Super': this.#super(unit); return
       case 'PrivateIdentifier': markClassNames(unit); return
       case 'YieldExpression': this.#yield(node, unit); break
+      case 'ReturnStatement':
+      case 'BreakStatement':
+      case 'ContinueStatement': this.#leave(node, unit); break
       case 'WithStatement': for (let up: Unit | null = unit; up !== null; up = up.parent) up.hasWith = true; break
       case 'CallExpression': if (node.callee.type === 'Identifier' && node.callee.name === 'eval') markEval(unit); break
     }
@@ -62,6 +68,22 @@ export class UnitWalker {
       if (this.program.suspends.has(up)) break
       this.program.suspends.add(up)
     }
+  }
+
+  /**
+   * A jump out of a try statement with a finally: the finally may override it, so a step must not have decided where to
+   * go on before it has run. Such statements are lowered, as if they suspended.
+   */
+  #leave(node: Node, unit: Unit): void {
+    const { parents } = this.program
+    const label = node.label ? node.label.name as string : null
+    let outermost: Node | null = null
+    for (let up = parents.get(node); up !== undefined && up !== unit.node; up = parents.get(up)) {
+      if (up.type === 'TryStatement' && up.finalizer) outermost = up
+      if (node.type === 'ReturnStatement') continue
+      if (label !== null ? up.type === 'LabeledStatement' && up.label.name === label : isJumpTarget(up, node.type)) break
+    }
+    for (let up: Node | undefined = outermost ?? undefined; up !== undefined && up !== unit.node; up = parents.get(up)) this.program.suspends.add(up)
   }
 
   /** Notes a use of `this` and its kin in every arrow up to the function that owns it. */
@@ -101,6 +123,7 @@ export class UnitWalker {
 
   #class(node: Node, unit: Unit, inParams: boolean, home: Node | null): void {
     this.program.unitOf.set(node, unit)
+    if (node.id) this.program.parents.set(node.id, node)
     if (node.superClass) this.#visit(node.superClass, node, unit, inParams, home)
     this.program.parents.set(node.body, node)
     const name = (node.id?.name as string | undefined) ?? (nameOf(node, this.program.parents.get(node) as Node) || 'class')
@@ -131,6 +154,10 @@ export class UnitWalker {
     for (const parameter of node.params as Node[]) this.#visit(parameter, node, method, true, home)
     this.#visit(node.body, node, method, false, home)
   }
+}
+
+function isJumpTarget(node: Node, jump: string): boolean {
+  return /^(For|ForIn|ForOf|While|DoWhile)Statement$/.test(node.type) || (jump === 'BreakStatement' && node.type === 'SwitchStatement')
 }
 
 function markClassNames(from: Unit): void {

@@ -1,0 +1,102 @@
+// Source maps: a position in the output is a position in the author's file, in TypeScript too.
+
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
+import test from 'ava'
+import { compile } from '@stillframe/compiler'
+
+const source = `import { strictEqual } from 'node:assert'
+
+interface Order {
+  id: string
+}
+
+export function* work(order: Order, fail: string): Generator<unknown, void, unknown> {
+  const check = (at: string): void => {
+    if (at === fail) throw new Error(at)
+  }
+  check('before')
+  const got: unknown = yield order
+  check('after')
+  for (const x of [1, 2]) {
+    yield x
+    check(\`loop\`)
+  }
+  try {
+    yield got
+    strictEqual(fail, 'nothing')
+  } finally {
+    check('finally')
+  }
+}
+`
+
+const { code, map } = compile(source, { id: 'work.ts', filename: 'work.ts', runtime: import.meta.resolve('@stillframe/runtime/abi') })
+const trace = new TraceMap(map as never)
+
+/** The author's line:column for the n-th place of `text` in the output. */
+function original(text: string, nth = 0): string {
+  let at = -1
+  for (let i = 0; i <= nth; i++) at = code.indexOf(text, at + 1)
+  const before = code.slice(0, at).split('\n')
+  const { line, column, source: file } = originalPositionFor(trace, { line: before.length, column: (before.at(-1) as string).length })
+  return `${file ?? ''}:${line ?? ''}:${(column ?? -1) + 1}`
+}
+
+/** The same, in the author's text. */
+function author(text: string): string {
+  const before = source.slice(0, source.indexOf(text)).split('\n')
+  return `work.ts:${before.length}:${(before.at(-1) as string).length + 1}`
+}
+
+for (const text of ['check(\'before\')', 'check(\'after\')', 'check(`loop`)', 'strictEqual(fail', 'check(\'finally\')', 'new Error(at)']) {
+  test(`the output's ${text} is the author's`, (t) => {
+    t.is(original(text), author(text))
+  })
+}
+
+test('the map carries the author\'s text and no other file', (t) => {
+  t.deepEqual(map?.sources, ['work.ts'])
+  t.is(map?.sourcesContent?.[0], source)
+})
+
+test('an error thrown before and after a yield shows the author\'s line and column', async (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'stillframe-'))
+  try {
+    const file = path.join(folder, 'work.mjs')
+    writeFileSync(file, `${code}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(JSON.stringify(map)).toString('base64')}\n`)
+    const main = path.join(folder, 'main.mjs')
+    writeFileSync(main, `
+import { work } from './work.mjs'
+process.setSourceMapsEnabled(true)
+for (const fail of ['before', 'after', 'loop', 'finally', 'nothing']) {
+  try {
+    for (const x of work({}, fail)) void x
+    console.log(fail, 'none')
+  } catch (error) {
+    console.log(fail, error.stack.match(/work\\.ts:\\d+:\\d+/g)?.join(' '))
+  }
+}
+`)
+    const strip = fileURLToPath(new URL('../../packages/stillframe/register/strip-only.js', import.meta.url))
+    const { stdout } = await promisify(execFile)(process.execPath, ['--enable-source-maps', `--import=${strip}`, main])
+    t.deepEqual(stdout.trim().split('\n'), [
+      'before work.ts:9:28 work.ts:11:3',
+      'after work.ts:9:28 work.ts:13:3',
+      'loop work.ts:9:28 work.ts:16:5',
+      'finally work.ts:20:5'.replace('20:5', '9:28 work.ts:22:5'),
+      'nothing none',
+    ])
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test('no map is made where none is wanted', (t) => {
+  t.is(compile(source, { id: 'work.ts', sourceMap: false }).map, null)
+})

@@ -1,0 +1,183 @@
+// `node --import ./packages/stillframe/register/strip-only.js tests/conformance/fuzz.ts --count N --seed S`: random
+// programs, native against compiled (and every fourth against its restored copies). A program that differs is made
+// smaller as long as it differs, and printed.
+//
+//   FZ1. A seed names a program for ever (of one version of programs.ts).
+//   FZ2. A program that this Node refuses or that can't be captured says nothing. Classes with static initialisers are
+//        not copied: a class made in a function is made anew, and they would be seen to run again.
+//
+// Called by: people, fuzz.test.ts. Calls: programs.ts, differential.ts.
+
+import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import vm from 'node:vm'
+import { compile } from '@stillframe/compiler'
+import * as abi from '@stillframe/runtime/abi'
+import { drive, explain, firstDifference, REFUSED, replay, scriptsFor, type Difference, type Mode, type Program } from './differential.ts'
+import { prelude, print, programOf, type Tree } from './programs.ts'
+
+const TIME_LIMIT_MS = 4000
+
+type Make = () => Program
+
+function nativeOf(source: string): Make | undefined {
+  try {
+    void new vm.Script(source)
+    return new Function(`'use strict'\n${source}\nreturn program`) as Make
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
+
+function compiledOf(source: string): Make {
+  const { code } = compile(`'use strict'\n${source}`, { id: 'fuzz.js', sourceType: 'script', runtime: '$$$runtime', sourceMap: false, typescript: false })
+  const make = new Function('$$$runtime', `${code}\nreturn program`) as (runtime: typeof abi) => Program
+  return () => make(abi)
+}
+
+/** Runs with a time limit, and with texts of functions and errors that are the same in every mode. */
+function limited<T>(run: () => T): T {
+  const before = Function.prototype.toString
+  const errors = Error.prototype.toString
+  Object.assign(globalThis, { $$$limited: run })
+  try {
+    Function.prototype.toString = function (): string { return `text of ${this.name}` }
+    Error.prototype.toString = function (): string { return this.name }
+    return vm.runInThisContext('$$$limited()', { timeout: TIME_LIMIT_MS }) as T
+  } finally {
+    Function.prototype.toString = before
+    Error.prototype.toString = errors
+  }
+}
+
+export type Verdict = { status: 'same' | 'invalid' | 'refused' } | { status: 'different'; difference: Difference }
+
+export function judge(body: string, modes: readonly Mode[]): Verdict {
+  const source = prelude + body
+  const native = nativeOf(source)
+  if (native === undefined) return { status: 'invalid' }
+  const different = (mode: Mode, error: unknown): Verdict => ({ status: 'different', difference: { mode, script: 'compile', expected: [], actual: [String((error as Error).stack)] } })
+  let plain: string[]
+  try {
+    plain = limited(() => drive(native(), [], 'native'))
+  } catch {
+    return { status: 'invalid' } // it fails, or runs for too long, as a module
+  }
+  const scripts = scriptsFor(plain.filter((line) => line.startsWith('next ')).length, 4)
+  let refused = false
+  for (const mode of modes) {
+    if (mode === 'roundtrip' && /\bstatic\b/.test(body)) continue
+    const expected = limited(() => replay(native(), 'native', scripts))
+    let actual: Map<string, string[]>
+    try {
+      const make = compiledOf(source)
+      actual = limited(() => replay(make(), mode, scripts))
+    } catch (error) {
+      return different(mode, error)
+    }
+    if (mode === 'roundtrip') {
+      for (const [script, lines] of actual) {
+        if (!lines.at(-1)?.startsWith(REFUSED)) continue
+        refused = true
+        expected.delete(script)
+      }
+    }
+    const difference = firstDifference(mode, expected, actual)
+    if (difference !== undefined) return { status: 'different', difference }
+  }
+  return { status: refused ? 'refused' : 'same' }
+}
+
+// --- reduction
+
+/** Every smaller tree that is one step away. */
+function* smaller(tree: Tree, rebuild: (tree: Tree) => Tree): Generator<Tree> {
+  const inner = tree.parts.flatMap((part) => (typeof part === 'string' ? [] : part)) as Tree[]
+  for (const part of descendants(inner)) if (part.sort === tree.sort) yield rebuild(part)
+  if (tree.sort === 'expression' && tree.parts.length > 1) yield rebuild({ sort: 'expression', parts: ['0'] })
+  for (const [i, part] of tree.parts.entries()) {
+    const replaced = (other: Tree | Tree[]): Tree => rebuild({ ...tree, parts: tree.parts.with(i, other) })
+    if (Array.isArray(part)) {
+      if (part.length > 1) yield replaced([])
+      for (let at = 0; at < part.length; at++) yield replaced(part.toSpliced(at, 1))
+      for (const [at, item] of part.entries()) {
+        const lists = item.parts.filter((inside): inside is Tree[] => Array.isArray(inside))
+        for (const list of lists) yield replaced(part.toSpliced(at, 1, ...list))
+        yield* smaller(item, (other) => replaced(part.with(at, other)))
+      }
+    } else if (typeof part !== 'string') {
+      yield* smaller(part, replaced)
+    }
+  }
+}
+
+function* descendants(trees: readonly Tree[]): Generator<Tree> {
+  for (const tree of trees) {
+    yield tree
+    yield* descendants(tree.parts.flatMap((part) => (typeof part === 'string' ? [] : part)))
+  }
+}
+
+/** The smallest tree found that still differs in the same mode. */
+export function reduce(tree: Tree, modes: readonly Mode[], attempts = 6000): Tree {
+  let left = attempts
+  for (let found = true; found;) {
+    found = false
+    for (const candidate of smaller(tree, (other) => other)) {
+      if (left-- <= 0) return tree
+      if (print(candidate).length < print(tree).length && judge(print(candidate), modes).status === 'different') {
+        tree = candidate
+        found = true
+        break
+      }
+    }
+  }
+  return tree
+}
+
+export interface Report {
+  seed: number
+  program: string
+  difference: Difference
+}
+
+export interface Totals {
+  same: number
+  invalid: number
+  refused: number
+  different: Report[]
+}
+
+/** Runs the programs of `count` seeds from `seed` on. */
+export function fuzz(seed: number, count: number, most = 1): Totals {
+  const totals: Totals = { same: 0, invalid: 0, refused: 0, different: [] }
+  for (let i = seed; i < seed + count && totals.different.length < most; i++) {
+    const modes: Mode[] = i % 4 === 0 ? ['compiled', 'roundtrip'] : ['compiled']
+    const tree = programOf(i)
+    const verdict = judge(print(tree), modes)
+    if (verdict.status !== 'different') {
+      totals[verdict.status]++
+      continue
+    }
+    const { mode } = verdict.difference
+    const program = print(reduce(tree, [mode]))
+    const again = judge(program, [mode])
+    totals.different.push({ seed: i, program, difference: again.status === 'different' ? again.difference : verdict.difference })
+  }
+  return totals
+}
+
+function main(): void {
+  const { values } = parseArgs({ options: { count: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' }, most: { type: 'string', default: '1' }, show: { type: 'boolean' } } })
+  if (values.show) {
+    console.log(print(programOf(Number(values.seed))))
+    return
+  }
+  const { same, invalid, refused, different } = fuzz(Number(values.seed), Number(values.count), Number(values.most))
+  for (const { seed, program, difference } of different) console.log(`✘ seed ${seed}\n${program}\n${explain(difference)}\n`)
+  console.log(`${same + refused} the same (of which ${refused} can't be captured), ${invalid} invalid, ${different.length} different`)
+  process.exitCode = different.length > 0 ? 1 : 0
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) main()
