@@ -19,7 +19,7 @@ test('annotations, generics, as, satisfies and non-null go', async (t) => {
       let z!: string
       yield y!, yield* ((rest as any[])!).map((r: any): any => <any>r)
       yield z
-    }`, 1, 'r'), [[1, 1], 'r', undefined])
+    }`, 1, 'r'), [[1, 1], undefined, 'r', undefined])
 })
 
 test('enums and namespaces run as TypeScript would', async (t) => {

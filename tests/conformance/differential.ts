@@ -167,7 +167,7 @@ export function replay(program: Program, mode: Mode, scripts: readonly Move[][])
 
 /** Lets promises and imports of a program come to an end. */
 async function settled<T>(source: string, result: T): Promise<T> {
-  const turns = /\basync\b|\bPromise\b|\bimport\(/.test(source) ? 4 : 0
+  const turns = /\basync\b|\bPromise\b/.test(source) ? 4 : 0
   for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => { setImmediate(resolve) })
   return result
 }

@@ -38,7 +38,7 @@ interface ToolError {
 
 function failed(source: string, file: string, errors: ToolError[]): CompileError {
   return new CompileError(errors.map((error): Diagnostic => {
-    const at = error.labels[0]?.start ?? 0
+    const at = error.labels.at(-1)?.start ?? 0 // of a name declared twice, the second
     const before = source.slice(0, at)
     return {
       code: 'SYNTAX',

@@ -64,7 +64,7 @@ export function compile(source: string, options: CompileOptions): CompileResult 
   const withMap = options.sourceMap ?? true
   const untouched: CompileResult = { code: stripped.code, map: withMap ? stripped.map : null, diagnostics: [], functions: [], changed: false }
   if (!stripped.code.includes('*')) return untouched
-  const ast = parse(stripped.code, file, sourceType)
+  const ast = parseStripped(stripped, file, sourceType)
   const program = analyzeScopes(ast, stripped.code, options.id, sourceType)
   if (!program.units.some((unit) => isGenerator(unit.node))) return untouched
 
@@ -77,6 +77,20 @@ export function compile(source: string, options: CompileOptions): CompileResult 
   const printed = print(rope, program.prefix, file, stripped.code, withMap)
   const map = printed.map === null ? null : stripped.map === null ? printed.map : compose(printed.map, stripped.map)
   return { code: printed.code, map, diagnostics, functions: describe(program, functions, infos, place), changed: true }
+}
+
+/** Parses; errors get their place in the author's file. */
+function parseStripped(stripped: { code: string; map: RawSourceMap | null }, file: string, sourceType: 'module' | 'script'): Node {
+  try {
+    return parse(stripped.code, file, sourceType)
+  } catch (error) {
+    if (!(error instanceof CompileError) || stripped.map === null) throw error
+    const trace = new TraceMap(stripped.map as never)
+    throw new CompileError(error.diagnostics.map((diagnostic) => {
+      const { line, column } = originalPositionFor(trace, { line: diagnostic.line, column: diagnostic.column - 1 })
+      return line === null ? diagnostic : { ...diagnostic, line, column: column + 1 }
+    }))
+  }
 }
 
 function compose(outer: RawSourceMap, inner: RawSourceMap): RawSourceMap {
@@ -105,7 +119,7 @@ function diagnose(program: Program, file: string, place: (node: Node) => [number
     const [line, column] = place(unit.node)
     found.push({
       code: unit.reason, severity: REFUSED.has(unit.reason) ? 'error' : 'warning',
-      message: `generator function "${unit.name || 'anonymous'}" can't be compiled: ${reason.message}`, hint: reason.hint, file, line, column,
+      message: `${isGenerator(unit.node) ? 'generator function' : 'function'} "${unit.name || 'anonymous'}" can't be ${isGenerator(unit.node) ? 'compiled' : 'saved'}: ${reason.message}`, hint: reason.hint, file, line, column,
     })
   }
   return found

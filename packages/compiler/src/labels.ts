@@ -55,7 +55,7 @@ export function hashBody(root: Node, program: Program): string {
         return
       }
       hash.add(node.type)
-      const binding = node.type === 'Identifier' ? program.uses.get(node)?.binding : undefined
+      const binding = node.type === 'Identifier' ? program.uses.get(node)?.binding ?? program.declaring.get(node) : undefined
       if (binding !== undefined) {
         let number = numbers.get(binding)
         if (number === undefined) numbers.set(binding, number = numbers.size)

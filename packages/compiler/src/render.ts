@@ -169,6 +169,11 @@ export class Renderer {
     return !/^(Labeled|Break|Continue)Statement$/.test(parent.type)
   }
 
+  /** Where text of ours comes from, for source maps. */
+  #place(node: Node): Rope {
+    return { source: '', at: node.start }
+  }
+
   use(node: Node, use: Use): Rope {
     const { binding, reference } = use
     if (binding.where === 'native' || (use.inParams && this.#parameterIsNative(use))) {
@@ -180,9 +185,9 @@ export class Renderer {
     }
     const text = this.bindingText(binding, writing && !reference.isRead())
     if (writing || !use.unsafe) {
-      return binding.where === 'local' && binding.local?.text === binding.name ? [this.source(node.start, node.start), text] : text
+      return [this.#place(node), text]
     }
-    return [this.support('checked'), '(', text, `, ${JSON.stringify(binding.name)})`]
+    return [this.#place(node), this.support('checked'), '(', text, `, ${JSON.stringify(binding.name)})`]
   }
 
   #parameterIsNative({ binding, unit }: Use): boolean {
@@ -279,7 +284,7 @@ export class Renderer {
       if (rewritten !== null) return rewritten
     }
     if (callee.type !== 'Identifier' || !this.#inObject(callee)) return this.#generic(node)
-    return ['(0, ', this.render(callee), ')', this.#rest(node, callee)]
+    return [this.#place(node), '(0, ', this.render(callee), ')', this.#rest(node, callee)]
   }
 
   #tagged(node: Node): Rope {
@@ -354,7 +359,7 @@ export class Renderer {
     const moved = (declarator: Node): Node[] => patternNames(declarator.id).filter((name) => this.#declaredElsewhere(name, node))
     if (declarators.every((declarator) => moved(declarator).length === 0)) {
       const parent = this.program.parents.get(node)
-      return parent !== undefined && /^For/.test(parent.type) && parent.body !== node ? this.#generic(node) : this.#terminated(node)
+      return parent !== undefined && parent.type.startsWith('For') && parent.body !== node ? this.#generic(node) : this.#terminated(node)
     }
     // Names declared together move together (bindings.ts): what is left is one expression, or nothing.
     const parts = declarators.flatMap((declarator): Rope[] => {

@@ -77,7 +77,6 @@ function* program(log) {
 }
 
 //! a declaration that refers to itself fails
-// known: targets of destructuring and of loops have no TDZ check
 function* program(log) {
   try { let a = a } catch (error) { log(error) }
   try { let b = (yield 1) + b } catch (error) { log(error) }

@@ -96,6 +96,7 @@ function declare(variable: Variable, scope: Scope, program: Program): void {
     program.twins.push(binding.body)
   }
   program.bindings.set(variable, binding)
+  for (const identifier of variable.identifiers) program.declaring.set(identifier as unknown as Node, binding)
   if (kind !== 'self') {
     const list = program.scopeBindings.get(block)
     if (list === undefined) program.scopeBindings.set(block, [binding])

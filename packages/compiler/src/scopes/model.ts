@@ -89,6 +89,8 @@ export interface Program {
   readonly suspends: Set<Node>
   readonly uses: Map<Node, Use>
   readonly bindings: Map<Variable, Binding>
+  /** Bindings by the identifiers that declare them. */
+  readonly declaring: Map<Node, Binding>
   /** Variables of bodies that have a parameter's name, but are not it. */
   readonly twins: Binding[]
   /** Scope objects and bindings by the node that opens the scope. */

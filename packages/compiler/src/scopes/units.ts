@@ -56,7 +56,7 @@ export class UnitWalker {
       case 'BreakStatement':
       case 'ContinueStatement': this.#leave(node, unit); break
       case 'WithStatement': for (let up: Unit | null = unit; up !== null; up = up.parent) up.hasWith = true; break
-      case 'CallExpression': if (node.callee.type === 'Identifier' && node.callee.name === 'eval') markEval(unit); break
+      case 'CallExpression': if (node.callee.type === 'Identifier' && node.callee.name === 'eval' && !node.optional) markEval(unit); break
     }
     this.program.unitOf.set(node, unit)
     for (const child of children(node)) this.#visit(child, node, unit, inParams, home)
