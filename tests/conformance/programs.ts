@@ -504,8 +504,9 @@ class Maker {
     const count = 1 + this.#int(3)
     for (let i = 0; i < count; i++) {
       if (i > 0) parts.push(', ')
-      const key: Tree['parts'] = this.#chance(0.75) ? [this.#pick(['a', 'b', 'k', '5', '\'q r\''])] : ['[', this.#expression(context, depth - 1), ']']
-      const form = this.#int(8)
+      const plain = this.#chance(0.75)
+      const key: Tree['parts'] = plain ? [this.#pick(['a', 'b', 'k', '5', '\'q r\''])] : ['[', this.#expression(context, depth - 1), ']']
+      const form = this.#int(plain ? 8 : 4) // values under computed keys: see scorecard/found.js
       const inner: Context = { ...this.#functionContext(context, form === 1), method: true }
       if (form === 0) parts.push(...key, '(', ...this.#parameters(inner), ') ', ...this.#functionBody(inner))
       else if (form === 1) parts.push('*', ...key, '(', ...this.#parameters(inner), ') ', ...this.#functionBody(inner))
@@ -514,6 +515,7 @@ class Maker {
       else if (form === 4) parts.push(...key, ': ', this.#functionExpression(context, 1))
       else parts.push(...key, ': ', this.#expression(context, depth - 1))
     }
+    if (this.#chance(0.3)) parts.push(', [', this.#expression(context, depth - 1), ']: (0, ', this.#expression(context, depth - 1), ')')
     parts.push(' })')
     return { sort: 'expression', parts }
   }

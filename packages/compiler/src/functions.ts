@@ -309,13 +309,23 @@ export class Functions {
   #classObjects(node: Node): ScopeObject[] {
     const objects = new Set<ScopeObject>()
     for (const unit of this.program.units) if (unit.home === node || insideOf(unit.node, node)) captured(unit).forEach((object) => objects.add(object))
-    return [...objects].filter((object) => object.id !== '' && !insideOf(object.unit.node, node))
+    // The name of a function expression within a key or the heritage lives where that is evaluated.
+    const own = new Set([...this.program.objects].filter(([block]) => insideOf(block, node)).map(([, object]) => object))
+    return [...objects].filter((object) => object.id !== '' && !own.has(object) && !insideOf(object.unit.node, node))
   }
 
   /** `replaced`: rendered text for the heritage and for computed keys that were evaluated before. */
   class(node: Node, renderer: Renderer, replaced: ReadonlyMap<Node, Rope> = new Map()): Rope {
     const path = this.program.movedClasses.get(node)
-    return path === undefined ? this.#wrap(this.#classText(node, renderer, replaced), this.#classObjects(node), renderer) : this.#movedClass(node, path, renderer, replaced)
+    if (path !== undefined) return this.#movedClass(node, path, renderer, replaced)
+    const parent = this.program.parents.get(node) as Node
+    const isAnonymous = node.type === 'ClassExpression' && !node.id
+    const name = isAnonymous ? nameOf(node, parent) : ''
+    const text = this.#classText(node, renderer, replaced)
+    const objects = this.#classObjects(node).filter((object) => (renderer.exits?.object(object) ?? null) !== null)
+    if (objects.length > 0) return this.#wrap(name === '' ? text : ['{ ', JSON.stringify(name), ': ', text, ` }[${JSON.stringify(name)}]`], objects, renderer)
+    // A variable of ours that a nameless class is put into must not name it.
+    return isAnonymous && name === '' && !(parent.computed && parent.value === node) ? ['(0, ', text, ')'] : text
   }
 
   /** A class made inside a function: a record whose captures are scope objects, the heritage, and the computed keys. */

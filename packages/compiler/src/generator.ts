@@ -105,10 +105,12 @@ function maker(unit: Unit, functions: Functions, step: Step, values: Map<Local, 
   const parts: Rope[] = ['function (']
   const parameters = node.params as Node[]
   if (functions.parametersLowered(unit)) {
-    const locals = parameterBindings(node, unit, program).flatMap(({ local }) => (local === null ? [] : [local.text]))
+    const bindings = parameterBindings(node, unit, program)
+    const locals = bindings.flatMap(({ local }) => (local === null ? [] : [`${local.text} = ${functions.support('TDZ')}`]))
     parts.push(`...${prefix}a) {\n`)
     if (object !== undefined) parts.push(`const ${object.text} = new ${object.type}();\n`)
     if (locals.length > 0) parts.push(`let ${locals.join(', ')};\n`)
+    for (const binding of bindings) if (binding.object !== null) parts.push(renderer.bindingText(binding, true), ` = ${functions.support('TDZ')};\n`)
     parts.push('[', join(parameters.map((parameter) => renderer.pattern(parameter, node)), ', '), `] = ${prefix}a;\n`)
   } else {
     parts.push(join(parameters.map((parameter) => renderer.render(parameter)), ', '), `) {\n${directive}`)

@@ -183,6 +183,10 @@ export class Renderer {
     if (writing && !reference.init && (binding.kind === 'const' || binding.kind === 'self')) {
       return this.#constant(binding, binding.kind === 'const' || reference.from.isStrict)
     }
+    if (writing && !reference.init && use.unsafe && this.#isTarget(node)) {
+      const value = `${this.program.prefix}value`
+      return [`${this.support('target')}((${value}) => (`, this.support('checked'), '(', this.bindingText(binding, false), `, ${JSON.stringify(binding.name)}), `, this.bindingText(binding, true), ` = ${value})).value`]
+    }
     const text = this.bindingText(binding, writing && !reference.isRead())
     if (writing || !use.unsafe) {
       return [this.#place(node), text]
@@ -342,7 +346,7 @@ export class Renderer {
     return this.#generic(node)
   }
 
-  /** Does a member expression stand where a pattern or loop stores a value? */
+  /** Does a name or member expression stand where a pattern or loop stores a value? */
   #isTarget(node: Node): boolean {
     const parent = this.program.parents.get(node)
     if (parent === undefined) return false

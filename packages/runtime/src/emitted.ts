@@ -102,6 +102,15 @@ export function checked<T>(value: T, name: string): T {
   return value
 }
 
+/** A target for destructuring that checks before it is written. */
+export function target(assign: (value: unknown) => void): { value: unknown } {
+  return {
+    set value(value: unknown) {
+      assign(value)
+    },
+  }
+}
+
 /** Gives `value`, after a check that stands behind it in the order of evaluation. */
 export function after<T>(value: T, ..._checks: unknown[]): T {
   return value

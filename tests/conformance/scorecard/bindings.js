@@ -49,7 +49,6 @@ function* program(log) {
 }
 
 //! reading before the declaration fails, also across a yield
-// known: targets of destructuring and of loops have no TDZ check
 function* program(log) {
   try { log(a) } catch (error) { log(error) }
   try { log(typeof a) } catch (error) { log(error) }

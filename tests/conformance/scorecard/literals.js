@@ -89,7 +89,6 @@ function* program(log) {
 }
 
 //! static name members win over the inferred name
-// known: open
 function* program(log) {
   const A = class { static name = 'mine' }
   const B = class { static name() { return 'method' } }

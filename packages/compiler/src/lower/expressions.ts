@@ -9,7 +9,7 @@
 //
 // Called by: statements.ts, patterns.ts. Calls: lowering.ts, render.ts.
 
-import { calleeName, isFunction, nameOf, staticKey, type Node } from '../ast.ts'
+import { calleeName, isAnonymousFunction, isFunction, nameOf, staticKey, type Node } from '../ast.ts'
 import { homeText } from '../super.ts'
 import { join, read, type Local, type Rope } from '../rope.ts'
 import type { Label } from '../rope.ts'
@@ -446,7 +446,8 @@ function objectProperty(lower: Lowering, property: Node, before: boolean): Rope 
     const made = lower.renderer.render(initial)
     return [keyText, ': ', property.computed && !initial.id ? [`${lower.support('named')}(`, made, ', ', (keyText as readonly Rope[])[1] as Rope, ')'] : made]
   }
-  const rope = namedValue(lower, initial, setsPrototype ? '' : name ?? '')
+  const made = namedValue(lower, initial, setsPrototype ? '' : name ?? '')
+  const rope: Rope = before && property.computed && isAnonymousFunction(initial) ? ['({ ', keyText, ': ', made, ' })', keyText] : made
   return [keyText, ': ', before ? read(lower.keep(rope)) : rope]
 }
 

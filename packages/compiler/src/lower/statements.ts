@@ -4,7 +4,7 @@
 
 import { isFunction, patternNames, type Node } from '../ast.ts'
 import { read, type Label, type Local, type Rope } from '../rope.ts'
-import { effect, value } from './expressions.ts'
+import { effect, namedValue, value } from './expressions.ts'
 import type { Lowering, Target } from './lowering.ts'
 import { assignName, bind } from './patterns.ts'
 
@@ -106,7 +106,7 @@ function lowerDeclaration(lower: Lowering, node: Node): void {
       const rope = lower.renderer.initialisation(declarator, node.kind as string)
       if (rope !== null) lower.listing.code([rope, ';'], locals(lower, { ...node, declarations: [declarator] }))
     } else if (id.type === 'Identifier') {
-      assignName(lower, id, value(lower, init as Node))
+      assignName(lower, id, namedValue(lower, init as Node, id.name as string))
     } else {
       bind(lower, id, lower.keep(value(lower, init as Node)), true)
     }

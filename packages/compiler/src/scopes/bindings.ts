@@ -229,8 +229,10 @@ function noteUse(use: Use, program: Program): void {
   if (binding.object !== null) {
     for (const inner of chain(unit, binding.unit)) inner.captures.add(binding.object)
   }
-  if (binding.where === 'native' || !['let', 'const', 'class'].includes(binding.kind)) return
-  if (use.reference.init) return
+  if (binding.where === 'native' || use.reference.init) return
+  // Parameters see those before them: where the maker binds them, it has to check (10.2.11, step 24).
+  if (binding.kind === 'param' && binding.unit.form === 'generator') use.unsafe = inParametersOf(use.reference.identifier as unknown as Node, binding.unit)
+  if (!['let', 'const', 'class'].includes(binding.kind)) return
   use.unsafe = isUnsafe(use, program)
   if (use.unsafe) binding.needsTdz = true
 }

@@ -6,7 +6,7 @@
 //
 // Called by: 2-scopes.ts. Calls: model.ts.
 
-import { isFunction, isGenerator, type Node } from '../ast.ts'
+import { isAnonymousFunction, isFunction, isGenerator, type Node } from '../ast.ts'
 import { hasFunctionAround, superOwner, type Form, type Program, type Unit } from './model.ts'
 
 export function decideForms(program: Program): void {
@@ -14,7 +14,7 @@ export function decideForms(program: Program): void {
   for (const node of program.movedClasses.keys()) {
     const outer = program.unitOf.get(node) as Unit
     const inside = program.units.filter((unit) => unit.node.start > node.start && unit.node.end <= node.end)
-    if (outer.hasEval || hasStatics(node) || (outer.home !== null && inside.some((unit) => unit.usesClassNames))) program.movedClasses.delete(node)
+    if (outer.hasEval || hasStatics(node) || takesKeyAsName(node, program) || (outer.home !== null && inside.some((unit) => unit.usesClassNames))) program.movedClasses.delete(node)
   }
   for (const unit of program.units) {
     if (unit.parent === null || !isFunction(unit.node)) continue
@@ -69,7 +69,7 @@ function formOf(unit: Unit, program: Program): Form {
   if (parentNode.type === 'Property' && (parentNode.method || parentNode.kind !== 'init')) {
     return hasFunctionAround(parent) && !unit.usesSuper && !unit.usesClassNames ? 'hoisted' : 'plain'
   }
-  if (!hasFunctionAround(parent)) return 'plain'
+  if (!hasFunctionAround(parent) || (parentNode.type === 'PropertyDefinition' && takesKeyAsName(node, program))) return 'plain'
   const superIsLowered = unit.usesSuper && superOwner(unit)?.form === 'generator'
   if ((unit.usesSuper && !superIsLowered) || unit.usesClassNames || (unit.kind === 'arrow' && parent.lexical.has('this') && unit.lexical.has('this') && isConstructor(parent, program))) {
     unit.reason = unit.usesSuper ? 'it uses `super`' : unit.usesClassNames ? 'it uses names that only its class can see' : 'it uses `this` of a constructor'
@@ -79,6 +79,12 @@ function formOf(unit: Unit, program: Program): Form {
   if ((parentNode.type === 'CallExpression' || parentNode.type === 'NewExpression')) return 'plain'
   if (node.type === 'FunctionDeclaration' && onlyCalled(node, program)) return 'plain'
   return 'hoisted'
+}
+
+/** An anonymous function or class that is named by a computed key: it must stand behind that key. */
+function takesKeyAsName(node: Node, program: Program): boolean {
+  const parent = program.parents.get(node)
+  return parent !== undefined && isAnonymousFunction(node) && parent.value === node && parent.computed === true
 }
 
 function isConstructor(unit: Unit, program: Program): boolean {

@@ -77,13 +77,13 @@ export class UnitWalker {
   #leave(node: Node, unit: Unit): void {
     const { parents } = this.program
     const label = node.label ? node.label.name as string : null
-    let outermost: Node | null = null
+    let innermost: Node | null = null
     for (let up = parents.get(node); up !== undefined && up !== unit.node; up = parents.get(up)) {
-      if (up.type === 'TryStatement' && up.finalizer) outermost = up
+      if (up.type === 'TryStatement' && up.finalizer) innermost ??= up
       if (node.type === 'ReturnStatement') continue
       if (label !== null ? up.type === 'LabeledStatement' && up.label.name === label : isJumpTarget(up, node.type)) break
     }
-    for (let up: Node | undefined = outermost ?? undefined; up !== undefined && up !== unit.node; up = parents.get(up)) this.program.suspends.add(up)
+    for (let up: Node | undefined = innermost ?? undefined; up !== undefined && up !== unit.node; up = parents.get(up)) this.program.suspends.add(up)
   }
 
   /** Notes a use of `this` and its kin in every arrow up to the function that owns it. */
