@@ -1,0 +1,15 @@
+// The benchmarks: what each measures, in which unit, and what it must reach.
+//
+//   BC1. The contenders of a case are the files of cases/NAME: stillframe.ts runs twice, compiled and as native
+//        generators ("stillframe native"); NAME.ts and NAME.js run as they are; NAME.go and NAME.lua if Go and Lua are installed.
+//   BC2. A goal [contender, at most, of] compares medians of one run.
+//
+// Called by: scripts/bench.js.
+
+/** @type {{ name: string, title: string, unit: string, goals: [string, number, string][] }[]} */
+export const cases = [
+  { name: 'switch', title: '1,000 tasklets with 5 different bodies that yield in turn', unit: 'ns per switch', goals: [['stillframe', 1, 'native']] },
+  { name: 'iterate', title: 'a generator driven by for-of', unit: 'ns per value', goals: [['stillframe', 1, 'native']] },
+  { name: 'call', title: 'a function that calls another with `yield*`, which does not wait', unit: 'ns per call', goals: [['stillframe', 1.5, 'native']] },
+  { name: 'ping-pong', title: 'two tasklets, two channels', unit: 'ns per round trip', goals: [['stillframe', 0.35, 'go'], ['stillframe', 0.13, 'thi-ng'], ['stillframe', 0.5, 'native']] },
+]
