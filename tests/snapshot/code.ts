@@ -1,6 +1,7 @@
 // Programs for the tests, as the compiler would emit them, written by hand: snapshots are tested without a compiler.
 
 import {
+  enter,
   codeTable, closure, DONE, functionRecord, generatorFunction, generatorRecord, getSlot, INLINE_SLOTS, iterate, module, NEXT, scope, setSlot,
   THROW, type CodeMeta, type Cursor, Frame, type FunctionRecord, type Point, type Step,
 } from '@stillframe/runtime/abi'
@@ -50,7 +51,7 @@ export function define(body: Body): { record: FunctionRecord; fn: (...args: unkn
     })
     return (out as unknown[])[1]
   }
-  const record: FunctionRecord = generatorRecord(id, meta.name, params.length, [...(body.captures ?? [])], ((...captured: unknown[]) => (...args: unknown[]) => {
+  const record: FunctionRecord = generatorRecord(id, meta.name, params.length, [...(body.captures ?? [])], ((...captured: unknown[]) => (_self: unknown, ...args: unknown[]) => {
     const frame = new Frame(record.code as never)
     params.forEach((name, i) => setSlot(frame, slots.indexOf(name), args[i]))
     if (captured.length > 0) setSlot(frame, slots.indexOf('captured'), captured)
@@ -112,7 +113,7 @@ export const polite = define({
 
 /** The bare frame of a call of a compiled generator function. */
 export function enterOf(fn: Function, ...args: unknown[]): unknown {
-  return ((fn as unknown as Record<symbol, (...args: unknown[]) => unknown>)[Symbol.for('stillframe.enter')] as (...args: unknown[]) => unknown)(...args)
+  return enter(fn, fn.name)(undefined, ...args)
 }
 
 class Counter { count: unknown = undefined }

@@ -2,10 +2,13 @@
 //
 //   GE1. Parameters are bound when the function is called (ECMA-262 10.2.11), by the author's own parameter list. Only
 //        where functions in the list close over parameters does the maker bind them itself, from all arguments.
+//   GE2. A maker takes `this` as its first parameter; one whose parameters or body look at `this`, `arguments` or
+//        `new.target` in another way than that is an ordinary function, which the runtime calls for it (`bare`).
 //
 // Called by: functions.ts (through compile.ts). Calls: lower/, emit/step.ts, labels.ts.
 
 import { patternNames, type Node } from './ast.ts'
+import { isSloppy } from './scopes/forms.ts'
 import type { Binding, Program, Unit } from './scopes/model.ts'
 import { emitStep, slotText, type Step } from './emit/step.ts'
 import { captured, type Functions } from './functions.ts'
@@ -91,8 +94,16 @@ function entryValues(lower: Lowering, parameters: readonly Binding[]): Map<Local
   for (const [scope, local] of object) {
     if (lower.unit.captures.has(scope) || scope === lower.program.objects.get(lower.unit.node)) values.set(local, scope.text)
   }
-  for (const [what, local] of lexical) values.set(local, what)
+  const self = isBare(lower.unit, lower.functions) ? 'this' : `${lower.program.prefix}S`
+  for (const [what, local] of lexical) values.set(local, what === 'this' ? self : what)
   return values
+}
+
+/** GE2 */
+function isBare(unit: Unit, functions: Functions): boolean {
+  if (unit.lexical.has('arguments') || unit.lexical.has('newTarget')) return true
+  const parameters = unit.node.params as Node[]
+  return unit.lexical.has('this') && (functions.parametersLowered(unit) || isSloppy(unit, functions.program) || parameters.some(({ type }) => type !== 'Identifier'))
 }
 
 function maker(unit: Unit, functions: Functions, step: Step, values: Map<Local, string>, strict: boolean): Rope {
@@ -102,7 +113,8 @@ function maker(unit: Unit, functions: Functions, step: Step, values: Map<Local, 
   const renderer = new Renderer(program, unit, functions, null)
   const object = program.objects.get(node)
   const directive = strict ? '"use strict";\n' : ''
-  const parts: Rope[] = ['function (']
+  const isOrdinary = isBare(unit, functions)
+  const parts: Rope[] = isOrdinary ? [`${functions.support('bare')}(function (`] : [`function (${prefix}S, `]
   const parameters = node.params as Node[]
   if (functions.parametersLowered(unit)) {
     const bindings = parameterBindings(node, unit, program)
@@ -118,6 +130,6 @@ function maker(unit: Unit, functions: Functions, step: Step, values: Map<Local, 
   }
   parts.push(`const ${prefix}f = new ${functions.support('Frame')}(${unit.record}.code);\n`)
   for (const local of step.entry) parts.push(`${slotText(`${prefix}f`, step.slots.indexOf(local))} = ${values.get(local) as string};\n`)
-  parts.push(`return ${prefix}f;\n}`)
+  parts.push(`return ${prefix}f;\n}${isOrdinary ? ')' : ''}`)
   return parts
 }

@@ -14,7 +14,7 @@ export type Body<A extends unknown[] = any[], R = unknown> = (...args: A) => Gen
 /** Calls `body` and gives its frame; nothing of its body has run. Throws NOT_A_GENERATOR. */
 export function frameOf(body: unknown, args: readonly unknown[]): Frame {
   const enter = enterOf(body)
-  if (enter !== undefined) return Reflect.apply(enter, undefined, args) as Frame
+  if (enter !== undefined) return enter(undefined, ...args)
   if (typeof body !== 'function') throw theirs.notGenerator(body)
   const generator = (body as (...args: readonly unknown[]) => unknown)(...args)
   const frame = stealFrame(generator)

@@ -80,7 +80,6 @@ const scope = row<object>({
   },
 })
 
-const ENTER = Symbol.for('stillframe.enter')
 
 const closureRow = row<Function>({
   tag: 'closure',
@@ -96,7 +95,7 @@ const closureRow = row<Function>({
     saveOdd(fn, writer, Object.getPrototypeOf(fn) as object, (key) => {
       if (key === 'prototype') return owned
       if (key === 'name') return Object.getOwnPropertyDescriptor(fn, key)?.value === record.name
-      return key === 'length' || key === 'arguments' || key === 'caller' || key === ENTER || isMember(fn, key)
+      return key === 'length' || key === 'arguments' || key === 'caller' || isMember(fn, key)
     })
     return [writer.type(['closure', record], () => ['closure', record.id, ...record.captures]), ...cells]
   },

@@ -45,7 +45,6 @@ function* program(log) {
 }
 
 //! own keys of a generator function
-// known: the function that makes frames is kept under a symbol
 function* g() {}
 function* program(log) { log(Reflect.ownKeys(g)); yield }
 

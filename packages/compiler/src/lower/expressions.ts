@@ -124,7 +124,7 @@ function delegate(lower: Lowering, node: Node): Rope {
   const suspending = args.some((argument) => lower.suspends(argument))
   const { fn, self } = callee(lower, node.callee, suspending)
   const list = join(operands(lower, args), ', ')
-  return [`${lower.support('enter')}(`, fn, ', ', self, ', [', list, `], ${calleeText(lower, node.callee)})`]
+  return [`${lower.support('enter')}(`, fn, `, ${calleeText(lower, node.callee)})(`, self, args.length === 0 ? '' : ', ', list, ')']
 }
 
 function calleeText(lower: Lowering, node: Node): string {

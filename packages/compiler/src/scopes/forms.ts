@@ -124,7 +124,7 @@ function hasSimpleParameters(node: Node): boolean {
   return (node.params as Node[]).every((parameter) => parameter.type === 'Identifier')
 }
 
-function isSloppy(unit: Unit, program: Program): boolean {
+export function isSloppy(unit: Unit, program: Program): boolean {
   const scope = program.manager.acquire(unit.node as never)
   return scope === null || !scope.isStrict
 }
