@@ -5,6 +5,7 @@
 import { Channel, Transfer } from './channel.ts'
 import { assert } from './errors.ts'
 import { DONE } from './frame.ts'
+import { Rest } from './scope.ts'
 import type { Scheduler } from './scheduler.ts'
 import { PARKED, READY, RUNNING, type Tasklet } from './tasklet.ts'
 
@@ -45,6 +46,8 @@ function checkTasklet(tasklet: Tasklet, scheduler: Scheduler, inRing: Set<Taskle
       assert(operation.channel.waiting.toArray().includes(operation), 'C2: a parked transfer is in its wait list')
     }
   }
+  assert(tasklet.scope === null || tasklet.scope.children.has(tasklet), 'SC1: a scope knows its children')
+  if (operation instanceof Rest) assert(operation.scope.rest === operation && operation.scope.children.size > 0, 'SC2: a scope waits for its children')
   assert(tasklet.top !== null, 'T1: the living have a frame')
   for (let frame = tasklet.top; frame !== null; frame = frame.up) assert(frame.pc !== DONE, 'F2: no finished frame in a chain')
 }

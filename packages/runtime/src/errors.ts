@@ -18,19 +18,33 @@ export class StillframeError extends Error {
   }
 }
 
-/** Thrown into a tasklet by `kill()`. Let it pass: `finally` blocks run on its way out. (Stackless: TaskletExit.) */
+/**
+ * Thrown into a tasklet by `kill()`. Let it pass: `finally` blocks run on its way out. (Stackless: TaskletExit.)
+ * A tasklet that swallows it is told again at its next operation.
+ */
 export class TaskletExit extends Error {
+  /** False until it has been thrown for the first time: the tasklet was running when it was killed. */
+  told = true
+
   constructor(message = 'the tasklet was killed') {
     super(message)
     this.name = 'TaskletExit'
   }
 }
 
-/** What `join()` throws when the tasklet joined was killed. */
+/** What `join()`, `promise()` and groups of tasklets give for one that was killed. */
 export class Cancelled extends StillframeError {
   constructor(name: string) {
     super('CANCELLED', `tasklet "${name}" was killed before it finished`)
     this.name = 'Cancelled'
+  }
+}
+
+/** Thrown by `withTimeout`, once what it cut short has cleaned up. */
+export class Timeout extends StillframeError {
+  constructor(ms: number) {
+    super('TIMEOUT', `no result within ${ms} ms`)
+    this.name = 'Timeout'
   }
 }
 
@@ -84,6 +98,15 @@ export const theirs = {
       'this scheduler is running already: run() and drive() can\'t be called from one of its own tasklets',
       'spawn the work instead, or use a Scheduler of its own',
     ),
+  notWork: (value: unknown): StillframeError =>
+    new StillframeError(
+      'NOT_WORK',
+      `a group of tasklets can't do ${describeType(value)}`,
+      'give what could stand behind `yield*` - `worker(1)`, `sleep(5)`, `tasklet.join()` - or a generator function without parameters',
+    ),
+  scopeEnded: (name: string): StillframeError =>
+    new StillframeError('SCOPE_ENDED', `"${name}" can't be spawned: its scope has ended`, 'spawn it before the body returns, or in a scope that lives longer'),
+  nothing: (what: string): StillframeError => new StillframeError('NO_WORK', `a ${what} of nothing has no result`),
   joinSelf: (name: string): StillframeError =>
     new StillframeError('JOIN_SELF', `tasklet "${name}" can't join itself`),
   badNumber: (what: string, value: unknown): StillframeError =>

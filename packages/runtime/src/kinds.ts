@@ -11,10 +11,11 @@
 
 import { Channel, Transfer } from './channel.ts'
 import { ArrayCursor, CollectionCursor, ForeignCursor, KeysCursor, StringCursor } from './cursors.ts'
-import { Cancelled, ChannelClosed, StillframeError, TaskletExit } from './errors.ts'
+import { Cancelled, ChannelClosed, StillframeError, TaskletExit, Timeout } from './errors.ts'
 import { List } from './list.ts'
 import type { Operation } from './operation.ts'
 import { Request } from './request.ts'
+import { Rest, Scope } from './scope.ts'
 import { Scheduler, type Completion } from './scheduler.ts'
 import { Schedule, Sleep } from './sleep.ts'
 import { Join, PARKED, RUNNING, Tasklet, type Home } from './tasklet.ts'
@@ -52,14 +53,15 @@ function row<T extends object>(type: abstract new (...args: never[]) => T, creat
 const none = null as never
 
 export const kinds: readonly Kind[] = [
-  row(Tasklet, () => new Tasklet(0, '', null), ['id', 'name', 'home', 'state', 'top', 'inbox', 'mode', 'parkedOn', 'joiners'], {
-    weak: ['home'],
+  row(Tasklet, () => new Tasklet(0, '', null), ['id', 'name', 'home', 'state', 'top', 'inbox', 'mode', 'parkedOn', 'joiners', 'exit', 'scope', 'context'], {
+    weak: ['home', 'scope'],
     save(tasklet) {
       if (tasklet.state === RUNNING) {
         throw new StillframeError('TASKLET_RUNNING', `tasklet "${tasklet.name}" is running`, 'capture it from outside, while it waits')
       }
       const joiners = tasklet.joiners === null ? null : [...tasklet.joiners]
-      return [tasklet.id, tasklet.name, tasklet.home, tasklet.state, tasklet.top, tasklet.inbox, tasklet.mode, tasklet.parkedOn, joiners]
+      const { id, name, home, state, top, inbox, mode, parkedOn, exit, scope, context } = tasklet
+      return [id, name, home, state, top, inbox, mode, parkedOn, joiners, exit, scope, context]
     },
   }),
   row(Channel, () => new Channel(0), ['capacity', 'preference', 'closed', 'cause', 'buffer', 'waiting'], {
@@ -71,7 +73,9 @@ export const kinds: readonly Kind[] = [
   row(Transfer, () => new Transfer<unknown>(none, 0, undefined, false), ['tasklet', 'channel', 'direction', 'value', 'wrapped']),
   row(Schedule, () => new Schedule(), ['tasklet']),
   row(Sleep, () => new Sleep(0), ['tasklet', 'ms', 'dueMs', 'order']),
-  row(Join, () => new Join<unknown>(none), ['tasklet', 'target']),
+  row(Join, () => new Join<unknown>(none, 'result'), ['tasklet', 'target', 'form']),
+  row(Scope, () => new Scope('scope'), ['policy', 'children', 'rest', 'cancelled', 'closed', 'expired', 'decider', 'errors']),
+  row(Rest, () => new Rest(none, Infinity), ['tasklet', 'ms', 'dueMs', 'order', 'scope']),
   row(Request, () => new Request<unknown>('', undefined), ['tasklet', 'kind', 'args', 'id']),
   row(ArrayCursor, () => new ArrayCursor([], 'values'), ['value', 'source', 'index', 'part']),
   row(StringCursor, () => new StringCursor(''), ['value', 'source', 'index']),
@@ -140,16 +144,19 @@ export const kinds: readonly Kind[] = [
   errorRow(StillframeError, () => new StillframeError('', '')),
   errorRow(TaskletExit, () => new TaskletExit()),
   errorRow(Cancelled, () => new Cancelled('')),
+  errorRow(Timeout, () => new Timeout(0)),
   errorRow(ChannelClosed, () => new ChannelClosed('')),
 ]
 
 function errorRow<T extends Error>(type: abstract new (...args: never[]) => T, create: () => T): Kind {
-  return row(type, create, ['message', 'stack', 'code', 'hint', 'cause'], {
-    load(error, [message, stack, code, hint, cause]) {
+  return row(type, create, ['message', 'stack', 'code', 'hint', 'cause', 'errors', 'told'], {
+    load(error, [message, stack, code, hint, cause, errors, told]) {
       for (const [name, value] of Object.entries({ message, stack })) {
         Object.defineProperty(error, name, { value, writable: true, configurable: true, enumerable: false })
       }
       if (cause !== undefined) Object.defineProperty(error, 'cause', { value: cause, writable: true, configurable: true })
+      if (errors !== undefined) Object.defineProperty(error, 'errors', { value: errors, writable: true, configurable: true })
+      if (told === false) Object.assign(error, { told })
       if (code !== undefined) Object.assign(error, { code, hint })
     },
   })

@@ -33,3 +33,8 @@ export function current(): Tasklet {
   if (tasklet === null) throw theirs.noScheduler('current()')
   return tasklet
 }
+
+/** Has the running tasklet been killed? Its next operation outside of a `catch` or `finally` throws TaskletExit again. */
+export function isCancelled(): boolean {
+  return current().exit !== null
+}

@@ -9,7 +9,7 @@
 
 import { frameOf, type Body } from './body.ts'
 import { StillframeError, TaskletExit, theirs } from './errors.ts'
-import { NEXT, THROW, type Mode } from './frame.ts'
+import { NEXT, THROW, type Frame, type Mode } from './frame.ts'
 import { elapsed, pause, turn, wallClock, type Clock } from './host.ts'
 import { List } from './list.ts'
 import { advance } from './loop.ts'
@@ -17,7 +17,8 @@ import { AWAY, Operation } from './operation.ts'
 import { Random } from './random.ts'
 import type { Request, RequestHandler, RequestRun } from './request.ts'
 import { runningScheduler, stepping } from './running.ts'
-import { FAILED, finish, FINISHED, KILLED, PARKED, READY, ready, RUNNING, Tasklet, type Home } from './tasklet.ts'
+import type { Scope } from './scope.ts'
+import { FAILED, finish, FINISHED, KILLED, mustExit, PARKED, READY, ready, RUNNING, Tasklet, type Home } from './tasklet.ts'
 import { Timers } from './timers.ts'
 
 export interface SchedulerOptions {
@@ -83,6 +84,7 @@ export class Scheduler implements Home {
   clock: Clock = wallClock
   #errors: { error: unknown; tasklet: Tasklet }[] = []
   #wake: (() => void) | null = null
+  #watching: Map<Tasklet, (() => void)[]> | null = null
 
   constructor(options: SchedulerOptions = {}) {
     this.randomSource = new Random(options.seed ?? 1)
@@ -106,8 +108,14 @@ export class Scheduler implements Home {
 
   /** A new tasklet, at the end of the ring. Throws NOT_A_GENERATOR. */
   spawn<A extends unknown[], R>(body: Body<A, R>, ...args: A): Tasklet<R> {
-    const frame = stepping(this, () => frameOf(body, args))
-    const tasklet = new Tasklet<R>(++this.lastTasklet, body.name || 'anonymous', frame)
+    return this.start(stepping(this, () => frameOf(body, args)), body.name || 'anonymous', null)
+  }
+
+  /** A new tasklet that runs `frame`; it inherits the context of the running one. */
+  start<R>(frame: Frame, name: string, scope: Scope | null): Tasklet<R> {
+    const tasklet = new Tasklet<R>(++this.lastTasklet, name, frame)
+    tasklet.scope = scope
+    if (this.current !== null) tasklet.context = this.current.context
     this.#enroll(tasklet)
     ready(tasklet, undefined, NEXT)
     return tasklet
@@ -135,7 +143,7 @@ export class Scheduler implements Home {
   }
 
   /** Home: a tasklet ended. S2 */
-  ended(tasklet: Tasklet): void {
+  ended(tasklet: Tasklet): boolean {
     const { older, younger } = tasklet
     if (older === null) this.oldest = younger
     else older.younger = younger
@@ -144,6 +152,19 @@ export class Scheduler implements Home {
     tasklet.older = null
     tasklet.younger = null
     this.alive--
+    const watching = this.#watching?.get(tasklet)
+    if (watching === undefined) return false
+    this.#watching?.delete(tasklet)
+    for (const settle of watching) settle()
+    return true
+  }
+
+  /** Home: host code waits for the end of a tasklet. */
+  watch(tasklet: Tasklet, settle: () => void): void {
+    const map = (this.#watching ??= new Map())
+    const watching = map.get(tasklet)
+    if (watching === undefined) map.set(tasklet, [settle])
+    else watching.push(settle)
   }
 
   /** Home: an error nobody joined for. */
@@ -330,6 +351,11 @@ export class Scheduler implements Home {
         return
       }
       if (out !== undefined && tasklet.top.code.raw) out = (out as IteratorResult<unknown>).value
+      if (tasklet.exit !== null && mustExit(tasklet)) { // T4, through the ring: a loop that swallows it keeps nobody else waiting
+        this.current = null
+        ready(tasklet, tasklet.exit, THROW)
+        return
+      }
       if (out === undefined || !(out instanceof Operation)) {
         this.current = null
         tasklet.state = READY

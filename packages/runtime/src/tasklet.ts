@@ -4,6 +4,8 @@
 //       `parkedOn`), PAUSED (nowhere, alive), or ended (DONE, FAILED, KILLED: `top` is null).
 //   T2. `inbox` and `mode` are what it is resumed with; after the end `inbox` is its result or its error.
 //   T3. Everything a snapshot carries is a field here: no closure, promise or private state.
+//   T4. `exit` is set from the kill to the end. While it is, an operation that stands neither in a `catch` nor in a
+//       `finally` (of this frame or one that waits for it) is not performed: the tasklet is told again (`mustExit`).
 //
 //   transition            by
 //   PAUSED  -> READY      ready (spawn, adopt)
@@ -16,9 +18,10 @@
 // Called by: operations, scheduler. Calls: list.ts. Knows nothing of: channels, timers, requests.
 
 import { assert, Cancelled, TaskletExit, theirs } from './errors.ts'
-import { NEXT, THROW, type Frame, type Mode } from './frame.ts'
+import { NEXT, pointOf, THROW, type Frame, type Mode } from './frame.ts'
 import { AWAY, Operation } from './operation.ts'
 import type { List } from './list.ts'
+import type { Scope } from './scope.ts'
 
 /** Alive, but in no queue: a fresh or restored tasklet that no scheduler runs yet. */
 export const PAUSED = 0
@@ -44,8 +47,18 @@ export interface Home {
   nestingLevel: number
   nativeFrameName: string
   wake(): void
-  ended(tasklet: Tasklet): void
+  /** Says whether somebody watched for this. */
+  ended(tasklet: Tasklet): boolean
+  /** Calls `settle` once, when the tasklet has ended. */
+  watch(tasklet: Tasklet, settle: () => void): void
   uncaught(error: unknown, tasklet: Tasklet): void
+}
+
+/** A context-local value, and those that were bound before it. */
+export interface Binding {
+  readonly name: string
+  readonly value: unknown
+  readonly up: Binding | null
 }
 
 export class Tasklet<R = unknown> {
@@ -58,6 +71,12 @@ export class Tasklet<R = unknown> {
   mode: Mode
   parkedOn: Operation<unknown> | null
   joiners: Join<unknown>[] | null
+  /** T4 */
+  exit: TaskletExit | null
+  /** Waits for its end, and gets its error. */
+  scope: Scope | null
+  /** Innermost context-local binding. */
+  context: Binding | null
   // Links of the ring (list.ts) and of the scheduler's list of the living.
   next: Tasklet | null
   previous: Tasklet | null
@@ -74,6 +93,9 @@ export class Tasklet<R = unknown> {
     this.mode = NEXT
     this.parkedOn = null
     this.joiners = null
+    this.exit = null
+    this.scope = null
+    this.context = null
     this.next = null
     this.previous = null
     this.younger = null
@@ -100,7 +122,30 @@ export class Tasklet<R = unknown> {
 
   /** Waits for the end: gives the result, throws the error, or throws Cancelled if the tasklet was killed. */
   join(): Operation<R> {
-    return new Join<R>(this)
+    return new Join<R>(this, 'result') as Operation<unknown> as Operation<R>
+  }
+
+  /** Waits for the end and never throws: `{ status: 'fulfilled', value }`, or `{ status: 'rejected', reason }`. */
+  settled(): Operation<PromiseSettledResult<R>> {
+    return new Join<R>(this, 'outcome') as Operation<unknown> as Operation<PromiseSettledResult<R>>
+  }
+
+  /** Kills the tasklet and waits until it has cleaned up. Throws what its cleaning threw. */
+  cancel(): Operation<void> {
+    return new Join<R>(this, 'end') as Operation<unknown> as Operation<void>
+  }
+
+  /** The end, for code outside of tasklets: the result, the error, or Cancelled. Throws FOREIGN_TASKLET. */
+  promise(): Promise<R> {
+    return new Promise((resolve, reject) => {
+      const settle = (): void => {
+        if (this.state === FINISHED) resolve(this.inbox as R)
+        else reject(failureOf(this))
+      }
+      if (!this.alive) settle()
+      else if (this.home === null) throw theirs.foreign(this.name)
+      else this.home.watch(this as Tasklet, settle)
+    })
   }
 
   /**
@@ -109,9 +154,11 @@ export class Tasklet<R = unknown> {
    */
   kill(): void {
     if (!this.alive) return
-    if (this.state === RUNNING) throw new TaskletExit()
+    const exit = new TaskletExit()
+    this.exit = exit
+    if (this.state === RUNNING) throw exit
     if (this.home === null) {
-      finish(this, KILLED, new TaskletExit())
+      finish(this, KILLED, exit)
       return
     }
     if (this.state === PARKED) {
@@ -121,14 +168,41 @@ export class Tasklet<R = unknown> {
     }
     if (this.top !== null && this.top.pc === 0 && this.top.up === null) {
       if (this.state === READY) this.home.ring.remove(this)
-      finish(this, KILLED, new TaskletExit())
+      finish(this, KILLED, exit)
     } else if (this.state === READY) {
-      this.inbox = new TaskletExit()
+      this.inbox = exit
       this.mode = THROW
     } else {
-      ready(this, new TaskletExit(), THROW)
+      ready(this, exit, THROW)
     }
   }
+}
+
+/** kill() for callers that are not to be thrown at: a tasklet that is running is told at its next operation. */
+export function killSoon(tasklet: Tasklet): void {
+  if (tasklet.state !== RUNNING) {
+    tasklet.kill()
+  } else if (tasklet.exit === null) {
+    tasklet.exit = new TaskletExit()
+    tasklet.exit.told = false
+  }
+}
+
+/** What a joiner of a tasklet that did not finish gets. */
+export function failureOf(tasklet: Tasklet): unknown {
+  return tasklet.state === KILLED ? new Cancelled(tasklet.name) : tasklet.inbox
+}
+
+/** T4: a tasklet with an `exit` is about to do an operation. A native frame can't say where it stands, and is let alone. */
+export function mustExit(tasklet: Tasklet): boolean {
+  if ((tasklet.exit as TaskletExit).told) {
+    for (let frame = tasklet.top; frame !== null; frame = frame.up) {
+      const point = frame.code.raw ? undefined : pointOf(frame)
+      if (point === undefined || /(^|\/)(catch|finally)\//.test(point.label)) return false
+    }
+  }
+  ;(tasklet.exit as TaskletExit).told = true
+  return true
 }
 
 /** Leaves the running tasklet waiting in `operation`, whose wait list the caller keeps. O2 */
@@ -185,40 +259,54 @@ export function finish(tasklet: Tasklet, state: State, outcome: unknown): void {
   tasklet.top = null
   tasklet.inbox = outcome
   tasklet.mode = NEXT
-  const joiners = tasklet.joiners
+  tasklet.exit = null
+  const { joiners, scope } = tasklet
   tasklet.joiners = null
-  tasklet.home?.ended(tasklet)
-  if (joiners !== null) {
-    for (const join of joiners) {
-      const error = state === FINISHED ? undefined : join.failure()
-      ready(release(join), state === FINISHED ? outcome : error, state === FINISHED ? NEXT : THROW)
-    }
-  } else if (state === FAILED) {
-    tasklet.home?.uncaught(outcome, tasklet)
-  }
+  const watched = tasklet.home?.ended(tasklet)
+  scope?.ended(tasklet)
+  if (joiners !== null) for (const join of joiners) join.settle()
+  else if (state === FAILED && scope === null && !watched) tasklet.home?.uncaught(outcome, tasklet)
 }
 
-export class Join<R> extends Operation<R> {
+/** Waits for the end of `target`; `form` says what it gives. */
+export class Join<R> extends Operation<unknown> {
   target: Tasklet<R>
+  /** result: as the target ended. outcome: never throws. end: kills first, and gives nothing. */
+  form: 'result' | 'outcome' | 'end'
 
-  constructor(target: Tasklet<R>) {
+  constructor(target: Tasklet<R>, form: 'result' | 'outcome' | 'end') {
     super()
     this.target = target
+    this.form = form
   }
 
-  override perform(tasklet: Tasklet): R | typeof AWAY {
-    const target = this.target
-    if (target.state === FINISHED) return target.inbox as R
-    if (target.state > FINISHED) throw this.failure()
+  override perform(tasklet: Tasklet): unknown {
+    const { target, form } = this
+    if (form === 'end') target.kill()
+    if (!target.alive) return this.answer()
     if (target === tasklet) throw theirs.joinSelf(tasklet.name)
-    if (this.tasklet !== null) return new Join(target).perform(tasklet) // O3
+    if (this.tasklet !== null) return new Join(target, form).perform(tasklet) // O3
     park(tasklet, this)
     ;(target.joiners ??= []).push(this as Join<unknown>)
     return AWAY
   }
 
-  failure(): unknown {
-    return this.target.state === KILLED ? new Cancelled(this.target.name) : this.target.inbox
+  answer(): unknown {
+    const { target, form } = this
+    const { state, inbox } = target
+    if (form === 'outcome') return outcomeOf(target)
+    if (state === FINISHED) return form === 'end' ? undefined : inbox
+    if (state === KILLED && form === 'end') return undefined
+    throw failureOf(target)
+  }
+
+  settle(): void {
+    const tasklet = release(this)
+    try {
+      ready(tasklet, this.answer(), NEXT)
+    } catch (error) {
+      ready(tasklet, error, THROW)
+    }
   }
 
   override cancel(): void {
@@ -229,4 +317,10 @@ export class Join<R> extends Operation<R> {
   override describe(): string {
     return `join of tasklet "${this.target.name}"`
   }
+}
+
+export function outcomeOf<R>(tasklet: Tasklet<R>): PromiseSettledResult<R> {
+  return tasklet.state === FINISHED
+    ? { status: 'fulfilled', value: tasklet.inbox as R }
+    : { status: 'rejected', reason: failureOf(tasklet) }
 }

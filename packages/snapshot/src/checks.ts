@@ -13,7 +13,7 @@ import { need } from './format.ts'
 type Fields = Record<string, unknown>
 type Test = (value: unknown) => boolean
 
-const isA = (name: string): Test => (value) => typeof value === 'object' && value !== null && kindOf(value)?.name === name
+const isA = (...names: string[]): Test => (value) => typeof value === 'object' && value !== null && names.includes(kindOf(value)?.name ?? '')
 const nullOr = (test: Test): Test => (value) => value === null || test(value)
 const integer = (low: number, high: number): Test => (value) => Number.isInteger(value) && (value as number) >= low && (value as number) <= high
 const count = integer(0, Number.MAX_SAFE_INTEGER)
@@ -25,7 +25,18 @@ const object: Test = (value) => (typeof value === 'object' && value !== null) ||
 const list = (test: Test): Test => (value) => Array.isArray(value) && value.every(test) && new Set(value).size === value.length
 const tuple = (...tests: Test[]): Test => (value) => Array.isArray(value) && value.length === tests.length && tests.every((test, i) => test(value[i]))
 const operation: Test = (value) => value instanceof Operation
-const part: Test = (value) => value === 'keys' || value === 'values' || value === 'entries'
+const oneOf = (...words: string[]): Test => (value) => words.includes(value as string)
+const part = oneOf('keys', 'values', 'entries')
+const tasklets: Test = (value) => value instanceof Set && [...value].every((one) => isA('Tasklet')(one))
+/** A chain of context-local bindings that ends. */
+const bindings: Test = (value) => {
+  const seen = new Set<unknown>()
+  for (let at = value as Fields | null; at !== null; at = at['up'] as Fields | null) {
+    if (typeof at !== 'object' || typeof at['name'] !== 'string' || seen.has(at)) return false
+    seen.add(at)
+  }
+  return true
+}
 const tasklet = nullOr(isA('Tasklet'))
 
 const RUNNING = 2
@@ -38,12 +49,18 @@ const FIELDS: Record<string, Record<string, Test>> = {
   Tasklet: {
     id: count, name: string, home: nullOr(isA('Scheduler')), state: (value) => integer(0, 6)(value) && value !== RUNNING,
     top: nullOr((value) => value instanceof Frame), mode: integer(0, 2), parkedOn: nullOr(operation), joiners: nullOr(list(isA('Join'))),
+    exit: nullOr(isA('TaskletExit')), scope: nullOr(isA('Scope')), context: bindings,
   },
   Channel: { capacity: (value) => time(value) && (value as number) >= 0, preference: integer(-1, 1), closed: boolean, buffer: Array.isArray, waiting: list(isA('Transfer')) },
   Transfer: { tasklet, channel: isA('Channel'), direction: (value) => value === 1 || value === -1, wrapped: boolean },
   Schedule: { tasklet },
   Sleep: { tasklet, ms: time, dueMs: time, order: count },
-  Join: { tasklet, target: isA('Tasklet') },
+  Join: { tasklet, target: isA('Tasklet'), form: oneOf('result', 'outcome', 'end') },
+  Scope: {
+    policy: oneOf('scope', 'all', 'race', 'any', 'settled', 'shield'), children: tasklets,
+    rest: nullOr(isA('Rest')), cancelled: boolean, closed: boolean, expired: nullOr(time), decider: nullOr(isA('Tasklet')), errors: Array.isArray,
+  },
+  Rest: { tasklet, ms: time, dueMs: time, order: count, scope: isA('Scope') },
   Request: { tasklet, kind: string, id: string },
   ArrayCursor: { source: nullOr(object), index: count, part },
   StringCursor: { source: string, index: count },
@@ -51,7 +68,7 @@ const FIELDS: Record<string, Record<string, Test>> = {
   KeysCursor: { source: nullOr(object), keys: (value) => Array.isArray(value) && value.every(string), index: count },
   ForeignCursor: { iterator: object, done: boolean },
   Scheduler: {
-    ring: list(isA('Tasklet')), timers: list(isA('Sleep')), requests: list(isA('Request')),
+    ring: list(isA('Tasklet')), timers: list(isA('Sleep', 'Rest')), requests: list(isA('Request')),
     inbox: (value) => Array.isArray(value) && value.every(tuple(string, boolean, anything)), living: list(isA('Tasklet')),
     counters: tuple(count, count, count), random: integer(-(2 ** 31), 2 ** 31 - 1), shuffle: boolean, virtual: boolean, time,
   },
@@ -70,6 +87,7 @@ export function checkKinds(all: KindFields): void {
     if (name === 'Tasklet') checkTasklet(one, fields)
     else if (name === 'Channel') checkChannel(fields, one, all)
     else if (name === 'CollectionCursor') need(fields['source'] === null || (fields['skipped'] as number) <= (fields['source'] as Set<unknown>).size, 'a cursor is past its end')
+    else if (name === 'Scope') checkScope(fields, one, all)
     else if (name === 'Scheduler') checkScheduler(fields, all, scheduled)
   }
 }
@@ -89,6 +107,15 @@ function checkChannel({ waiting, closed }: Fields, channel: object, all: KindFie
     need(transfer.direction === transfers[0]?.direction && transfer.channel === channel, 'C1: senders or receivers, never both')
     need(transfer.tasklet !== null && all.get(transfer.tasklet)?.fields['parkedOn'] === transfer, 'C2: who waits is parked')
   }
+}
+
+function checkScope({ children, rest }: Fields, scope: object, all: KindFields): void {
+  for (const child of children as Set<object>) {
+    const { state, scope: its } = all.get(child)?.fields ?? {}
+    need((state as number) < FINISHED && its === scope, 'SC1: children are alive, and name their scope')
+  }
+  const waits = rest as (Operation<unknown> & { scope: object }) | null
+  need(waits === null || (waits.scope === scope && waits.tasklet?.parkedOn === waits), 'SC2: who waits for a scope is parked')
 }
 
 function checkScheduler({ ring, timers, requests, living }: Fields, all: KindFields, scheduled: Set<unknown>): void {

@@ -1,0 +1,54 @@
+// Work: whatever could stand behind `yield*`, or a block of code in its place; and the frame that does it.
+//
+// Called by: scope.ts, restart.ts, context.ts. Calls: body.ts, delegate.ts, generator.ts, native.ts.
+
+import { frameOf } from './body.ts'
+import { delegate } from './delegate.ts'
+import { theirs } from './errors.ts'
+import { DONE, type Frame } from './frame.ts'
+import { generatorState, stealFrame } from './generator.ts'
+import { nativeFrame } from './native.ts'
+import { Operation } from './operation.ts'
+import { frameWith, standardCode } from './standard.ts'
+
+/**
+ * What groups of tasklets do: a call of a generator function (`worker(1)`), an operation (`sleep(5)`, `channel.receive()`),
+ * or a generator function without parameters (`function* () { ... }`).
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Work<R = unknown> = Operation<R> | Generator<any, R, any> | (() => Generator<any, R, any>)
+
+/** What `yield*` of the work would give. */
+export type ResultOf<W> =
+  W extends Operation<infer R> ? R
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+    : W extends Generator<any, infer R, any> | (() => Generator<any, infer R, any>) ? R
+      : never
+
+/** Performs one operation. */
+const operationCode = standardCode('operation', ['args'], [['start', [0]], ['operation', []]], (frame, value) => {
+  if (frame.pc === 1) {
+    frame.pc = DONE
+    return value
+  }
+  const [operation] = frame.s0 as [unknown]
+  frame.s0 = undefined
+  frame.pc = 1
+  return operation
+})
+
+/** The frame that does `work`. Throws NOT_WORK. */
+export function frameOfWork(work: unknown): Frame {
+  if (typeof work === 'function') return frameOf(work, [])
+  if (work instanceof Operation) return frameWith(operationCode, work)
+  const frame = stealFrame(work)
+  if (frame !== undefined) return frame
+  if (typeof (work as Generator | null | undefined)?.next !== 'function') throw theirs.notWork(work)
+  return generatorState(work) === undefined ? nativeFrame(work) : (delegate(work) as Frame)
+}
+
+/** A name for the tasklet that does it. */
+export function nameOfWork(work: unknown, frame: Frame): string {
+  if (typeof work === 'function') return work.name || 'anonymous'
+  return work instanceof Operation ? work.describe() : (frame.code.meta?.name ?? 'anonymous')
+}

@@ -1,0 +1,117 @@
+import test from 'ava'
+import { all, allSettled, any, channel, Operation, race, Scope, scope, shield, sleep, Tasklet, Timeout, withTimeout } from '@stillframe/runtime'
+import { play, settle, world, type Task } from './world.ts'
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+function typed<A, B>(_same: Same<A, B>): void {}
+
+function* number(): Task<number> {
+  yield
+  return 1
+}
+
+test('groups have the types of what they do', (t) => {
+  const box = channel<string>(1)
+  const results = play(function* () {
+    yield* box.send('x')
+    const tuple = yield* all([number(), box.receive(), number, function* () { return true }])
+    typed<typeof tuple, [number, string, number, boolean]>(true)
+    const list = yield* all([1, 2].map(() => number()))
+    typed<typeof list, number[]>(true)
+    const first = yield* race([number(), function* () { yield; return 'late' }])
+    typed<typeof first, number | string>(true)
+    const winner = yield* any([number()])
+    typed<typeof winner, number>(true)
+    const [outcome] = yield* allSettled([number()])
+    typed<typeof outcome, PromiseSettledResult<number>>(true)
+    const inTime = yield* withTimeout(5, number())
+    typed<typeof inTime, number>(true)
+    const kept = yield* shield(number)
+    typed<typeof kept, number>(true)
+    const result = yield* scope(function* (s) {
+      typed<typeof s, Scope>(true)
+      const child = s.spawn(function* (n: number): Task<string> { return String(n) }, 5)
+      typed<typeof child, Tasklet<string>>(true)
+      return yield* child.join()
+    })
+    typed<typeof result, string>(true)
+    const waited = yield* sleep(1)
+    typed<typeof waited, void>(true)
+    return [tuple, list, first, winner, outcome, inTime, kept, result]
+  })
+  t.deepEqual(results, [[1, 'x', 1, true], [1, 1], 1, 1, { status: 'fulfilled', value: 1 }, 1, 1, '5'])
+})
+
+test('a deadline needs a number of milliseconds', (t) => {
+  for (const ms of [-1, NaN, '5']) {
+    t.throws(() => play(function* () { yield* withTimeout(ms as number, number()) }), { code: 'BAD_NUMBER' })
+  }
+})
+
+test('a group that can not be opened leaves nobody behind', (t) => {
+  const { scheduler, errors } = world()
+  scheduler.spawn(function* () {
+    yield* all([number(), function* () { yield* race([]) }])
+  })
+  settle(scheduler)
+  t.is((errors[0] as { code: string }).code, 'NO_WORK')
+  t.is(scheduler.alive, 0)
+})
+
+test('a group that is left by return cancels its children', (t) => {
+  const { scheduler } = world()
+  const seen: string[] = []
+  scheduler.spawn(function* (): Task {
+    const group = all([function* () {
+      try {
+        yield* sleep(100)
+      } finally {
+        seen.push('cleaned')
+      }
+    }])
+    group.next()
+    yield
+    const waiting = group.return('left' as never).value
+    yield* waiting as unknown as Operation<unknown>
+    t.deepEqual(group.next() as IteratorResult<unknown>, { value: 'left', done: true })
+  })
+  settle(scheduler)
+  t.deepEqual(seen, ['cleaned'])
+})
+
+test('a deadline is a timer of the scheduler, and is taken away in time', (t) => {
+  const { scheduler, errors } = world()
+  scheduler.spawn(function* (): Task { yield* withTimeout(50, sleep(10)) })
+  scheduler.run({ maxSwitches: 3 })
+  t.is(scheduler.timers.length, 2)
+  settle(scheduler)
+  t.is(scheduler.timers.length, 0)
+  t.is(scheduler.now, 10)
+  scheduler.spawn(function* (): Task { yield* withTimeout(50, sleep(100)) })
+  settle(scheduler)
+  t.true(errors[0] instanceof Timeout)
+  t.is(scheduler.now, 60)
+})
+
+test('errors that can hold no others are thrown together with them', (t) => {
+  const error = t.throws(() => play(function* () {
+    yield* scope(function* (s) {
+      s.spawn(function* () {
+        try {
+          yield* sleep(10)
+        } finally {
+          throw new Error('second')
+        }
+      })
+      yield
+      throw 'first'
+    })
+  })) as AggregateError
+  t.deepEqual([error.name, error.errors[0], (error.errors[1] as Error).message], ['AggregateError', 'first', 'second'])
+})
+
+test('a scope that is empty ends at once', (t) => {
+  t.deepEqual(play(function* () { return [yield* all([]), yield* allSettled([])] }), [[], []])
+  const error = t.throws(() => play(function* () { yield* any([]) })) as AggregateError
+  t.deepEqual(error.errors, [])
+})
