@@ -69,7 +69,7 @@ export class Scope {
   cancel(): void {
     if (!this.cancelled && this.policy === 'any') this.errors = []
     this.cancelled = true
-    for (const child of [...this.children]) if (child.state !== RUNNING) child.kill()
+    for (const child of this.children) if (child.state !== RUNNING) child.kill()
   }
 
   /** A child has ended. */
