@@ -28,7 +28,7 @@ export function standardCode(name: string, slots: readonly string[], points: rea
 
 /** A generator function whose frame runs `code`; `arrange` turns what it is called with into what the step finds. */
 export function standard<F extends Function>(name: string, code: Code, arrange: (...args: never[]) => unknown[]): F {
-  const make = () => (...args: never[]): Frame => frameWith(code, ...arrange(...args))
+  const make = () => (_self: unknown, ...args: never[]): Frame => frameWith(code, ...arrange(...args))
   return generatorFunction(registerFunction({ id: `std:${name}()`, kind: 'generator', name, length: 1, captures: [], make, code }), []) as unknown as F
 }
 
