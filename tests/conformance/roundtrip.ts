@@ -2,16 +2,22 @@
 //
 //   RT1. The generator object itself keeps its identity, as everything else the test can see: it passes by reference, as
 //        a permanent. What is copied is what the snapshot is for: frames, scope objects, cursors.
+//   RT2. Closures of the test hold scope objects, and they pass by reference: so a scope object keeps its identity too. It
+//        gets the contents of its copy, and the copied frame gets the scope object.
+//   RT3. Programs that replace intrinsics (Array.prototype[Symbol.iterator] above all) must not replace those the snapshot
+//        library works with: `pristine` puts the engine's own in place for the time of a capture. That is what another realm
+//        would do; a program that saves itself has no such protection, and needs none unless it does such things.
 //
-// Called by: test262.ts, the scorecard. Calls: the runtime and snapshot packages it is given (of any realm).
+// Called by: test262/run.ts, the scorecard. Calls: the runtime and snapshot packages it is given (of any realm).
 
 import type * as Abi from '@stillframe/runtime/abi'
 import type * as Snapshot from '@stillframe/snapshot'
 
 type Method = (this: object, value: unknown) => unknown
+type Around = <T>(work: () => T) => T
 
 /** Makes every compiled generator of this runtime go through a snapshot after each suspension. */
-export function roundtrip(abi: typeof Abi, { capture, restore }: typeof Snapshot): void {
+export function roundtrip(abi: typeof Abi, snapshots: typeof Snapshot, around: Around = (work) => work()): void {
   const prototype = abi.GeneratorPrototype as Record<string, unknown>
   for (const name of ['next', 'return', 'throw']) {
     const original = prototype[name] as Method
@@ -19,7 +25,7 @@ export function roundtrip(abi: typeof Abi, { capture, restore }: typeof Snapshot
       [name](this: object, value?: unknown): unknown {
         const result = Reflect.apply(original, this, [value])
         const state = abi.generatorState(this)
-        if (state !== undefined && state.top !== null && !state.running) reload(abi, capture, restore, this, state)
+        if (state !== undefined && state.top !== null && !state.running) around(() => reload(abi, snapshots, this, state))
         return result
       },
     }[name] as Method
@@ -27,10 +33,8 @@ export function roundtrip(abi: typeof Abi, { capture, restore }: typeof Snapshot
   }
 }
 
-/** Replaces the frames of a suspended generator object by restored copies. */
-export function reload(
-  abi: typeof Abi, capture: typeof Snapshot.capture, restore: typeof Snapshot.restore, object: object, state: Abi.GeneratorState,
-): void {
+/** Replaces the frames of a suspended generator object by restored copies. RT1 */
+function reload(abi: typeof Abi, { capture, restore }: typeof Snapshot, object: object, state: Abi.GeneratorState): void {
   const names = new Map<unknown, string>()
   const things: unknown[] = []
   const permanents = {
@@ -44,6 +48,51 @@ export function reload(
   }
   const copy = restore(capture(object, { permanents }), { permanents }) as object
   const { frame, top } = abi.generatorState(copy) as Abi.GeneratorState
+  keepScopes(abi, state.top, top)
   state.frame = frame
   state.top = top
+}
+
+/** RT2 */
+function keepScopes(abi: typeof Abi, top: Abi.Frame | null, copiedTop: Abi.Frame | null): void {
+  for (let frame = top, copied = copiedTop; frame !== null && copied !== null; frame = frame.up, copied = copied.up) {
+    const slots = frame.code.meta?.slots.length ?? 0
+    for (let slot = 0; slot < slots; slot++) {
+      const value = abi.getSlot(frame, slot)
+      if (!abi.isObject(value) || abi.scopeOf(value) === undefined) continue
+      Object.assign(value, abi.getSlot(copied, slot))
+      abi.setSlot(copied, slot, value)
+    }
+  }
+}
+
+/** RT3: remembers the intrinsics of a realm as they are now, and gives a function that works with those. */
+export function pristine(global: Record<string, unknown>): Around {
+  const arrays = (global.Array as ArrayConstructor).prototype
+  const arrayIterators = Object.getPrototypeOf(arrays[Symbol.iterator]()) as object
+  const holders = [arrays, arrayIterators, Object.getPrototypeOf(arrayIterators) as object, ...['Map', 'Set', 'String', 'Object', 'Function'].map((name) => (global[name] as { prototype: object }).prototype)]
+  const kept = holders.map((holder) => [holder, Object.getOwnPropertyDescriptors(holder) as Record<PropertyKey, PropertyDescriptor>] as const)
+  return (work) => {
+    const undo = kept.flatMap(([holder, own]) => replaced(holder, own))
+    try {
+      return work()
+    } finally {
+      for (const back of undo) back()
+    }
+  }
+}
+
+/** Puts a holder's own properties back to what they were; gives what undoes that. */
+function replaced(holder: object, own: Record<PropertyKey, PropertyDescriptor>): (() => void)[] {
+  const undo: (() => void)[] = []
+  for (const key of Reflect.ownKeys(holder)) {
+    const now = Reflect.getOwnPropertyDescriptor(holder, key) as PropertyDescriptor
+    const was = own[key]
+    if (was !== undefined && now.value === was.value && now.get === was.get && now.set === was.set) continue
+    if (!now.configurable) continue
+    if (was === undefined) delete (holder as Record<PropertyKey, unknown>)[key]
+    else Reflect.defineProperty(holder, key, was)
+    undo.push(() => Reflect.defineProperty(holder, key, now))
+  }
+  return undo
 }
