@@ -2,8 +2,8 @@
 //
 //   RT1. The generator object itself keeps its identity, as everything else the test can see: it passes by reference, as
 //        a permanent. What is copied is what the snapshot is for: frames, scope objects, cursors.
-//   RT2. Closures of the test hold scope objects, and they pass by reference: so a scope object keeps its identity too. It
-//        gets the contents of its copy, and the copied frame gets the scope object.
+//   RT2. Closures of the test hold scope objects, and they pass by reference: so a scope object keeps its identity too, and
+//        gets the contents of its copy. The same holds for other generator objects that the frames reach.
 //   RT3. Programs that replace intrinsics (Array.prototype[Symbol.iterator] above all) must not replace those the snapshot
 //        library works with: `pristine` puts the engine's own in place for the time of a capture. That is what another realm
 //        would do; a program that saves itself has no such protection, and needs none unless it does such things.
@@ -47,22 +47,44 @@ function reload(abi: typeof Abi, { capture, restore }: typeof Snapshot, object: 
     load: (name: string): object => things[Number(name.slice('thing:'.length))] as object,
   }
   const copy = restore(capture(object, { permanents }), { permanents }) as object
-  const { frame, top } = abi.generatorState(copy) as Abi.GeneratorState
-  keepScopes(abi, state.top, top)
-  state.frame = frame
-  state.top = top
+  new Originals(abi).generator(state, abi.generatorState(copy) as Abi.GeneratorState)
 }
 
-/** RT2 */
-function keepScopes(abi: typeof Abi, top: Abi.Frame | null, copiedTop: Abi.Frame | null): void {
-  for (let frame = top, copied = copiedTop; frame !== null && copied !== null; frame = frame.up, copied = copied.up) {
-    const slots = frame.code.meta?.slots.length ?? 0
-    for (let slot = 0; slot < slots; slot++) {
-      const value = abi.getSlot(frame, slot)
-      if (!abi.isObject(value) || abi.scopeOf(value) === undefined) continue
-      Object.assign(value, abi.getSlot(copied, slot))
-      abi.setSlot(copied, slot, value)
+/** RT2: walks the original and the copy side by side, and puts what the test may hold in place of its copy. */
+class Originals {
+  readonly #abi: typeof Abi
+  readonly #seen = new Set<object>()
+
+  constructor(abi: typeof Abi) {
+    this.#abi = abi
+  }
+
+  generator(state: Abi.GeneratorState, copied: Abi.GeneratorState): void {
+    const abi = this.#abi
+    for (let frame = state.top, twin = copied.top; frame !== null && twin !== null; frame = frame.up, twin = twin.up) {
+      const slots = frame.code.meta?.slots.length ?? 0
+      for (let slot = 0; slot < slots; slot++) abi.setSlot(twin, slot, this.#adopt(abi.getSlot(frame, slot), abi.getSlot(twin, slot)))
     }
+    state.frame = copied.frame
+    state.top = copied.top
+  }
+
+  #adopt(original: unknown, copy: unknown): unknown {
+    const abi = this.#abi
+    if (!abi.isObject(original) || !abi.isObject(copy) || original === copy) return copy
+    const state = abi.generatorState(original)
+    const isScope = abi.scopeOf(original) !== undefined
+    if (state === undefined && !isScope && abi.kindOf(original) === undefined) return copy
+    const kept = state !== undefined || isScope ? original : copy
+    if (this.#seen.has(original)) return kept
+    this.#seen.add(original)
+    if (state !== undefined) this.generator(state, abi.generatorState(copy) as Abi.GeneratorState)
+    else this.#fields(original as Record<string, unknown>, copy as Record<string, unknown>, kept as Record<string, unknown>)
+    return kept
+  }
+
+  #fields(original: Record<string, unknown>, copy: Record<string, unknown>, kept: Record<string, unknown>): void {
+    for (const name of Object.keys(copy)) kept[name] = this.#adopt(original[name], copy[name])
   }
 }
 
@@ -85,14 +107,18 @@ export function pristine(global: Record<string, unknown>): Around {
 /** Puts a holder's own properties back to what they were; gives what undoes that. */
 function replaced(holder: object, own: Record<PropertyKey, PropertyDescriptor>): (() => void)[] {
   const undo: (() => void)[] = []
-  for (const key of Reflect.ownKeys(holder)) {
-    const now = Reflect.getOwnPropertyDescriptor(holder, key) as PropertyDescriptor
+  for (const key of new Set([...Reflect.ownKeys(own), ...Reflect.ownKeys(holder)])) {
+    const now = Reflect.getOwnPropertyDescriptor(holder, key)
     const was = own[key]
-    if (was !== undefined && now.value === was.value && now.get === was.get && now.set === was.set) continue
-    if (!now.configurable) continue
-    if (was === undefined) delete (holder as Record<PropertyKey, unknown>)[key]
-    else Reflect.defineProperty(holder, key, was)
-    undo.push(() => Reflect.defineProperty(holder, key, now))
+    if (now !== undefined && was !== undefined && now.value === was.value && now.get === was.get && now.set === was.set) continue
+    if (now?.configurable === false) continue
+    put(holder, key, was)
+    undo.push(() => put(holder, key, now))
   }
   return undo
+}
+
+function put(holder: object, key: PropertyKey, descriptor: PropertyDescriptor | undefined): void {
+  if (descriptor === undefined) Reflect.deleteProperty(holder, key)
+  else Reflect.defineProperty(holder, key, descriptor)
 }

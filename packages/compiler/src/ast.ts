@@ -78,7 +78,8 @@ export function nameOf(node: Node, parent: Node): string {
   switch (parent.type) {
     case 'VariableDeclarator': return parent.init === node && parent.id.type === 'Identifier' ? parent.id.name as string : ''
     case 'AssignmentExpression': {
-      const takesName = ['=', '&&=', '||=', '??='].includes(parent.operator as string)
+      // A target in parentheses gives no name (13.15.2 IsIdentifierRef).
+      const takesName = ['=', '&&=', '||=', '??='].includes(parent.operator as string) && parent.left.start === parent.start
       return takesName && parent.right === node && parent.left.type === 'Identifier' ? parent.left.name as string : ''
     }
     case 'AssignmentPattern': return parent.right === node && parent.left.type === 'Identifier' ? parent.left.name as string : ''

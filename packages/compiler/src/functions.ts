@@ -400,7 +400,8 @@ export class Functions {
   #generatorMethod(member: Node, key: Node, unit: Unit, renderer: Renderer, render: (part: Node) => Rope, fixes: Rope[]): Rope {
     const target = member.static ? 'this' : 'this.prototype'
     const home = unit.superHome === null ? '' : `const ${unit.superHome.text} = ${this.support('homeOf')}(${target}); `
-    const prefix = member.static ? 'static ' : ''
+    // Without its star, the method must not become the accessor of a field named `get` or `set` before it.
+    const prefix = `${followsField(member, this.program.parents.get(member) as Node) ? ';' : ''}${member.static ? 'static ' : ''}`
     const fn = this.reference(unit, renderer)
     if (key.type === 'PrivateIdentifier') {
       const held = this.temporary()
@@ -456,6 +457,10 @@ function needsLoweredParameters(unit: Unit, program: Program): boolean {
 function withinParameters(inner: Unit, outer: Unit): boolean {
   const params = outer.node.params as Node[]
   return params.some((parameter) => inner.node.start >= parameter.start && inner.node.end <= parameter.end)
+}
+
+function followsField(member: Node, body: Node): boolean {
+  return (body.body as Node[])[(body.body as Node[]).indexOf(member) - 1]?.type === 'PropertyDefinition'
 }
 
 /** Does a later member of the class body have the same name? Then that one counts. */

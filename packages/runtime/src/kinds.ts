@@ -85,8 +85,8 @@ export const kinds: readonly Kind[] = [
   }),
   row(KeysCursor, () => new KeysCursor(null, []), ['value', 'source', 'keys', 'index']),
   row(ForeignCursor, () => new ForeignCursor(none, undefined), ['value', 'iterator', 'nextMethod', 'done'], {
-    // `next` is nearly always the iterator's own property or its class': then it is found again there.
-    save: ({ value, iterator, nextMethod, done }) => [value, iterator, iterator.next === nextMethod ? null : nextMethod, done],
+    // `next` is nearly always the iterator's own property or its class': then it is found again there. A getter is not asked.
+    save: ({ value, iterator, nextMethod, done }) => [value, iterator, isMethodOf(iterator, 'next', nextMethod) ? null : nextMethod, done],
     restored(cursor) {
       cursor.nextMethod ??= cursor.iterator.next
     },
@@ -147,6 +147,14 @@ export const kinds: readonly Kind[] = [
   errorRow(Timeout, () => new Timeout(0)),
   errorRow(ChannelClosed, () => new ChannelClosed('')),
 ]
+
+function isMethodOf(object: object, name: string, method: unknown): boolean {
+  for (let at: object | null = object; at !== null; at = Object.getPrototypeOf(at) as object | null) {
+    const property = Object.getOwnPropertyDescriptor(at, name)
+    if (property !== undefined) return property.value === method
+  }
+  return false
+}
 
 function errorRow<T extends Error>(type: abstract new (...args: never[]) => T, create: () => T): Kind {
   return row(type, create, ['message', 'stack', 'code', 'hint', 'cause', 'errors', 'told'], {

@@ -129,8 +129,8 @@ export class Realm {
     return await this.#modules.load(snapshotFile) as typeof Snapshot
   }
 
-  run(text: string, file: string): void {
-    vm.runInContext(text, this.context, { filename: file, timeout: 10_000 })
+  run(text: string, file: string, timeout: number): void {
+    vm.runInContext(text, this.context, { filename: file, timeout })
   }
 }
 

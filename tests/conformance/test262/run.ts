@@ -110,7 +110,7 @@ async function run(dir: string, file: string, text: string, meta: Meta, mode: Mo
   try {
     if (!meta.flags.includes('raw')) realm.harness(dir, ['assert.js', 'sta.js', ...meta.includes])
     const done = meta.flags.includes('async') ? whenDone(realm) : null
-    realm.run(text, file)
+    realm.run(text, file, mode === 'roundtrip' ? 60_000 : 10_000) // some suspend tens of thousands of times
     if (done !== null) await done
   } catch (error) {
     const { name, message, constructor } = Object(error) as { name?: string; message?: string; constructor?: { name?: string } }

@@ -73,7 +73,7 @@ export class Lowering implements Exits {
   /** The author's name, unless it means something else somewhere in the function. */
   #text(binding: Binding): string {
     const meanings = this.unit.meanings.get(binding.name)
-    const clear = (meanings === undefined || (meanings.size === 1 && meanings.has(binding.variable))) && !this.#texts.has(binding.name)
+    const clear = binding.name !== 'let' && (meanings === undefined || (meanings.size === 1 && meanings.has(binding.variable))) && !this.#texts.has(binding.name)
     let text = binding.name
     for (let n = 1; !clear && (n === 1 || this.#texts.has(text)); n++) text = `${binding.name}${this.program.prefix}${n}`
     this.#texts.add(text)
