@@ -64,6 +64,12 @@ test('an error that is found after stripping has its place in the author\'s text
   t.is(place(refusal('type A = {\n  a: 1\n}\n\nfunction* f(): any {\n  yield\n  const x: A = { a: 1 }; const x = 2\n}\n')), 'SYNTAX 7:32')
 })
 
+test('early errors are found before anything is lowered', (t) => {
+  t.is(place(refusal('function* f() {\n  function* g(x = yield) {}\n}', { id: 'm.js' })), 'SYNTAX 2:19')
+  t.is(place(refusal('function* f() {\n  yield\n  break\n}', { id: 'm.js' })), 'SYNTAX 3:3')
+  t.is(place(refusal('class C {\n  *m() { yield this.#x }\n}', { id: 'm.js' })), 'SYNTAX 2:20')
+})
+
 test('await in a generator is a syntax error', (t) => {
   t.is(place(refusal('function* f() {\n  await 1\n  yield\n}', { id: 'm.js' })), 'SYNTAX 2:3')
 })
