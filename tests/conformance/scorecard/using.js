@@ -31,3 +31,19 @@ function* program(log) {
   log(f(), yield)
   { using c = r('c'); const g = () => c.name; yield g(); log(g()) }
 }
+
+//! using in the head of a for loop, and names that are not there yet
+// needs: { using x = null }
+function* program(log) {
+  const r = (name) => ({ name, [Symbol.dispose ?? Symbol.for('nodejs.dispose')]() { log('dispose', name) } })
+  let i = 0
+  for (using a = r('a'), b = r('b'); i < 3; i++) { if (i === 1) continue; log(a.name, yield i) }
+  { using x = r('x'); log(x.name) }
+  const late = () => c.name
+  try { late() } catch (error) { log(error) }
+  using c = r('c')
+  log(late())
+  try { c = 1 } catch (error) { log(error) }
+  yield
+  log(late())
+}

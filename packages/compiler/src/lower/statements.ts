@@ -10,7 +10,7 @@ import { assignName, bind } from './patterns.ts'
 
 export function lowerStatement(lower: Lowering, node: Node, labels: readonly string[] = []): void {
   const { listing, renderer } = lower
-  if (!lower.suspends(node) && !(node.type === 'VariableDeclaration' && node.kind === 'using')) {
+  if (!lower.suspends(node)) {
     if (isFunction(node)) return // made where the scope opens
     listing.code([renderer.render(node), ';'], locals(lower, node)) // the author may have left the semicolon out
     return
@@ -167,6 +167,11 @@ function lowerDoWhile(lower: Lowering, node: Node, labels: readonly string[]): v
 }
 
 function lowerFor(lower: Lowering, node: Node, labels: readonly string[]): void {
+  if (node.init?.type === 'VariableDeclaration' && node.init.kind === 'using') withDisposal(lower, () => lowerForLoop(lower, node, labels))
+  else lowerForLoop(lower, node, labels)
+}
+
+function lowerForLoop(lower: Lowering, node: Node, labels: readonly string[]): void {
   const { listing } = lower
   const { init, test, update, body } = node as unknown as Record<string, Node | null>
   const head = listing.label('for')

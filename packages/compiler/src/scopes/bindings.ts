@@ -14,7 +14,10 @@ const declarationKinds: Record<string, Binding['kind']> = {
 function kindOf(variable: Variable): Binding['kind'] | undefined {
   const definition = variable.defs[0]
   if (definition === undefined) return undefined
-  if (definition.type === 'Variable') return (definition.parent as unknown as Node).kind as Binding['kind']
+  if (definition.type === 'Variable') {
+    const { kind } = definition.parent as unknown as Node
+    return kind === 'using' || kind === 'await using' ? 'const' : kind as Binding['kind']
+  }
   if (variable.scope.type === 'function-expression-name') return 'self'
   return declarationKinds[definition.type]
 }

@@ -52,6 +52,7 @@ export class UnitWalker {
       case 'Super': this.#super(unit); return
       case 'PrivateIdentifier': markClassNames(unit); return
       case 'YieldExpression': this.#yield(node, unit); break
+      case 'VariableDeclaration': if (node.kind === 'using') this.#suspends(node, unit); break
       case 'ReturnStatement':
       case 'BreakStatement':
       case 'ContinueStatement': this.#leave(node, unit); break
@@ -64,6 +65,11 @@ export class UnitWalker {
 
   #yield(node: Node, unit: Unit): void {
     unit.yields.push(node)
+    this.#suspends(node, unit)
+  }
+
+  /** Also what holds a `using` declaration: its disposal is ours, whether the engine knows `using` or not. */
+  #suspends(node: Node, unit: Unit): void {
     for (let up: Node | undefined = node; up !== undefined && up !== unit.node; up = this.program.parents.get(up)) {
       if (this.program.suspends.has(up)) break
       this.program.suspends.add(up)
