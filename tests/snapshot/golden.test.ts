@@ -2,7 +2,7 @@
 // A change of the format, or of the runtime's kinds, adds a file with a new version; it never changes one that was released.
 // (Until the first release: WRITE_GOLDEN=1 writes the file anew.)
 
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import test from 'ava'
 import { channel, Scheduler } from '@stillframe/runtime'
 import { capture, describe, restore } from '@stillframe/snapshot'
@@ -32,22 +32,33 @@ function world(): unknown {
   }
 }
 
-const file = new URL('./golden/version-1.json', import.meta.url)
-if (process.env['WRITE_GOLDEN'] !== undefined) writeFileSync(file, `${capture(world(), { permanents: { db } })}\n`)
+const VERSION = 2
+const fileOf = (version: number): URL => new URL(`./golden/version-${version}.json`, import.meta.url)
+const textOf = (version: number): string => readFileSync(fileOf(version), 'utf8').trimEnd()
+if (process.env['WRITE_GOLDEN'] !== undefined) writeFileSync(fileOf(VERSION), `${capture(world(), { permanents: { db } })}\n`)
 
-test('a snapshot of version 1 is restored, gives the same text, and goes on', (t) => {
-  const text = readFileSync(file, 'utf8').trimEnd()
-  const copy = restore(text, { permanents: { db } }) as Any
-  t.is(capture(copy, { permanents: { db } }), text)
-  t.is(copy.settings, settings)
-  t.is(copy.counter.bump(), 6)
-  t.deepEqual([...copy.generator], [['a longer key', 'a longer key']])
-  copy.scheduler.spawn(sendAll, copy.inbox, [100])
-  copy.scheduler.run()
-  t.is(copy.deep.result, 103)
-  t.deepEqual(describe(text).tasklets.map(({ name }) => name), ['dive', 'worker', 'hold'])
+for (let version = 1; version <= VERSION; version++) {
+  test(`a snapshot of version ${version} is restored, gives the text of today, and goes on`, (t) => {
+    const text = textOf(version)
+    t.true(text.includes(`"version":${version},`))
+    const copy = restore(text, { permanents: { db } }) as Any
+    t.is(capture(copy, { permanents: { db } }), textOf(VERSION))
+    t.is(copy.settings, settings)
+    t.is(copy.counter.bump(), 6)
+    t.deepEqual([...copy.generator], [['a longer key', 'a longer key']])
+    copy.scheduler.spawn(sendAll, copy.inbox, [100])
+    copy.scheduler.run()
+    t.is(copy.deep.result, 103)
+    t.deepEqual(describe(text).tasklets.map(({ name }) => name), ['dive', 'worker', 'hold'])
+  })
+}
+
+test(`what is captured today is what version ${VERSION} says`, (t) => {
+  t.is(capture(world(), { permanents: { db } }), textOf(VERSION), 'a changed format needs a new version, a file of it, and a reader for the old')
 })
 
-test('what is captured today is what version 1 says', (t) => {
-  t.is(capture(world(), { permanents: { db } }), readFileSync(file, 'utf8').trimEnd())
+test('every version has its file, and the newest is the one that is written', (t) => {
+  const versions = readdirSync(new URL('./golden/', import.meta.url)).map((name) => Number(/^version-(\d+)\.json$/.exec(name)?.[1])).sort((a, b) => a - b)
+  t.deepEqual(versions, Array.from({ length: VERSION }, (_, i) => i + 1))
+  t.is((JSON.parse(capture(1)) as { version: number }).version, VERSION)
 })

@@ -25,6 +25,8 @@ export interface Kind<T extends object = object> {
   readonly type: Function
   readonly fields: readonly string[]
   readonly weak: readonly string[]
+  /** `load` stores each value in the field of its name, and does nothing else. */
+  readonly plain: boolean
   create(): T
   save(object: T): unknown[]
   load(object: T, values: readonly unknown[]): void
@@ -40,6 +42,7 @@ function row<T extends object>(type: abstract new (...args: never[]) => T, creat
     type,
     fields,
     weak: [],
+    plain: more.load === undefined,
     create,
     save: (object) => fields.map((field) => (object as Fields)[field]),
     load: (object, values) => {
@@ -70,14 +73,20 @@ export const kinds: readonly Kind[] = [
       channel.waiting = List.from(channel.waiting as unknown as Transfer<unknown>[])
     },
   }),
-  row(Transfer, () => new Transfer<unknown>(none, 0, undefined, false), ['tasklet', 'channel', 'direction', 'value', 'wrapped']),
+  row(Transfer, () => new Transfer<unknown>(none, 0, undefined, false), ['tasklet', 'channel', 'direction', 'value', 'wrapped'], {
+    save: ({ tasklet, channel, direction, value, wrapped }) => [tasklet, channel, direction, value, wrapped],
+  }),
   row(Schedule, () => new Schedule(), ['tasklet']),
-  row(Sleep, () => new Sleep(0), ['tasklet', 'ms', 'dueMs', 'order']),
+  row(Sleep, () => new Sleep(0), ['tasklet', 'ms', 'dueMs', 'order'], {
+    save: ({ tasklet, ms, dueMs, order }) => [tasklet, ms, dueMs, order],
+  }),
   row(Join, () => new Join<unknown>(none, 'result'), ['tasklet', 'target', 'form']),
   row(Scope, () => new Scope('scope'), ['policy', 'children', 'rest', 'cancelled', 'closed', 'expired', 'decider', 'errors']),
   row(Rest, () => new Rest(none, Infinity), ['tasklet', 'ms', 'dueMs', 'order', 'scope']),
   row(Request, () => new Request<unknown>('', undefined), ['tasklet', 'kind', 'args', 'id']),
-  row(ArrayCursor, () => new ArrayCursor([], 'values'), ['value', 'source', 'index', 'part']),
+  row(ArrayCursor, () => new ArrayCursor([], 'values'), ['value', 'source', 'index', 'part'], {
+    save: ({ value, source, index, part }) => [value, source, index, part],
+  }),
   row(StringCursor, () => new StringCursor(''), ['value', 'source', 'index']),
   row(CollectionCursor, () => new CollectionCursor(none, 'values'), ['value', 'source', 'skipped', 'part'], {
     save: (cursor) => [cursor.value, cursor.source, cursor.position(), cursor.part],

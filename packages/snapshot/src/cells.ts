@@ -3,7 +3,7 @@
 //
 //   CE1. `leafCell` and `leafValue` are inverse. Long bigints are hexadecimal: those are read in linear time.
 //
-// Called by: encode.ts, decode.ts, describe.ts. Calls: nothing.
+// Called by: encode.ts, decode.ts, describe.ts, columns.ts. Calls: nothing.
 
 import { TDZ } from '@stillframe/runtime/abi'
 
@@ -35,6 +35,12 @@ function digits(value: bigint): string {
 
 function bigint(text: string): bigint {
   return text.startsWith('-0x') ? -BigInt(text.slice(1)) : BigInt(text)
+}
+
+/** Are two cells the same leaf, as far as anybody can tell? */
+export function sameLeaf(one: unknown, other: unknown): boolean {
+  if (one === other) return typeof one !== 'number' || one !== 0 || Object.is(one, other)
+  return Array.isArray(one) && Array.isArray(other) && one.length === other.length && one[0] === other[0] && one[1] === other[1]
 }
 
 export const BIG: RegExp = /^-?(\d{1,400}|0x[\da-f]+)$/

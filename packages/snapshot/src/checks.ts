@@ -7,13 +7,16 @@
 //
 // Called by: decode.ts. Calls: nothing.
 
-import { DONE, Frame, generatorState, kindOf, Operation } from '@stillframe/runtime/abi'
+import { DONE, Frame, generatorState, kindsByName, Operation, type Kind } from '@stillframe/runtime/abi'
 import { need } from './format.ts'
 
-type Fields = Record<string, unknown>
+type Fields = { readonly [field: string]: unknown }
 type Test = (value: unknown) => boolean
 
-const isA = (...names: string[]): Test => (value) => typeof value === 'object' && value !== null && names.includes(kindOf(value)?.name ?? '')
+const isA = (...names: string[]): Test => {
+  const prototypes = names.map((name) => kindsByName.get(name)?.type.prototype as object)
+  return (value) => typeof value === 'object' && value !== null && prototypes.includes(Object.getPrototypeOf(value) as object)
+}
 const nullOr = (test: Test): Test => (value) => value === null || test(value)
 const integer = (low: number, high: number): Test => (value) => Number.isInteger(value) && (value as number) >= low && (value as number) <= high
 const count = integer(0, Number.MAX_SAFE_INTEGER)
@@ -74,21 +77,45 @@ const FIELDS: Record<string, Record<string, Test>> = {
   },
 }
 
-/** The fields of each restored object of a kind. */
-export type KindFields = Map<object, { readonly name: string; readonly fields: Fields }>
+/** The values of one field of a group's objects; a single one is that of all. */
+export interface KindColumn {
+  readonly field: string
+  readonly values: readonly unknown[]
+}
+
+export interface KindGroup {
+  readonly kind: Kind
+  readonly things: readonly object[]
+  readonly columns: readonly KindColumn[]
+}
+
+/** Fields of objects that do not hold them as they are. */
+export type Apart = ReadonlyMap<object, Fields>
 
 /** Throws MALFORMED if the runtime could not trust what was read. */
-export function checkKinds(all: KindFields): void {
-  for (const { name, fields } of all.values()) {
-    for (const [field, test] of Object.entries(FIELDS[name] ?? {})) need(!Object.hasOwn(fields, field) || test(fields[field]), `field ${field} of a ${name} is damaged`)
-  }
+export function checkKinds(groups: readonly KindGroup[], apart: Apart): void {
+  for (const group of groups) checkFields(group, apart)
   const scheduled = new Set<unknown>()
-  for (const [one, { name, fields }] of all) {
-    if (name === 'Tasklet') checkTasklet(one, fields)
-    else if (name === 'Channel') checkChannel(fields, one, all)
-    else if (name === 'CollectionCursor') need(fields['source'] === null || (fields['skipped'] as number) <= (fields['source'] as Set<unknown>).size, 'a cursor is past its end')
-    else if (name === 'Scope') checkScope(fields, one, all)
-    else if (name === 'Scheduler') checkScheduler(fields, all, scheduled)
+  const of = (one: object): Fields => apart.get(one) ?? (one as Fields)
+  for (const { kind: { name }, things } of groups) {
+    if (name === 'Tasklet') for (const one of things) checkTasklet(one, of(one))
+    else if (name === 'Channel') for (const one of things) checkChannel(of(one), one)
+    else if (name === 'Scope') for (const one of things) checkScope(of(one), one)
+    else if (name === 'Scheduler') for (const one of things) checkScheduler(of(one), scheduled)
+    else if (name === 'CollectionCursor') {
+      for (const { source, skipped } of things as Fields[]) need(source === null || (skipped as number) <= (source as Set<unknown>).size, 'a cursor is past its end')
+    }
+  }
+}
+
+/** CH1 */
+function checkFields({ kind, things, columns }: KindGroup, apart: Apart): void {
+  const one = things[0] as object
+  const fields = apart.get(one) ?? (one as Fields)
+  for (const [field, test] of Object.entries(FIELDS[kind.name] ?? {})) {
+    const column = columns.find((column) => column.field === field)
+    const fine = column === undefined ? !kind.fields.includes(field) || test(fields[field]) : column.values.every((value) => test(value))
+    need(fine, `field ${field} of a ${kind.name} is damaged`)
   }
 }
 
@@ -100,48 +127,49 @@ function checkTasklet(tasklet: object, { state, top, parkedOn }: Fields): void {
   need(parkedOn === null || (parkedOn as Operation<unknown>).tasklet === tasklet, 'O2: operation and tasklet name each other')
 }
 
-function checkChannel({ waiting, closed }: Fields, channel: object, all: KindFields): void {
-  const transfers = waiting as { direction: number; channel: object; tasklet: object | null }[]
+function checkChannel({ waiting, closed }: Fields, channel: object): void {
+  const transfers = waiting as { direction: number; channel: object; tasklet: { parkedOn: unknown } | null }[]
   need(transfers.length === 0 || !closed, 'C4: nobody waits on a closed channel')
   for (const transfer of transfers) {
     need(transfer.direction === transfers[0]?.direction && transfer.channel === channel, 'C1: senders or receivers, never both')
-    need(transfer.tasklet !== null && all.get(transfer.tasklet)?.fields['parkedOn'] === transfer, 'C2: who waits is parked')
+    need(transfer.tasklet?.parkedOn === transfer, 'C2: who waits is parked')
   }
 }
 
-function checkScope({ children, rest }: Fields, scope: object, all: KindFields): void {
-  for (const child of children as Set<object>) {
-    const { state, scope: its } = all.get(child)?.fields ?? {}
-    need((state as number) < FINISHED && its === scope, 'SC1: children are alive, and name their scope')
+function checkScope({ children, rest }: Fields, scope: object): void {
+  for (const child of children as Set<{ state: number; scope: object }>) {
+    need(child.state < FINISHED && child.scope === scope, 'SC1: children are alive, and name their scope')
   }
   const waits = rest as (Operation<unknown> & { scope: object }) | null
   need(waits === null || (waits.scope === scope && waits.tasklet?.parkedOn === waits), 'SC2: who waits for a scope is parked')
 }
 
-function checkScheduler({ ring, timers, requests, living }: Fields, all: KindFields, scheduled: Set<unknown>): void {
-  const stateOf = (one: unknown): unknown => all.get(one as object)?.fields['state']
-  for (const one of living as unknown[]) {
+function checkScheduler({ ring, timers, requests, living }: Fields, scheduled: Set<unknown>): void {
+  for (const one of living as { state: number }[]) {
     need(!scheduled.has(one), 'S2: a tasklet lives in one scheduler')
     scheduled.add(one)
-    need((stateOf(one) as number) < FINISHED, 'S2: the living are alive')
+    need(one.state < FINISHED, 'S2: the living are alive')
   }
-  for (const one of ring as unknown[]) need(scheduled.has(one) && stateOf(one) === READY, 'S1: the ring holds the READY')
+  for (const one of ring as { state: number }[]) need(scheduled.has(one) && one.state === READY, 'S1: the ring holds the READY')
   for (const one of [...(timers as Operation<unknown>[]), ...(requests as Operation<unknown>[])]) {
-    need(one.tasklet !== null && all.get(one.tasklet)?.fields['parkedOn'] === one, 'H2: a timer has a parked tasklet')
+    need(one.tasklet?.parkedOn === one, 'H2: a timer has a parked tasklet')
   }
 }
 
-/** CH3. `frames` are the frames that were restored. */
-export function checkFrames(frames: readonly Frame[]): void {
-  const fine = new Set<Frame>()
-  for (const frame of frames) {
-    need(frame.up === null || (frame.pc !== DONE && frame.up.pc > 0), 'F2: a caller has been started and has not finished')
-    const chain = new Set<Frame>()
-    for (let at: Frame | null = frame; at !== null && !fine.has(at); at = at.up) {
-      need(!chain.has(at), 'a chain of frames has no end')
-      chain.add(at)
+const OPEN = 1
+const CLOSED = 2
+
+/** CH3. `ups` gives the number of each frame's caller, or -1; `made` the frames by number. */
+export function checkChains(made: readonly Frame[], ups: Int32Array): void {
+  const states = new Uint8Array(ups.length)
+  for (let start = 0; start < ups.length; start++) {
+    for (let at = start; ups[at] !== -1 && states[at] !== CLOSED; at = ups[at] as number) {
+      need(states[at] !== OPEN, 'a chain of frames has no end')
+      states[at] = OPEN
+      const { pc, up } = made[at] as Frame
+      need(pc !== DONE && (up as Frame).pc > 0, 'F2: a caller has been started and has not finished')
     }
-    for (const at of chain) fine.add(at)
+    for (let at = start; states[at] === OPEN; at = ups[at] as number) states[at] = CLOSED
   }
 }
 

@@ -4,7 +4,7 @@
 //   CO2. A closure is made of its function record and what it captured; functions are made before the rest is filled.
 //   CO3. A kind is written field by field. Fields with their default are left out; small ones that many objects have
 //        in common are part of the type (SHARED): a hundred thousand tasklets that wait share one.
-//   CO4. `weak` fields are decided when the walk is over.
+//   CO4. `weak` fields are part of the type, and decided when the walk is over (groups.ts).
 //
 // Called by: classify.ts, decode.ts. Calls: the abi, properties.ts.
 
@@ -16,31 +16,33 @@ import { fail, refuse } from './errors.ts'
 import { need } from './format.ts'
 import { saveOdd } from './properties.ts'
 import { isClass } from './references.ts'
-import { CALLER, CAPTURED, FIELD, LOCAL, PROPERTY, Refused, row, WORDS, type AnyRow, type Reader, type Type, type Writer } from './rows.ts'
+import { Weak } from './groups.ts'
+import { CALLER, CAPTURED, FIELD, LOCAL, PROPERTY, Refused, row, WORDS, type AnyRow, type Reader, type Record, type Type, type Writer } from './rows.ts'
 
 const FRAME_SHARED = 6
 
 const frame = row<Frame>({
   tag: 'frame',
+  empty: true,
   save(frame, writer) {
     const { code, pc } = frame
     const meta = code.meta
     if (meta === null) throw new Refused(refuse.nativeFrame())
-    if (pc === DONE) return [writer.type(['frame', code, DONE], () => ['frame', writer.code(code), DONE, 'done', 0, 0]), null]
+    if (pc === DONE) return [writer.single(code, () => ['frame', writer.code(code), DONE, 'done', 0, 0]), null]
     const point = pointOf(frame)
     if (point === undefined) throw new Refused(refuse.strayFrame(meta.name))
-    const type = writer.type(['frame', code, point], () => [
-      'frame', writer.code(code), pc, point.label, point.line, point.column, ...point.live.map((slot) => meta.slots[slot] ?? ''),
-    ])
-    const cells = [writer.cell(frame.up, CALLER, 'caller')]
-    let length = 1
-    for (const slot of point.live) {
+    const { live } = point
+    const type = writer.single(point, () => ['frame', writer.code(code), pc, point.label, point.line, point.column, ...live.map((slot) => meta.slots[slot] ?? '')])
+    const record: Record = [type, frame.up === null ? null : writer.cell(frame.up, CALLER, 'caller')]
+    let length = 2
+    for (let i = 0; i < live.length; i++) {
+      const slot = live[i] as number
       const value = getSlot(frame, slot)
-      const count = cells.push(writer.cell(value, LOCAL, meta.slots[slot] ?? slot))
-      if (value !== undefined) length = count
+      record.push(writer.cell(value, LOCAL, meta.slots[slot] ?? slot))
+      if (value !== undefined) length = record.length
     }
-    cells.length = length
-    return [type, ...cells]
+    record.length = length
+    return record
   },
   create: (type, _cells, reader) => reader.frame(type),
   fill(frame, type, cells, reader) {
@@ -54,15 +56,29 @@ const frame = row<Frame>({
       if (slot >= 0) setSlot(frame, slot, reader.value(cells[i]))
     }
   },
+  fillAll(frames, type, [ups, ...values], reader) {
+    need(ups !== undefined && values.length <= type.length - FRAME_SHARED, 'a frame has too many values')
+    for (let i = 0; i < frames.length; i++) {
+      const up = ups[i]
+      need(up === null || up instanceof Frame, 'a caller is no frame')
+      ;(frames[i] as Frame).up = up
+    }
+    const slots = reader.slots(type)
+    values.forEach((column, k) => {
+      const slot = slots[k] as number
+      if (slot >= 0) for (let i = 0; i < frames.length; i++) setSlot(frames[i] as Frame, slot, column[i])
+    })
+  },
 })
 
 const scope = row<object>({
   tag: 'scope',
+  empty: true,
   save(object, writer) {
     const record = scopeOf(object) as NonNullable<ReturnType<typeof scopeOf>>
     const { id, names } = record
     const cells = names.map((name) => writer.cell((object as { [name: string]: unknown })[name], LOCAL, name))
-    return [writer.type(['scope', record], () => ['scope', id, ...names]), ...cells]
+    return [writer.single(record, () => ['scope', id, ...names]), ...cells]
   },
   create(type, _cells, reader) {
     need(typeof type[1] === 'string', 'a scope has no name')
@@ -76,7 +92,7 @@ const scope = row<object>({
   },
   fill(object, type, cells, reader) {
     need(type.length === cells.length + 2, 'a scope is damaged')
-    cells.forEach((cell, i) => { (object as Record<string, unknown>)[type[i + 2] as string] = reader.value(cell) })
+    cells.forEach((cell, i) => { (object as { [name: string]: unknown })[type[i + 2] as string] = reader.value(cell) })
   },
 })
 
@@ -97,7 +113,7 @@ const closureRow = row<Function>({
       if (key === 'name') return Object.getOwnPropertyDescriptor(fn, key)?.value === record.name
       return key === 'length' || key === 'arguments' || key === 'caller' || isMember(fn, key)
     })
-    return [writer.type(['closure', record], () => ['closure', record.id, ...record.captures]), ...cells]
+    return [writer.single(record, () => ['closure', record.id, ...record.captures]), ...cells]
   },
   needs: (_type, cells) => [...cells],
   create(type, cells, reader) {
@@ -132,6 +148,7 @@ function hasOwnLife(prototype: object, fn: Function): boolean {
 
 const generator = row<object>({
   tag: 'generator',
+  empty: true,
   save(object, writer) {
     const { fn, frame, top, running } = generatorState(object) as GeneratorState
     if (running) throw new Refused(refuse.runningGenerator())
@@ -173,76 +190,133 @@ function defaultsOf(kind: Kind): readonly unknown[] {
 const isEmptyArray = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 const isDefault = (value: unknown, natural: unknown): boolean => Object.is(value, natural) || (isEmptyArray(value) && isEmptyArray(natural))
 
-function savedFields(kind: Kind, object: object, writer: Writer): unknown[] {
-  let values: unknown[]
+function savedFields(kind: Kind, object: object): unknown[] {
   try {
-    values = kind.save(object)
+    return kind.save(object)
   } catch (error) {
     const { code, message, hint } = error as { code?: string; message: string; hint?: string }
     if (typeof code !== 'string') throw error
     throw new Refused(refuse.running(code, message.split('\n')[0] as string, hint))
   }
-  kind.fields.forEach((field, i) => {
-    const list = values[i]
-    if (!LISTS.has(field) || !Array.isArray(list) || !list.some((member) => writer.skips(member))) return
-    const kept = list.filter((member) => !writer.skips(member))
-    values[i] = kept.length === 0 && field === 'joiners' ? null : kept
-  })
-  return values
 }
+
+function withoutSkipped(field: string, list: unknown, writer: Writer): unknown {
+  if (!Array.isArray(list) || !list.some((member) => writer.skips(member))) return list
+  const kept = list.filter((member) => !writer.skips(member))
+  return kept.length === 0 && field === 'joiners' ? null : kept
+}
+
+/** How a field is written. */
+const OWN = 0
+const LIST = 1
+const COMMON = 2
+const WEAK = 3
+
+/** A type of a kind, and the values that its objects have in common. */
+interface KindType {
+  readonly type: number
+  /** For each field: left out, own, or the common value. */
+  readonly values: readonly unknown[]
+}
+const LEFT_OUT = Symbol('left out')
+const ITS_OWN = Symbol('its own')
 
 function kindRow(kind: Kind): AnyRow {
-  const { fields, weak } = kind
+  const { fields } = kind
+  const ways = fields.map((field) => (kind.weak.includes(field) ? WEAK : SHARED.has(field) ? COMMON : LISTS.has(field) ? LIST : OWN))
+  const lists = fields.flatMap((field, i) => (LISTS.has(field) ? [i] : []))
+  let natural: readonly unknown[] | undefined
+
+  const shown = (value: unknown, i: number): unknown => {
+    if (isDefault(value, (natural as readonly unknown[])[i])) return LEFT_OUT
+    const way = ways[i]
+    return way === WEAK || (way === COMMON && typeof value !== 'string') ? value : ITS_OWN
+  }
+  const fits = ({ values: common }: KindType, values: readonly unknown[]): boolean => {
+    for (let i = 0; i < values.length; i++) if (!Object.is(shown(values[i], i), common[i])) return false
+    return true
+  }
+  const typeOf = (values: readonly unknown[], writer: Writer): KindType => {
+    const known = writer.memo<KindType>(kind)
+    for (let i = known.length - 1; i >= 0; i--) if (fits(known[i] as KindType, values)) return known[i] as KindType
+    const common = values.map(shown)
+    const shared: unknown[] = []
+    common.forEach((value, i) => {
+      if (value === LEFT_OUT || value === ITS_OWN) return
+      if (ways[i] === WEAK) shared.push(fields[i], new Weak(value as object))
+      else shared.push(fields[i], writer.cell(value, FIELD, fields[i] as string))
+    })
+    const type = { type: writer.newType([kind.name, fields.filter((_, i) => common[i] === ITS_OWN).join(' '), ...shared]), values: common }
+    known.push(type)
+    return type
+  }
+
   return row<object>({
     tag: kind.name,
+    empty: true,
     save(object, writer) {
-      const values = savedFields(kind, object, writer)
-      const natural = defaultsOf(kind)
-      const cells = values.map((value, i) =>
-        weak.includes(fields[i] as string) || isDefault(value, natural[i]) ? undefined : writer.cell(value, FIELD, fields[i] as string))
-      const finish = (): [number, ...unknown[]] => {
-        const shown: string[] = []
-        const shared: unknown[] = []
-        const own: unknown[] = []
-        values.forEach((value, i) => {
-          const field = fields[i] as string
-          const cell = weak.includes(field) ? writer.weak(value) : cells[i]
-          if (cell === undefined) return
-          if (SHARED.has(field) && typeof cell !== 'string') shared.push(field, cell)
-          else {
-            shown.push(field)
-            own.push(cell)
-          }
-        })
-        const key = shared.map((part) => (Array.isArray(part) ? `[${String(part[0])}]` : part))
-        return [writer.type([kind.name, ...shown, ';', ...key], () => [kind.name, shown.join(' '), ...shared]), ...own]
+      natural ??= defaultsOf(kind)
+      const values = savedFields(kind, object)
+      if (writer.skipping) for (const i of lists) values[i] = withoutSkipped(fields[i] as string, values[i], writer)
+      const { type, values: common } = typeOf(values, writer)
+      const record: Record = [type]
+      for (let i = 0; i < values.length; i++) {
+        if (common[i] !== ITS_OWN) continue
+        const value = values[i]
+        record.push(ways[i] === LIST && Array.isArray(value) ? writer.fresh(value, FIELD, fields[i] as string) : writer.cell(value, FIELD, fields[i] as string))
       }
-      return weak.length > 0 ? finish : finish()
+      return record
     },
     create: () => kind.create(),
-    fill: (object, type, cells, reader) => kind.load(object, kindFields(kind, object, type, cells, reader)),
   })
 }
 
-/** The values of all fields of a saved kind, in the order of its row. */
-export function kindFields(kind: Kind, object: object, type: Type, cells: readonly unknown[], reader: Reader): unknown[] {
-  const [, fields, ...shared] = type
+export interface SavedFields {
+  /** Fields that are cells of a record. */
+  readonly shown: readonly string[]
+  /** Fields that all objects of the type have in common, with their cell. */
+  readonly shared: readonly (readonly [field: string, cell: unknown])[]
+}
+
+/** Which fields a type of a kind has, after checking that the kind has them. */
+export function fieldsOf(kind: Kind, type: Type, width: number): SavedFields {
+  const [, fields, ...rest] = type
   const shown = typeof fields === 'string' && fields !== '' ? fields.split(' ') : []
-  need(shown.length === cells.length && shared.length % 2 === 0, `a ${kind.name} is damaged`)
-  let values: unknown[]
-  try {
-    values = kind.save(object)
-  } catch {
-    values = kind.fields.map(() => undefined)
-  }
-  const set = (field: unknown, cell: unknown): void => {
-    const at = kind.fields.indexOf(field as string)
-    need(at >= 0, `a ${kind.name} has no field ${String(field)}`)
-    values[at] = reader.value(cell)
-  }
-  shown.forEach((field, i) => set(field, cells[i]))
-  for (let i = 0; i < shared.length; i += 2) set(shared[i], shared[i + 1])
+  need(shown.length === width && rest.length % 2 === 0, `a ${kind.name} is damaged`)
+  const shared: [string, unknown][] = []
+  for (let i = 0; i < rest.length; i += 2) shared.push([rest[i] as string, rest[i + 1]])
+  for (const field of [...shown, ...shared.map(([name]) => name)]) need(kind.fields.includes(field), `a ${kind.name} has no field ${String(field)}`)
+  return { shown, shared }
+}
+
+/** The values of all fields of one saved object, in the order of its kind's row. */
+export function kindFields(kind: Kind, object: object, placed: boolean, columns: readonly { field: string; values: readonly unknown[] }[], index: number): unknown[] {
+  const values = naturalFields(kind, placed ? kind.create() : object)
+  for (const { field, values: column } of columns) values[kind.fields.indexOf(field)] = column.length === 1 ? column[0] : column[index]
   return values
+}
+
+const derived = new Map<Kind, readonly string[]>()
+
+/** Fields that a snapshot has in another form than a fresh object: they are filled even with their default. */
+export function derivedFields(kind: Kind): readonly string[] {
+  let fields = derived.get(kind)
+  if (fields === undefined) {
+    const object = kind.create() as { readonly [field: string]: unknown }
+    const values = naturalFields(kind, object)
+    fields = kind.fields.filter((field, i) => values[i] !== undefined && !Object.is(values[i], object[field]))
+    derived.set(kind, fields)
+  }
+  return fields
+}
+
+/** The fields of an object as a snapshot would have them. */
+export function naturalFields(kind: Kind, object: object): unknown[] {
+  try {
+    return kind.save(object)
+  } catch {
+    return kind.fields.map(() => undefined)
+  }
 }
 
 export const frameRow: AnyRow = frame

@@ -15,12 +15,13 @@
 //
 // Called by: index.ts. Calls: the rows, frames.ts, customs.ts, checks.ts.
 
-import { Frame, generatorState, kindOf, kinds, kindsByName, type Kind } from '@stillframe/runtime/abi'
+import { Frame, kindOf, kinds, kindsByName, type Kind } from '@stillframe/runtime/abi'
 import type { SuperJSON } from 'superjson'
 import { byteRows } from './bytes.ts'
 import { leafValue } from './cells.ts'
-import { checkFrames, checkGenerators, checkKinds, type KindFields } from './checks.ts'
-import { codeRows, kindFields } from './code.ts'
+import { checkChains, checkGenerators, checkKinds, type KindColumn, type KindGroup } from './checks.ts'
+import { codeRows, derivedFields, fieldsOf, kindFields, naturalFields } from './code.ts'
+import { cellAt, cellsOf, type Column, type Group } from './columns.ts'
 import { makeCustoms, type CustomHost } from './customs.ts'
 import { fail, SnapshotError } from './errors.ts'
 import { need, target, unpack, type Limits, type Snapshot } from './format.ts'
@@ -59,7 +60,11 @@ const MADE = 2
 
 /** The graph of a text. Throws SnapshotError. D3 */
 export function restoreText(text: unknown, options: RestoreOptions): unknown {
-  const snapshot = unpack(text, options.limits)
+  return restoreSnapshot(unpack(text, options.limits), options)
+}
+
+/** The graph of a snapshot whose cells have been checked. */
+export function restoreSnapshot(snapshot: Snapshot, options: RestoreOptions): unknown {
   try {
     return new Restorer(snapshot, options).restore()
   } catch (error) {
@@ -74,10 +79,15 @@ class Restorer implements Reader, CustomHost {
   readonly #registries: Registries
   readonly #made: unknown[]
   readonly #states: Uint8Array
+  /** The group of each object. */
+  readonly #groups: Int32Array
+  /** The row of each type. */
   readonly #rows: (AnyRow | undefined)[]
   readonly #landings = new Map<Type, Landing>()
   readonly #places = new Map<number, object>()
-  readonly #kinds: KindFields = new Map()
+  /** What kinds were filled with; values of those that don't hold them as they are. */
+  readonly #kinds: KindGroup[] = []
+  readonly #apart = new Map<object, Record<string, unknown>>()
   readonly #odd = new Map<number, readonly unknown[]>()
   #current = 0
 
@@ -85,8 +95,10 @@ class Restorer implements Reader, CustomHost {
     this.#snapshot = snapshot
     this.#options = options
     this.#registries = new Registries(options.superjson)
-    this.#made = snapshot.objects.map(() => undefined)
-    this.#states = new Uint8Array(snapshot.objects.length)
+    this.#made = Array.from({ length: snapshot.size })
+    this.#states = new Uint8Array(snapshot.size)
+    this.#groups = new Int32Array(snapshot.size)
+    snapshot.groups.forEach(({ first, count }, i) => this.#groups.fill(i, first, first + count))
     this.#rows = snapshot.types.map(([tag]) => rows.get(tag))
     for (const record of snapshot.more) {
       need(!this.#odd.has(record[0] as number), 'an object is listed twice in "more"')
@@ -101,12 +113,12 @@ class Restorer implements Reader, CustomHost {
   restore(): unknown {
     this.#findPlaces()
     let customs = false
-    for (let id = 0; id < this.size; id++) {
-      if (this.customOf(id) === undefined) this.#make(id)
-      else customs = true
+    for (const group of this.#snapshot.groups) {
+      if (this.#isCustom(group)) customs = true
+      else this.#makeAll(group)
     }
     if (customs) makeCustoms(this)
-    this.#fillAll()
+    this.#fillEverything()
     this.#check()
     this.#runHooks()
     this.#commit()
@@ -127,19 +139,45 @@ class Restorer implements Reader, CustomHost {
     }
   }
 
+  #groupOf(id: number): Group {
+    return this.#snapshot.groups[this.#groups[id] as number] as Group
+  }
+
   #typeOf(id: number): Type {
-    return this.#snapshot.types[(this.#snapshot.objects[id] as [number])[0]] as Type
+    return this.#snapshot.types[this.#groupOf(id).type] as Type
   }
 
   #cells(id: number): unknown[] {
-    return (this.#snapshot.objects[id] as unknown[]).slice(1)
+    const group = this.#groupOf(id)
+    return cellsOf(group, id - group.first)
   }
 
-  #row(id: number): AnyRow {
-    const row = this.#rows[(this.#snapshot.objects[id] as [number])[0]]
+  #row(group: Group): AnyRow {
+    const row = this.#rows[group.type]
     if (row !== undefined) return row
-    if (this.#typeOf(id)[0] === 'refused') throw fail.leftOut(String(this.#cells(id)[0]), trailOf(this.#snapshot, id))
-    throw fail.malformed(`there is no kind of object called ${JSON.stringify(this.#typeOf(id)[0])}`)
+    const tag = this.#snapshot.types[group.type]?.[0]
+    if (tag === 'refused') throw fail.leftOut(String(cellsOf(group, 0)[0]), trailOf(this.#snapshot, group.first))
+    throw fail.malformed(`there is no kind of object called ${JSON.stringify(tag)}`)
+  }
+
+  #isCustom({ type }: Group): boolean {
+    const [tag, name] = this.#snapshot.types[type] as Type
+    return tag === 'custom' && typeof name === 'string'
+  }
+
+  #makeAll(group: Group): void {
+    const row = this.#row(group)
+    const { first, count } = group
+    const simple = row.empty && this.#places.size === 0
+    const end = simple && row.needs !== undefined ? first + 1 : row.needs !== undefined ? first + count : first
+    for (let id = first; id < end; id++) this.#make(id)
+    const type = this.#snapshot.types[group.type] as Type
+    for (let id = end; id < first + count; id++) {
+      if (this.#states[id] === MADE) continue
+      this.#current = id
+      this.#made[id] = simple ? row.create(type, NO_CELLS, this) : this.#places.get(id) ?? row.create(type, this.#cells(id), this)
+      this.#states[id] = MADE
+    }
   }
 
   /** Makes an object, after those it needs. */
@@ -148,7 +186,7 @@ class Restorer implements Reader, CustomHost {
     const stack = [start]
     while (stack.length > 0) {
       const id = stack[stack.length - 1] as number
-      const row = this.#row(id)
+      const row = this.#row(this.#groupOf(id))
       const type = this.#typeOf(id)
       const cells = this.#cells(id)
       if (this.#states[id] === 0) {
@@ -170,37 +208,86 @@ class Restorer implements Reader, CustomHost {
     }
   }
 
-  #fillAll(): void {
-    const late: number[] = []
-    for (let id = 0; id < this.size; id++) {
-      if (this.customOf(id) !== undefined) continue
-      if (this.#row(id).late) late.push(id)
-      else this.#fillOne(id)
+  #fillEverything(): void {
+    const late: Group[] = []
+    for (const group of this.#snapshot.groups) {
+      if (this.#isCustom(group)) continue
+      if (this.#row(group).late) late.push(group)
+      else this.#fillGroup(group)
     }
-    for (const id of late) this.#fillOne(id)
+    for (const group of late) this.#fillGroup(group)
     for (const [id, record] of this.#odd) this.#defineMore(id, record)
   }
 
-  #fillOne(id: number): void {
-    const row = this.#row(id)
-    this.#current = id
-    const object = this.#made[id] as object
-    const type = this.#typeOf(id)
-    const cells = this.#cells(id)
+  #fillGroup(group: Group): void {
+    const row = this.#row(group)
     const kind = kindsByName.get(row.tag)
-    if (kind !== undefined) this.#fillKind(kind, object, type, cells)
-    else row.fill?.(object as never, type, cells, this)
+    const { first, count, across } = group
+    const type = this.#snapshot.types[group.type] as Type
+    if (kind !== undefined) {
+      const filled = this.#kindGroup(kind, group)
+      this.#kinds.push(filled)
+      this.#fillKinds(filled, first)
+    } else if (row.fillAll !== undefined && !across) {
+      this.#current = first
+      row.fillAll(this.#made.slice(first, first + count) as never, type, group.columns.map((column) => this.#values(column)), this)
+    } else if (row.fill !== undefined) {
+      for (let id = first; id < first + count; id++) this.#fillOne(id)
+    }
   }
 
-  #fillKind(kind: Kind, object: object, type: Type, cells: unknown[]): void {
-    const values = kindFields(kind, object, type, cells, this)
-    this.#kinds.set(object, { name: kind.name, fields: Object.fromEntries(kind.fields.map((field, i) => [field, values[i]])) })
-    if (!this.#places.has(this.#current)) kind.load(object, values)
+  #fillOne(id: number): void {
+    const row = this.#row(this.#groupOf(id))
+    this.#current = id
+    row.fill?.(this.#made[id] as never, this.#typeOf(id), this.#cells(id), this)
+  }
+
+  /** The values of a column's cells. */
+  #values(column: Column): unknown[] {
+    const made = this.#made
+    switch (column.form) {
+      case 'one': return Array.from({ length: column.length }).fill(this.value(column.cell))
+      case 'refs': return column.ids.map((id) => made[id])
+      default: return column.cells.map((cell) => (typeof cell === 'object' && cell !== null ? this.value(cell) : cell))
+    }
+  }
+
+  /** What a group's objects are filled with, or those from `from` on. */
+  #kindGroup(kind: Kind, group: Group, from = group.first, to = group.first + group.count): KindGroup {
+    const { first, across } = group
+    const type = this.#snapshot.types[group.type] as Type
+    const things = this.#made.slice(from, to) as object[]
+    const { shown, shared } = fieldsOf(kind, type, across ? (group.columns[0] as Column).length : group.columns.length)
+    const columns = shown.map((field, k): KindColumn => {
+      if (across) return { field, values: [this.value(cellAt(group.columns[0] as Column, k))] }
+      const column = group.columns[k] as Column
+      if (column.form === 'one' || to - from === 1) return { field, values: [this.value(cellAt(column, from - first))] }
+      return { field, values: this.#values(column) }
+    })
+    for (const [field, cell] of shared) columns.push({ field, values: [this.value(cell)] })
+    for (const field of kind.plain ? derivedFields(kind) : []) {
+      const at = kind.fields.indexOf(field)
+      if (!columns.some((column) => column.field === field)) columns.push({ field, values: things.map(() => naturalFields(kind, kind.create())[at]) })
+    }
+    return { kind, things, columns }
+  }
+
+  #fillKinds({ kind, things, columns }: KindGroup, first: number): void {
+    if (kind.plain && this.#places.size === 0) {
+      for (const { field, values } of columns) store(things as Record<string, unknown>[], field, values)
+      return
+    }
+    things.forEach((object, i) => {
+      const placed = this.#places.has(first + i)
+      const values = kindFields(kind, object, placed, columns, i)
+      if (placed || !kind.plain) this.#apart.set(object, Object.fromEntries(kind.fields.map((field, k) => [field, values[k]])))
+      if (!placed) kind.load(object, values)
+    })
   }
 
   /** D2 */
   #defineMore(id: number, record: readonly unknown[]): void {
-    const { tag } = this.#row(id)
+    const { tag } = this.#row(this.#groupOf(id))
     const may = valueTags.has(tag) || tag === 'closure' || tag === 'generator' || (tag === 'prototype' && this.isOurs([id]))
     need(may && this.customOf(id) === undefined, '"more" names an object that is not made here')
     this.#current = id
@@ -208,40 +295,47 @@ class Restorer implements Reader, CustomHost {
   }
 
   #check(): void {
-    const frames: Frame[] = []
+    const { groups, types } = this.#snapshot
+    const ups = new Int32Array(this.size).fill(-1)
     const generators: object[] = []
-    for (const thing of this.#made) {
-      if (thing instanceof Frame) frames.push(thing)
-      else if (generatorState(thing) !== undefined) generators.push(thing as object)
+    for (const group of groups) {
+      const tag = types[group.type]?.[0]
+      if (tag === 'generator') generators.push(...(this.#made.slice(group.first, group.first + group.count) as object[]))
+      if (tag !== 'frame') continue
+      for (let i = 0; i < group.count; i++) ups[group.first + i] = target(cellAt(group.columns[0] as Column, i))
     }
-    checkFrames(frames)
+    checkChains(this.#made as Frame[], ups)
     checkGenerators(generators)
-    checkKinds(this.#kinds)
+    checkKinds(this.#kinds, this.#apart)
   }
 
   #runHooks(): void {
     const placed = new Set(this.#places.values())
     for (const kind of kinds) {
       if (kind.restored === undefined) continue
-      for (const [object, { name }] of this.#kinds) if (name === kind.name && !placed.has(object)) kind.restored(object)
+      for (const { kind: one, things } of this.#kinds) {
+        if (one === kind) for (const object of things) if (!placed.has(object)) kind.restored(object)
+      }
     }
   }
 
   #commit(): void {
     const channel = kindsByName.get('Channel') as Kind
     for (const existing of this.#places.values()) {
-      const { fields } = this.#kinds.get(existing) as { fields: Record<string, unknown> }
+      const fields = this.#apart.get(existing) as Record<string, unknown>
       channel.load(existing, channel.fields.map((field) => fields[field]))
       channel.restored?.(existing)
     }
     for (const [id, record] of this.#odd) applyLevel(this.#made[id] as object, record[1])
     const { report } = this.#options
     if (report === undefined) return
-    for (let id = 0; id < this.size; id++) {
-      const landing = this.#landings.get(this.#typeOf(id))
+    for (const group of this.#snapshot.groups) {
+      const landing = this.#landings.get(this.#snapshot.types[group.type] as Type)
       if (landing === undefined || landing.change === 'same') continue
       const snapshot = this.#snapshot
-      report({ function: landing.code.id, label: landing.label, change: landing.change, get path() { return trailOf(snapshot, id) } })
+      for (let id = group.first; id < group.first + group.count; id++) {
+        report({ function: landing.code.id, label: landing.label, change: landing.change, get path() { return trailOf(snapshot, id) } })
+      }
     }
   }
 
@@ -254,12 +348,7 @@ class Restorer implements Reader, CustomHost {
     }
     const first = cell[0] as unknown
     if (typeof first !== 'number') return leafValue(cell)
-    if (first < 0) {
-      const text = this.#snapshot.strings[-first - 1]
-      need(text !== undefined, 'a string is missing')
-      return text
-    }
-    need(first < this.size, 'an object is missing')
+    need(first >= 0 && first < this.size, 'an object is missing')
     return this.#made[first]
   }
 
@@ -276,7 +365,7 @@ class Restorer implements Reader, CustomHost {
   isOurs(cell: unknown): boolean {
     const id = target(cell)
     if (id < 0) return false
-    const { tag } = this.#row(id)
+    const { tag } = this.#row(this.#groupOf(id))
     if (tag === 'prototype') return this.#typeOf(Math.max(0, target(this.#cells(id)[0])))[0] === 'closure'
     return !foundTags.has(tag) && !this.#places.has(id)
   }
@@ -307,8 +396,8 @@ class Restorer implements Reader, CustomHost {
   // CustomHost
 
   customOf(id: number): string | undefined {
-    const type = this.#typeOf(id)
-    return type[0] === 'custom' && typeof type[1] === 'string' ? type[1] : undefined
+    const group = this.#groupOf(id)
+    return this.#isCustom(group) ? (this.#snapshot.types[group.type] as Type)[1] as string : undefined
   }
 
   cellsOf(id: number): readonly unknown[] {
@@ -316,7 +405,10 @@ class Restorer implements Reader, CustomHost {
   }
 
   fill(id: number): void {
-    this.#fillOne(id)
+    const group = this.#groupOf(id)
+    const kind = kindsByName.get(this.#row(group).tag)
+    if (kind === undefined) this.#fillOne(id)
+    else this.#fillKinds(this.#kindGroup(kind, group, id, id + 1), id)
     const record = this.#odd.get(id)
     if (record !== undefined) this.#defineMore(id, record)
   }
@@ -344,3 +436,10 @@ class Restorer implements Reader, CustomHost {
   }
 }
 
+const NO_CELLS: readonly unknown[] = []
+
+/** One value is everybody's. */
+function store(things: readonly Record<string, unknown>[], field: string, values: readonly unknown[]): void {
+  const common = values.length === 1
+  for (let i = 0; i < things.length; i++) (things[i] as Record<string, unknown>)[field] = common ? values[0] : values[i]
+}

@@ -51,7 +51,7 @@ export interface ChannelDescription {
 
 export interface Description {
   readonly format: 'stillframe'
-  readonly version: 1
+  readonly version: 2
   /** Characters of the text; undefined when an object was described. */
   readonly bytes: number | undefined
   readonly objects: number
@@ -80,7 +80,7 @@ export function describeSnapshot(snapshot: Snapshot, bytes: number | undefined, 
   const of = (tag: string): number[] => all.filter((id) => reader.tag(id) === tag)
   return {
     format: 'stillframe',
-    version: 1,
+    version: 2,
     bytes,
     objects: all.length,
     tasklets: of('Tasklet').map((id) => reader.tasklet(id)),

@@ -7,20 +7,21 @@
 //
 // Called by: index.ts. Calls: classify.ts, the rows, names.ts, permanents.ts, registries.ts.
 
-import { closureOf, kindOf, Operation, TDZ, type Code } from '@stillframe/runtime/abi'
+import { closureOf, Frame, kindOf, Operation, scopeOf, TDZ, type Code } from '@stillframe/runtime/abi'
 import type { SuperJSON } from 'superjson'
 import { leafCell, type Leaf } from './cells.ts'
 import { Classifier, isReason } from './classify.ts'
-import { functionRow } from './code.ts'
+import { frameRow, functionRow, kindRows, scopeRow } from './code.ts'
 import { refuse, SnapshotError, type Reason, type Refusal } from './errors.ts'
 import type { Cell, Limits, Snapshot } from './format.ts'
+import { Groups, type Parts } from './groups.ts'
 import { isNameless, isState, ModuleNames, standardName } from './names.ts'
 import { isTasklet, pathOf, type Step } from './path.ts'
 import { classNameOf, permanentNames, type PermanentNames, type Permanents } from './permanents.ts'
 import { oddCells } from './properties.ts'
 import { localSymbolRow, permanentRecord, placeRecord, registeredRecord, sharedSymbolRow, standardRecord } from './references.ts'
 import { Registries } from './registries.ts'
-import { Refused, WORDS, type AnyRow, type EdgeKind, type Record as Row, type Thing, type Writer } from './rows.ts'
+import { INDEX, Refused, WORDS, type AnyRow, type EdgeKind, type Record as Row, type Thing, type Writer } from './rows.ts'
 
 export interface CaptureOptions {
   /** Host objects that go by name. */
@@ -37,10 +38,18 @@ interface Branch {
   readonly next: Map<unknown, Branch>
 }
 
-/** Strings of these lengths are written once and then by number. */
-const SHORTEST = 6
-const LONGEST = 256
 const ROOT = 0
+
+/** A list that nobody else can hold: it needs no identity. */
+class Fresh {
+  readonly items: readonly unknown[]
+
+  constructor(items: readonly unknown[]) {
+    this.items = items
+  }
+}
+
+const FRESH = Fresh.prototype as object
 
 export class Walker implements Writer {
   readonly refusals: Refusal[] = []
@@ -56,18 +65,18 @@ export class Walker implements Writer {
   readonly #parents: number[] = []
   readonly #edges: EdgeKind[] = []
   readonly #keys: PropertyKey[] = []
-  readonly #types: [string, ...unknown[]][] = []
+  readonly #groups = new Groups()
   readonly #branches: Branch = { type: -1, next: new Map() }
+  readonly #singles = new Map<unknown, number>()
+  readonly #memos = new Map<object, unknown[]>()
+  /** The rows of what the runtime made, by prototype. */
+  readonly #plans = new Map<object | null, AnyRow | null>()
   readonly #codes = new Map<Code, number>()
   readonly #code: [string, string, string][] = []
-  readonly #seen = new Map<string, number>()
-  readonly #strings: string[] = []
-  readonly #objects: Row[] = []
   readonly #more: unknown[][] = []
   readonly #places: [number, string, string][] = []
   readonly #owners = new Map<object, Function>()
   readonly #skipped = new Map<object, boolean>()
-  readonly #unfinished: [number, () => Row][] = []
   #current = -1
 
   constructor(options: CaptureOptions, tolerant: boolean) {
@@ -87,20 +96,16 @@ export class Walker implements Writer {
     for (let i = 0; i < this.#things.length; i++) {
       if (i >= mostNodes) throw this.#error(refuse.tooLarge(`there are more than ${mostNodes} objects`))
       this.#current = i
-      this.#objects.push(this.#attempt(this.#things[i] as Thing))
+      this.#groups.add(i, this.#attempt(this.#things[i] as Thing))
     }
-    for (const [i, finish] of this.#unfinished) this.#objects[i] = finish()
-    return {
-      code: this.#code, types: this.#types, strings: this.#strings, objects: this.#objects, more: this.#more, places: this.#places, root,
-    }
+    return this.#groups.finish(this.#things.length, (thing) => this.#ids.get(thing), {
+      code: this.#code, more: this.#more, places: this.#places, root,
+    })
   }
 
   #attempt(thing: Thing): Row {
     try {
-      const record = this.#record(thing)
-      if (typeof record !== 'function') return record
-      this.#unfinished.push([this.#current, record])
-      return [0]
+      return this.#record(thing)
     } catch (error) {
       const reason = error instanceof Refused ? error.reason : refuse.unreadable(nameOf(thing), error)
       const refusal = this.#error(reason)
@@ -118,30 +123,43 @@ export class Walker implements Writer {
     return new SnapshotError(reason.code, reason.what, reason.hint, pathOf(steps.reverse()))
   }
 
-  #record(thing: Thing): Row | (() => Row) {
+  #record(thing: Thing): Row {
     if (typeof thing === 'symbol') return this.#symbol(thing)
     if (typeof thing === 'function') return this.#named(thing) ?? this.#function(thing)
-    if (isState(thing)) {
-      if (this.#current !== ROOT && this.skips(thing)) return this.#stub(thing)
-      return this.#state(thing)
+    const prototype = Object.getPrototypeOf(thing) as object | null
+    if (prototype === FRESH) return this.#list(thing as Fresh)
+    let plan = this.#plans.get(prototype)
+    if (plan === undefined) {
+      plan = ofRuntime(thing)
+      this.#plans.set(prototype, plan)
+    }
+    if (plan !== null || isState(thing)) {
+      if (this.skipping && this.#current !== ROOT && this.skips(thing)) return this.#stub(thing)
+      return this.#state(thing, plan)
     }
     return this.#named(thing) ?? this.#custom(thing) ?? this.#save(thing)
   }
 
-  #save(thing: object): Row | (() => Row) {
+  #list({ items }: Fresh): Row {
+    const record: Row = [this.type(ARRAY)]
+    for (let i = 0; i < items.length; i++) record.push(this.cell(items[i], INDEX, i))
+    return record
+  }
+
+  #save(thing: object): Row {
     const row = this.#classifier.rowOf(thing)
     if (isReason(row)) throw new Refused(row)
     return row.save(thing as never, this)
   }
 
   /** What the runtime itself made: saved, whatever names it. Operations and cursors may be permanents like anything else. */
-  #state(thing: object): Row | (() => Row) {
-    const kind = kindOf(thing)
-    if (kind?.name === 'Channel') {
+  #state(thing: object, row: AnyRow | null): Row {
+    if (row === null) return this.#save(thing)
+    if (row.tag === 'Channel') {
       const place = this.#modules.direct(thing)
       if (place !== undefined) this.#places.push([this.#current, place.module, place.name])
     }
-    return this.#save(thing)
+    return row.save(thing as never, this)
   }
 
   #stub(tasklet: object): Row {
@@ -161,7 +179,7 @@ export class Walker implements Writer {
   }
 
   #plainly(row: AnyRow, thing: Thing): Row {
-    return row.save(thing as never, this) as Row
+    return row.save(thing as never, this)
   }
 
   /** A reference, if the thing has a name. The root is state, unless it is a function. */
@@ -180,7 +198,7 @@ export class Walker implements Writer {
     return place === undefined ? undefined : placeRecord(place, thing, this)
   }
 
-  #function(fn: Function): Row | (() => Row) {
+  #function(fn: Function): Row {
     if (closureOf(fn) !== undefined) return functionRow.save(fn as never, this)
     if (isNameless(fn)) throw new Refused(refuse.code(fn.name))
     const name = Object.getOwnPropertyDescriptor(fn, 'name')?.value as unknown
@@ -208,30 +226,24 @@ export class Walker implements Writer {
   }
 
   cell(value: unknown, kind: EdgeKind, key: PropertyKey): Cell {
-    if (typeof value === 'string') return this.#string(value)
     if ((typeof value !== 'object' || value === null) && typeof value !== 'function' && (typeof value !== 'symbol' || value === TDZ)) return leafCell(value as Leaf)
     let id = this.#ids.get(value)
     if (id === undefined) {
-      id = this.#things.push(value) - 1
+      id = this.#meet(value, kind, key)
       this.#ids.set(value, id)
-      this.#parents.push(this.#current)
-      this.#edges.push(kind)
-      this.#keys.push(key)
     }
     return [id]
   }
 
-  #string(text: string): Cell {
-    if (text.length < SHORTEST || text.length > LONGEST) return text
-    const seen = this.#seen.get(text)
-    if (seen === undefined) {
-      this.#seen.set(text, 0)
-      return text
-    }
-    if (seen < 0) return [seen]
-    const number = -this.#strings.push(text)
-    this.#seen.set(text, number)
-    return [number]
+  fresh(items: readonly unknown[], kind: EdgeKind, key: PropertyKey): Cell {
+    return [this.#meet(new Fresh(items), kind, key)]
+  }
+
+  #meet(thing: Thing, kind: EdgeKind, key: PropertyKey): number {
+    this.#parents.push(this.#current)
+    this.#edges.push(kind)
+    this.#keys.push(key)
+    return this.#things.push(thing) - 1
   }
 
   type(parts: readonly unknown[], make?: () => unknown[]): number {
@@ -244,8 +256,27 @@ export class Walker implements Writer {
       }
       branch = next
     }
-    if (branch.type < 0) branch.type = this.#types.push((make === undefined ? [...parts] : make()) as [string, ...unknown[]]) - 1
+    if (branch.type < 0) branch.type = this.newType((make === undefined ? [...parts] : make()) as Parts)
     return branch.type
+  }
+
+  single(key: unknown, make: () => unknown[]): number {
+    let type = this.#singles.get(key)
+    if (type === undefined) {
+      type = this.newType(make() as Parts)
+      this.#singles.set(key, type)
+    }
+    return type
+  }
+
+  newType(parts: readonly unknown[]): number {
+    return this.#groups.newType(parts as Parts)
+  }
+
+  memo<T>(key: object): T[] {
+    let memo = this.#memos.get(key)
+    if (memo === undefined) this.#memos.set(key, memo = [])
+    return memo as T[]
   }
 
   code(code: Code): number {
@@ -258,11 +289,6 @@ export class Walker implements Writer {
     return number
   }
 
-  weak(thing: unknown): Cell | undefined {
-    const id = this.#ids.get(thing as Thing)
-    return id === undefined ? undefined : [id]
-  }
-
   met(thing: Thing): boolean {
     return this.#ids.has(thing)
   }
@@ -270,13 +296,17 @@ export class Walker implements Writer {
   adopt(prototype: object, owner: Function): boolean {
     const known = this.#owners.get(prototype)
     if (known !== undefined) return known === owner
-    if (this.#ids.has(prototype) && this.#objects.length > (this.#ids.get(prototype) as number)) return false
+    if ((this.#ids.get(prototype) ?? Infinity) < this.#current) return false
     this.#owners.set(prototype, owner)
     return true
   }
 
   ownerOf(prototype: object): Function | undefined {
     return this.#owners.get(prototype)
+  }
+
+  get skipping(): boolean {
+    return this.#options.skip !== undefined
   }
 
   skips(thing: unknown): boolean {
@@ -295,6 +325,16 @@ export class Walker implements Writer {
   more(object: object, level: number, prototype: Cell, keys: readonly PropertyKey[]): void {
     this.#more.push([this.#current, level, prototype, ...oddCells(object, keys, this)])
   }
+}
+
+const ARRAY = ['array']
+
+/** The row of what the runtime made, which its prototype tells; null for anything else. */
+function ofRuntime(thing: object): AnyRow | null {
+  const kind = kindOf(thing)
+  if (kind !== undefined) return thing instanceof Error ? null : kindRows.get(kind.name) as AnyRow
+  if (Object.getPrototypeOf(thing) === Frame.prototype) return frameRow
+  return scopeOf(thing) === undefined ? null : scopeRow
 }
 
 function nameOf(thing: Thing): string {

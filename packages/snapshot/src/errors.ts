@@ -94,8 +94,8 @@ export const fail = {
     new SnapshotError('MALFORMED', `this is no snapshot: ${what}`, 'Was the text cut or changed?', '', cause === undefined ? undefined : { cause }),
   checksum: (): SnapshotError =>
     new SnapshotError('CHECKSUM', 'the checksum of this snapshot is wrong', 'The text was cut or changed since it was captured.'),
-  version: (version: unknown): SnapshotError =>
-    new SnapshotError('VERSION', `this snapshot has format version ${words(version)}; this library reads version 1`,
+  version: (version: unknown, newest: number): SnapshotError =>
+    new SnapshotError('VERSION', `this snapshot has format version ${words(version)}; this library reads versions 1 to ${newest}`,
       'Restore it with a newer version of stillframe.'),
   tooLarge: (what: string, limit: number, is: number): SnapshotError =>
     new SnapshotError('TOO_LARGE', `the snapshot has ${is} ${what}, the limit is ${limit}`, 'Raise `limits` if you trust its origin.'),

@@ -1,15 +1,20 @@
-// The format: one JSON text, flat. Nothing in it is nested deeper than four brackets, whatever it describes.
+// The format: one JSON text, flat. Nothing in it is nested deeper than six brackets, whatever it describes.
 //
-//   { "format": "stillframe", "version": 1,
+//   { "format": "stillframe", "version": 2,
 //     "sum":     checksum of everything after it,
 //     "size":    [number of types, number of objects],
 //     "code":    [[function id, shape hash, body hash], ...]        functions that frames below are in the middle of
 //     "types":   [[tag, ...what objects of the type share], ...]    e.g. ["object", "name", "price"]: two keys
 //     "strings": [...]                                              strings met more than once; left out if empty
-//     "objects": [[type, ...cells], ...]                            object n is the n-th record
+//     "objects": [group, ...]                                       numbered from 0, group by group
 //     "more":    [[object, level, prototype, ...properties], ...]   what only odd objects have (properties.ts)
 //     "places":  [[object, module, name], ...]                      channels that are filled into a module's own
 //     "root":    cell }
+//
+// A group:
+//     [type, ...cells]                  one object: its record
+//     [-n, type, ...sequences]          n objects, n > 1: a sequence for each cell of their records (columns.ts)
+//     [-1, type, sequence]              one object: its cells are one sequence
 //
 // A cell is one value:
 //     null, true, 7, "text"           themselves
@@ -25,40 +30,71 @@
 //     Tasklet, Channel, ... (kinds.ts): "fields", shared field, value, ... | values of the fields; others have their defaults
 // The other tags are the rows of values.ts, code.ts and names: object, array, map, date, error, std, module, permanent ...
 //
-//   FO1. Objects are numbered in the order in which a breadth-first walk from the root meets them.
+//   FO1. Objects are numbered by groups, groups by the first of their objects that a breadth-first walk from the root meets.
 //   FO2. Trailing undefined cells of a frame are left out. Fields with their default value are left out.
-//   FO3. Everything is checked before anything is made: `unpack` checks types and ranges of all cells.
+//   FO3. Everything is checked before anything is made: `unpack` checks types and ranges of all cells, and counts what
+//        sequences will expand to before it expands them.
+//   FO4. Version 1 had records only, numbered breadth first: it is read as what it is, a text without sequences.
 //
-// Called by: encode.ts, decode.ts, describe.ts. Calls: errors.ts, cells.ts.
+// Called by: encode.ts, decode.ts, describe.ts. Calls: errors.ts, cells.ts, columns.ts.
 
 import { BIG } from './cells.ts'
+import { cellsOf, countCells, expand, measure, sequence, type CellCheck, type Column, type Group } from './columns.ts'
 import { fail } from './errors.ts'
 
 export const FORMAT = 'stillframe'
-export const VERSION = 1
+export const VERSION = 2
+/** FO4 */
+const OLDEST_VERSION = 1
 
 export type Cell = unknown
 
-/** The parts of a snapshot, as parsed. */
+/** The parts of a snapshot. */
 export interface Snapshot {
   readonly code: [id: string, shape: string, body: string][]
   readonly types: [tag: string, ...shared: unknown[]][]
-  readonly strings: string[]
-  readonly objects: [type: number, ...cells: unknown[]][]
+  readonly groups: readonly Group[]
+  /** Number of objects. */
+  readonly size: number
   readonly more: unknown[][]
   readonly places: [object: number, module: string, name: string][]
   readonly root: Cell
+  /** All records, object by object: for tools. Made when asked for. */
+  readonly objects: readonly [type: number, ...cells: unknown[]][]
+}
+
+type Parts = Omit<Snapshot, 'size' | 'objects'>
+
+export function snapshotOf(parts: Parts): Snapshot {
+  let objects: Snapshot['objects'] | undefined
+  return {
+    ...parts,
+    size: parts.groups.reduce((sum, { count }) => sum + count, 0),
+    get objects() {
+      return (objects ??= parts.groups.flatMap((group) => Array.from({ length: group.count }, (_, i): [number, ...unknown[]] => [group.type, ...cellsOf(group, i)])))
+    },
+  }
 }
 
 export interface Limits {
   /** Characters of text. */
   readonly bytes?: number
-  /** Objects, and cells of all objects together. */
+  /** What the text describes: its cells, and its objects by their weight (a plain object or array 3, what the runtime brings 6, a Map 8). */
   readonly nodes?: number
 }
 
 const MOST_BYTES = 2 ** 29
-const MOST_NODES = 2 ** 27
+const MOST_NODES = 2 ** 25
+
+const LIGHT = 3
+const KIND = 6
+const HEAVY = 8
+const SCHEDULER = 64
+const LIGHT_TAGS = new Set(['frame', 'object', 'null', 'instance', 'array', 'scope', 'std', 'module', 'permanent', 'registered', 'symbol', 'symbol.for', 'date', 'boxed'])
+
+function weightOf(tag: string): number {
+  return LIGHT_TAGS.has(tag) ? LIGHT : tag === 'Scheduler' ? SCHEDULER : /^[A-Z]/.test(tag) ? KIND : HEAVY
+}
 
 /** 32 bits over the text's characters: finds accidents, not attackers. (Two lanes of multiply and xor, folded.) */
 export function checksum(text: string, from = 0): string {
@@ -73,23 +109,79 @@ export function checksum(text: string, from = 0): string {
   return (one >>> 0).toString(16).padStart(8, '0')
 }
 
-const HEAD = `{"format":"${FORMAT}","version":${VERSION},"sum":"`
+const headOf = (version: number): string => `{"format":"${FORMAT}","version":${version},"sum":"`
+const HEAD = headOf(VERSION)
+const SUM_DIGITS = 8
 
 /** The text of a snapshot. */
 export function pack(snapshot: Snapshot): string {
-  const { code, types, strings, objects, more, places, root } = snapshot
+  const { code, types, size, more, places, root } = snapshot
+  const strings = new Strings(snapshot)
+  const objects = snapshot.groups.map((group) => packed(group, strings.cell))
   const body = JSON.stringify({
-    size: [types.length, objects.length],
+    size: [types.length, size],
     code,
     types,
-    strings: strings.length > 0 ? strings : undefined,
+    strings: strings.shared.length > 0 ? strings.shared : undefined,
     objects,
-    more: more.length > 0 ? more : undefined,
+    more: more.length > 0 ? more.map((record) => record.map(strings.cell)) : undefined,
     places: places.length > 0 ? places : undefined,
-    root,
+    root: strings.cell(root),
   }).slice(1)
   const tail = `",${body}`
   return `${HEAD}${checksum(tail)}${tail}`
+}
+
+function packed(group: Group, cell: (value: unknown) => unknown): unknown[] {
+  const { type, count, across, columns } = group
+  if (!across && count === 1) return [type, ...cellsOf(group, 0).map(cell)]
+  const sequences = columns.map((column) => sequence(column, cell))
+  return across && Array.isArray(sequences[0]) ? [type, ...(sequences[0] as unknown[])] : [-count, type, ...sequences]
+}
+
+/** Strings of these lengths are written once and then by number. */
+const SHORTEST = 6
+const LONGEST = 256
+
+/** The strings that a snapshot has more than once. */
+class Strings {
+  readonly shared: string[] = []
+  /** How often it was met: once, more than once; below 0 it has a number. */
+  readonly #seen = new Map<string, number>()
+
+  constructor(snapshot: Snapshot) {
+    for (const { columns } of snapshot.groups) for (const column of columns) this.#count(column)
+    for (const record of snapshot.more) record.forEach((cell) => this.#meet(cell))
+  }
+
+  #count(column: Column): void {
+    if (column.form !== 'cells') return
+    const { cells } = column
+    let last: unknown
+    let same = 0
+    for (let i = 0; i < cells.length; i++) {
+      const cell = cells[i]
+      if (typeof cell !== 'string') continue
+      if (cell === last) same++
+      else this.#meet(cell)
+      last = cell
+    }
+    if (same > 0 && same < cells.length - 1) this.#meet(last)
+  }
+
+  #meet(cell: unknown): void {
+    if (typeof cell === 'string' && cell.length >= SHORTEST && cell.length <= LONGEST) this.#seen.set(cell, (this.#seen.get(cell) ?? 0) + 1)
+  }
+
+  readonly cell = (value: unknown): unknown => {
+    if (typeof value !== 'string' || value.length < SHORTEST || value.length > LONGEST) return value
+    const times = this.#seen.get(value) ?? 0
+    if (times < 0) return [times]
+    if (times < 2) return value
+    const number = -this.shared.push(value)
+    this.#seen.set(value, number)
+    return [number]
+  }
 }
 
 /** Gives the parts of a text after checking its header, checksum, limits and every cell. FO3 */
@@ -97,9 +189,11 @@ export function unpack(text: unknown, limits: Limits = {}): Snapshot {
   if (typeof text !== 'string') throw fail.malformed('it is not a string')
   const mostBytes = limits.bytes ?? MOST_BYTES
   if (text.length > mostBytes) throw fail.tooLarge('characters', mostBytes, text.length)
-  if (!text.startsWith(HEAD)) throw headerFault(text)
-  const sumEnd = HEAD.length + 8
-  if (checksum(text, sumEnd) !== text.slice(HEAD.length, sumEnd)) throw fail.checksum()
+  let head = HEAD
+  for (let version = VERSION; version >= OLDEST_VERSION && !text.startsWith(head); version--) head = headOf(version - 1)
+  if (!text.startsWith(head)) throw headerFault(text)
+  const sumEnd = head.length + SUM_DIGITS
+  if (checksum(text, sumEnd) !== text.slice(head.length, sumEnd)) throw fail.checksum()
   return checked(parsed(text), limits.nodes ?? MOST_NODES)
 }
 
@@ -117,8 +211,9 @@ function parsed(text: string): Record<string, unknown> {
 /** Says what is wrong with a text that does not begin as ours do. */
 function headerFault(text: string): Error {
   const document = parsed(text)
-  if (document['format'] !== FORMAT) return fail.malformed('it does not say "format":"stillframe"')
-  if (document['version'] !== VERSION) return fail.version(document['version'])
+  const { format, version } = document
+  if (format !== FORMAT) return fail.malformed('it does not say "format":"stillframe"')
+  if (!(Number.isInteger(version) && (version as number) >= OLDEST_VERSION && (version as number) <= VERSION)) return fail.version(version, VERSION)
   return fail.malformed('its header is not as capture() writes it')
 }
 
@@ -129,31 +224,76 @@ function checked(document: Record<string, unknown>, mostNodes: number): Snapshot
     need(Array.isArray(part), `"${name}" is missing`)
     return part as unknown[][]
   }) as [unknown[][], unknown[][], unknown[], unknown[][], unknown[][], unknown[][]]
-  need(Array.isArray(size) && size[0] === types.length && size[1] === objects.length, '"size" does not fit')
-  let nodes = objects.length + more.length
-  for (const record of objects) nodes += Array.isArray(record) ? record.length : 0
-  for (const record of more) nodes += Array.isArray(record) ? record.length : 0
-  if (nodes > mostNodes) throw fail.tooLarge('nodes', mostNodes, nodes)
-
   for (const string of strings) need(typeof string === 'string', 'a string is none')
   for (const entry of code) {
     need(Array.isArray(entry) && entry.length === 3 && entry.every((part) => typeof part === 'string'), 'a code entry is damaged')
   }
-  const isCell = cellTest(objects.length, strings.length)
   for (const type of types) need(Array.isArray(type) && typeof type[0] === 'string', 'a type is damaged')
-  for (const record of objects) {
-    need(Array.isArray(record) && isIndex(record[0], types.length), 'an object has no type')
-    for (let i = 1; i < record.length; i++) need(isCell(record[i]), 'a cell is damaged')
+  const count = counted(objects, more, types as [string][], mostNodes)
+  need(Array.isArray(size) && size[0] === types.length && size[1] === count, '"size" does not fit')
+
+  const check: CellCheck = { objects: count, cell: cellReader(count, strings as string[]) }
+  let first = 0
+  const groups = objects.map((parts) => {
+    const group = groupOf(parts, first, check)
+    first += group.count
+    return group
+  })
+  const odd = more.map((record) => {
+    need(isIndex(record[0], count), '"more" is damaged')
+    return record.map((cell, i) => (i === 0 ? cell : cellOf(cell, check)))
+  })
+  for (const place of places) {
+    need(Array.isArray(place) && isIndex(place[0], count) && typeof place[1] === 'string' && typeof place[2] === 'string', '"places" is damaged')
+  }
+  return snapshotOf({ code, types, groups, more: odd, places, root: cellOf(root, check) } as unknown as Parts)
+}
+
+/** The number of objects, after checking that they fit into the limits. FO3 */
+function counted(objects: unknown[][], more: unknown[][], types: readonly [string][], mostNodes: number): number {
+  const weights = types.map(([tag]) => weightOf(tag))
+  let count = 0
+  let nodes = 0
+  for (const parts of objects) {
+    need(Array.isArray(parts) && typeof parts[0] === 'number', 'an object has no type')
+    const single = parts[0] >= 0
+    const type = single ? parts[0] : parts[1]
+    need(isIndex(type, types.length), 'an object has no type')
+    const members = single ? 1 : -parts[0]
+    need(Number.isSafeInteger(members) && (single || parts.length < MOST_COLUMNS), 'a group is damaged')
+    count += members
+    nodes += members * (weights[type] as number)
+    if (single) nodes += parts.length
+    else for (let i = 2; i < parts.length; i++) nodes += Math.max(0, measure(parts[i]))
+    if (nodes > mostNodes) throw fail.tooLarge('nodes', mostNodes, nodes)
   }
   for (const record of more) {
-    need(Array.isArray(record) && isIndex(record[0], objects.length), '"more" is damaged')
-    for (let i = 1; i < record.length; i++) need(isCell(record[i]), 'a cell is damaged')
+    need(Array.isArray(record), '"more" is damaged')
+    nodes += record.length
   }
-  for (const place of places) {
-    need(Array.isArray(place) && isIndex(place[0], objects.length) && typeof place[1] === 'string' && typeof place[2] === 'string', '"places" is damaged')
+  if (nodes > mostNodes) throw fail.tooLarge('nodes', mostNodes, nodes)
+  return count
+}
+
+const MOST_COLUMNS = 64
+
+function groupOf(parts: unknown[], first: number, check: CellCheck): Group {
+  const head = parts[0] as number
+  if (head >= 0) {
+    const line = expand(parts.slice(1), check)
+    need(line !== undefined, 'a cell is damaged')
+    return { type: head, count: 1, first, across: true, columns: [line] }
   }
-  need(isCell(root), '"root" is damaged')
-  return { code, types, strings, objects, more, places, root } as unknown as Snapshot
+  const columns: Column[] = []
+  for (let i = 2; i < parts.length; i++) {
+    const length = measure(parts[i])
+    need(length >= 0 && (head === -1 || length === -head), 'a sequence is damaged')
+    const column = expand(parts[i], check)
+    need(column !== undefined, 'a cell is damaged')
+    columns.push(column)
+  }
+  need(head !== -1 || columns.length === 1, 'a group is damaged')
+  return { type: parts[1] as number, count: -head, first, across: head === -1, columns }
 }
 
 export function need(condition: boolean, what: string): asserts condition {
@@ -166,15 +306,24 @@ export function isIndex(value: unknown, below: number): value is number {
 
 const SPECIAL: ReadonlySet<unknown> = new Set(['NaN', 'Infinity', '-Infinity', '-0', 'tdz', 'hole'])
 
-/** Tests whether a parsed value is a cell that points nowhere outside. */
-export function cellTest(objects: number, strings: number): (cell: unknown) => boolean {
-  return (cell) => {
-    if (!Array.isArray(cell)) return typeof cell !== 'object' || cell === null
-    if (cell.length === 0) return true
-    const first = cell[0] as unknown
-    if (typeof first === 'number') return cell.length === 1 && (isIndex(first, objects) || isIndex(-first - 1, strings))
-    if (first === 'big') return cell.length === 2 && typeof cell[1] === 'string' && BIG.test(cell[1])
-    return cell.length === 1 && SPECIAL.has(first)
+function cellOf(value: unknown, check: CellCheck): unknown {
+  const cell = check.cell(value)
+  need(cell !== undefined, 'a cell is damaged')
+  return cell
+}
+
+/** Checks a parsed value: gives the cell, with its string in place, or undefined if it is none or points outside. */
+export function cellReader(objects: number, strings: readonly string[]): (value: unknown) => unknown {
+  return (value) => {
+    if (!Array.isArray(value)) return typeof value !== 'object' || value === null ? value : undefined
+    if (value.length === 0) return value
+    const first = value[0] as unknown
+    if (typeof first === 'number') {
+      if (value.length !== 1) return undefined
+      return first < 0 ? strings[-first - 1] : isIndex(first, objects) ? value : undefined
+    }
+    if (first === 'big') return value.length === 2 && typeof value[1] === 'string' && BIG.test(value[1]) ? value : undefined
+    return value.length === 1 && SPECIAL.has(first) ? value : undefined
   }
 }
 
@@ -182,3 +331,6 @@ export function cellTest(objects: number, strings: number): (cell: unknown) => b
 export function target(cell: unknown): number {
   return Array.isArray(cell) && cell.length === 1 && typeof cell[0] === 'number' && cell[0] >= 0 ? cell[0] : -1
 }
+
+/** How many cells all objects have. */
+export const countAll = (snapshot: Snapshot): number => snapshot.groups.reduce((sum, group) => sum + countCells(group), 0)

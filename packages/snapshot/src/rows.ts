@@ -29,10 +29,18 @@ export interface Writer {
   cell(value: unknown, kind: EdgeKind, key: PropertyKey): Cell
   /** The number of a type, by the parts that make it up. */
   type(parts: readonly unknown[], make?: () => unknown[]): number
+  /** The number of the type that `key` alone stands for. A type must have one key only. */
+  single(key: unknown, make: () => unknown[]): number
+  /** A type nobody else asks for; parts may be `Weak` (groups.ts). */
+  newType(parts: readonly unknown[]): number
+  /** A list of a row's own, for the time of one walk. */
+  memo<T>(key: object): T[]
+  /** The cell of a list that nobody else can hold. */
+  fresh(items: readonly unknown[], kind: EdgeKind, key: PropertyKey): Cell
   /** The number of a function in the code table. */
   code(code: Code): number
-  /** The cell of a thing that is kept only if something else keeps it. For use at the very end. */
-  weak(thing: unknown): Cell
+  /** Could anything be skipped at all? */
+  readonly skipping: boolean
   /** True for tasklets left out, and for operations they wait in. */
   skips(thing: unknown): boolean
   /** Writes what is odd about the thing being saved: its level, a prototype of its own, and these properties. */
@@ -70,12 +78,15 @@ export type Type = readonly [tag: string, ...shared: unknown[]]
 
 export interface Row<T extends Thing = never> {
   readonly tag: string
-  /** The record; or a function that gives it when the walk is over and weak references are decided. */
-  save(thing: T, writer: Writer): Record | (() => Record)
+  save(thing: T, writer: Writer): Record
   /** Cells of things that must be made before this one. */
   needs?(type: Type, cells: readonly unknown[]): unknown[]
   create(type: Type, cells: readonly unknown[], reader: Reader): Thing
+  /** `create` looks at no cells. */
+  readonly empty?: boolean
   fill?(thing: T, type: Type, cells: readonly unknown[], reader: Reader): void
+  /** The same for many at once, given the values of their cells, column by column. For what worlds have many of. */
+  fillAll?(things: readonly T[], type: Type, values: readonly (readonly unknown[])[], reader: Reader): void
   /** Filled after all others (Map and Set: their keys must be complete). */
   readonly late?: boolean
 }

@@ -1,6 +1,6 @@
 // Trails: where an object of a snapshot hangs, in words, read from the text alone. For errors of restore, and describe.
 //
-//   TR1. Objects are numbered breadth first, so the first record that mentions an object is the nearest way to it.
+//   TR1. The way to an object is the one that a breadth-first walk from the root finds.
 //   TR2. The words are those of path.ts.
 //
 // Called by: decode.ts, describe.ts. Calls: path.ts.
@@ -31,10 +31,8 @@ export function fieldOf({ type, cells }: Entry, field: string): unknown {
 }
 
 /** A string cell's text. */
-export function textOf(snapshot: Snapshot, cell: unknown): string {
-  if (typeof cell === 'string') return cell
-  const number = Array.isArray(cell) ? (cell[0] as number) : 0
-  return number < 0 ? (snapshot.strings[-number - 1] as string) : ''
+export function textOf(_snapshot: Snapshot, cell: unknown): string {
+  return typeof cell === 'string' ? cell : ''
 }
 
 /** `module` and `name` of a function id: `orders.ts#checkout/retry`. */
@@ -51,21 +49,31 @@ export function framePlace(snapshot: Snapshot, type: readonly unknown[]): string
 
 const known = new WeakMap<Snapshot, Int32Array>()
 
-/** For each object, the one that mentions it first; -1 for the root. */
+const ROOT = -1
+const UNSEEN = -2
+
+/** For each object, the one on the way to it from the root; -1 for the root itself, -2 for what it does not reach. TR1 */
 export function parentsOf(snapshot: Snapshot): Int32Array {
   const before = known.get(snapshot)
   if (before !== undefined) return before
-  const parents = new Int32Array(snapshot.objects.length).fill(-1)
+  const { objects, types } = snapshot
+  const parents = new Int32Array(objects.length).fill(UNSEEN)
+  const queue: number[] = []
   const note = (cell: unknown, from: number): void => {
     const to = target(cell)
-    if (to > from && (parents[to] as number) < 0) parents[to] = from
+    if (to < 0 || parents[to] !== UNSEEN) return
+    parents[to] = from
+    queue.push(to)
   }
   const odd = new Map(snapshot.more.map((record) => [record[0] as number, record]))
-  snapshot.objects.forEach((record, i) => {
-    for (let k = 1; k < record.length; k++) note(record[k], i)
-    for (const part of snapshot.types[record[0]] ?? []) note(part, i)
-    for (const cell of odd.get(i) ?? []) note(cell, i)
-  })
+  note(snapshot.root, ROOT)
+  for (let i = 0; i < queue.length; i++) {
+    const id = queue[i] as number
+    const record = objects[id] as [number, ...unknown[]]
+    for (let k = 1; k < record.length; k++) note(record[k], id)
+    for (const part of types[record[0]] ?? []) note(part, id)
+    for (const cell of odd.get(id) ?? []) note(cell, id)
+  }
   known.set(snapshot, parents)
   return parents
 }

@@ -46,23 +46,40 @@ function fillKeyed(object: object, keys: readonly unknown[], cells: readonly unk
   }
 }
 
+/** The same for all objects of a type: they have one prototype. */
+function fillAllKeyed(objects: readonly object[], keys: readonly unknown[], values: readonly (readonly unknown[])[]): void {
+  need(keys.length === values.length, 'an object has too many or too few values')
+  const prototype = Object.getPrototypeOf(objects[0]) as object | null
+  keys.forEach((key, k) => {
+    need(typeof key === 'string', 'a key is none')
+    const column = values[k] as readonly unknown[]
+    if (prototype !== null && key in prototype) for (let i = 0; i < objects.length; i++) put(objects[i] as object, key, column[i])
+    else for (let i = 0; i < objects.length; i++) (objects[i] as Record<string, unknown>)[key] = column[i]
+  })
+}
+
 const plain = row<object>({
   tag: 'object',
+  empty: true,
   save: (object, writer) => keyed(object, writer, ['object']),
   create: () => ({}),
   fill: (object, type, cells, reader) => fillKeyed(object, type.slice(1), cells, reader),
+  fillAll: (objects, type, values) => fillAllKeyed(objects, type.slice(1), values),
 })
 
 const bare = row<object>({
   tag: 'null',
+  empty: true,
   save: (object, writer) => keyed(object, writer, ['null']),
   create: () => Object.create(null) as object,
   fill: (object, type, cells, reader) => fillKeyed(object, type.slice(1), cells, reader),
+  fillAll: (objects, type, values) => fillAllKeyed(objects, type.slice(1), values),
 })
 
 /** Any object with a prototype of the program's. The prototype is part of the type. */
 const instance = row<object>({
   tag: 'instance',
+  empty: true,
   save(object, writer) {
     const prototype = Object.getPrototypeOf(object) as object
     const cell = writer.cell(prototype, WORDS, 'prototype')
@@ -75,10 +92,12 @@ const instance = row<object>({
     return Object.create(prototype) as object
   },
   fill: (object, type, cells, reader) => fillKeyed(object, type.slice(2), cells, reader),
+  fillAll: (objects, type, values) => fillAllKeyed(objects, type.slice(2), values),
 })
 
 const array = row<unknown[]>({
   tag: 'array',
+  empty: true,
   save(array, writer) {
     if (!Array.isArray(array)) throw new TypeError('it is no array')
     const level = levelOf(array)
@@ -178,6 +197,7 @@ const setSize = Object.getOwnPropertyDescriptor(Set.prototype, 'size')?.get as (
 
 const map = row<Map<unknown, unknown>>({
   tag: 'map',
+  empty: true,
   late: true,
   save(map, writer) {
     Reflect.apply(mapSize, map, [])
@@ -199,6 +219,7 @@ const map = row<Map<unknown, unknown>>({
 
 const set = row<Set<unknown>>({
   tag: 'set',
+  empty: true,
   late: true,
   save(set, writer) {
     Reflect.apply(setSize, set, [])

@@ -1,0 +1,22 @@
+import 'stillframe/register'
+const { Scheduler, channel } = await import('stillframe')
+const { guard } = await import('./programs/world.ts')
+const { Walker } = await import('../../packages/snapshot/src/encode.ts')
+const { pack, unpack, checksum } = await import('../../packages/snapshot/src/format.ts')
+const { restore } = await import('stillframe/snapshot')
+const N=100000
+const s = new Scheduler({clock:'virtual'})
+for (let i=0;i<N;i++) s.spawn(guard,i,channel())
+s.run({maxSwitches:N})
+const time = (name,f) => { for (let k=0;k<3;k++){ globalThis.gc?.(); const t=performance.now(); var r=f(); console.log(name, (performance.now()-t).toFixed(0)) } return r }
+const snap = time('walk', ()=>new Walker({},false).walk(s))
+const text = time('pack', ()=>pack(snap))
+time('checksum', ()=>checksum(text))
+time('parse', ()=>JSON.parse(text))
+time('unpack', ()=>unpack(text))
+time('restore', ()=>restore(text))
+const flat=[]; for (let i=0;i<2500000;i++) flat.push(i)
+const ft=time('flat stringify', ()=>JSON.stringify(flat)); time('flat parse', ()=>JSON.parse(ft))
+const objs=[]; for (let i=0;i<500000;i++) objs.push({a:i,b:null,c:1})
+time('map ids', ()=>{ const m=new Map(); for (const o of objs) m.set(o,m.size); return m})
+time('map ids again get', ()=>{ const m=new Map(); let s=0; for (const o of objs) {if(m.get(o)===undefined) m.set(o,m.size)} for (const o of objs) s+=m.get(o); return s})
