@@ -1,22 +1,12 @@
 import 'stillframe/register'
 const { Scheduler, channel } = await import('stillframe')
-const { guard } = await import('./programs/world.ts')
-const { Walker } = await import('../../packages/snapshot/src/encode.ts')
-const { pack, unpack, checksum } = await import('../../packages/snapshot/src/format.ts')
-const { restore } = await import('stillframe/snapshot')
-const N=100000
+const { guard, quest, dive, patrol } = await import('./programs/world.ts')
+const { capture, restore } = await import('stillframe/snapshot')
+const N=100000, kind = process.argv[2], what = process.argv[3]
 const s = new Scheduler({clock:'virtual'})
-for (let i=0;i<N;i++) s.spawn(guard,i,channel())
-s.run({maxSwitches:N})
-const time = (name,f) => { for (let k=0;k<3;k++){ globalThis.gc?.(); const t=performance.now(); var r=f(); console.log(name, (performance.now()-t).toFixed(0)) } return r }
-const snap = time('walk', ()=>new Walker({},false).walk(s))
-const text = time('pack', ()=>pack(snap))
-time('checksum', ()=>checksum(text))
-time('parse', ()=>JSON.parse(text))
-time('unpack', ()=>unpack(text))
-time('restore', ()=>restore(text))
-const flat=[]; for (let i=0;i<2500000;i++) flat.push(i)
-const ft=time('flat stringify', ()=>JSON.stringify(flat)); time('flat parse', ()=>JSON.parse(ft))
-const objs=[]; for (let i=0;i<500000;i++) objs.push({a:i,b:null,c:1})
-time('map ids', ()=>{ const m=new Map(); for (const o of objs) m.set(o,m.size); return m})
-time('map ids again get', ()=>{ const m=new Map(); let s=0; for (const o of objs) {if(m.get(o)===undefined) m.set(o,m.size)} for (const o of objs) s+=m.get(o); return s})
+if (kind==='dive') { s.spawn(dive, 500000); s.run({maxSwitches:1}) } else {
+for (let i=0;i<N;i++) kind==='guard'? s.spawn(guard,i,channel()) : kind==='patrol' ? s.spawn(patrol,i,5) : s.spawn(quest,'ring')
+s.run({maxSwitches:N}) }
+let text
+for (let k=0;k<(what==='capture'?6:1);k++){ const t=performance.now(); text=capture(s); console.log('capture', (performance.now()-t).toFixed(0)) }
+if (what!=='capture') for (let k=0;k<6;k++){ const t=performance.now(); restore(text); console.log('restore', (performance.now()-t).toFixed(0)) }

@@ -7,6 +7,10 @@
 
 import { TDZ } from '@stillframe/runtime/abi'
 
+/** No element, in an array. */
+export const HOLE: readonly unknown[] = ['hole']
+export const isHole = (cell: unknown): boolean => Array.isArray(cell) && cell[0] === 'hole'
+
 const LONG_DIGITS = 300
 const NEGATIVE_ZERO = ['-0']
 const UNDEFINED: unknown[] = []

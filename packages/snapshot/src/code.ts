@@ -58,15 +58,17 @@ const frame = row<Frame>({
   },
   fillAll(frames, type, [ups, ...values], reader) {
     need(ups !== undefined && values.length <= type.length - FRAME_SHARED, 'a frame has too many values')
+    const common = ups.length === 1
     for (let i = 0; i < frames.length; i++) {
-      const up = ups[i]
+      const up = ups[common ? 0 : i]
       need(up === null || up instanceof Frame, 'a caller is no frame')
       ;(frames[i] as Frame).up = up
     }
     const slots = reader.slots(type)
     values.forEach((column, k) => {
       const slot = slots[k] as number
-      if (slot >= 0) for (let i = 0; i < frames.length; i++) setSlot(frames[i] as Frame, slot, column[i])
+      const same = column.length === 1
+      if (slot >= 0) for (let i = 0; i < frames.length; i++) setSlot(frames[i] as Frame, slot, column[same ? 0 : i])
     })
   },
 })
@@ -188,7 +190,8 @@ function defaultsOf(kind: Kind): readonly unknown[] {
 }
 
 const isEmptyArray = (value: unknown): boolean => Array.isArray(value) && value.length === 0
-const isDefault = (value: unknown, natural: unknown): boolean => Object.is(value, natural) || (isEmptyArray(value) && isEmptyArray(natural))
+const isDefault = (value: unknown, natural: unknown): boolean =>
+  Object.is(value, natural) || (typeof natural === 'object' && natural !== null && isEmptyArray(value) && isEmptyArray(natural))
 
 function savedFields(kind: Kind, object: object): unknown[] {
   try {
@@ -215,8 +218,8 @@ const WEAK = 3
 /** A type of a kind, and the values that its objects have in common. */
 interface KindType {
   readonly type: number
-  /** For each field: left out, own, or the common value. */
-  readonly values: readonly unknown[]
+  /** For each field: LEFT_OUT, ITS_OWN, or the common value. */
+  readonly common: readonly unknown[]
 }
 const LEFT_OUT = Symbol('left out')
 const ITS_OWN = Symbol('its own')
@@ -227,28 +230,40 @@ function kindRow(kind: Kind): AnyRow {
   const lists = fields.flatMap((field, i) => (LISTS.has(field) ? [i] : []))
   let natural: readonly unknown[] | undefined
 
-  const shown = (value: unknown, i: number): unknown => {
-    if (isDefault(value, (natural as readonly unknown[])[i])) return LEFT_OUT
-    const way = ways[i]
-    return way === WEAK || (way === COMMON && typeof value !== 'string') ? value : ITS_OWN
-  }
-  const fits = ({ values: common }: KindType, values: readonly unknown[]): boolean => {
-    for (let i = 0; i < values.length; i++) if (!Object.is(shown(values[i], i), common[i])) return false
+  /** Does an object with these values belong to the type? Each value is left out, its own or the common one as the type says. */
+  const fits = (values: readonly unknown[], common: readonly unknown[], defaults: readonly unknown[]): boolean => {
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i]
+      const expected = common[i]
+      if (expected === LEFT_OUT) {
+        if (!isDefault(value, defaults[i])) return false
+      } else if (expected === ITS_OWN ? isDefault(value, defaults[i]) : !Object.is(value, expected)) return false
+    }
     return true
   }
-  const typeOf = (values: readonly unknown[], writer: Writer): KindType => {
-    const known = writer.memo<KindType>(kind)
-    for (let i = known.length - 1; i >= 0; i--) if (fits(known[i] as KindType, values)) return known[i] as KindType
-    const common = values.map(shown)
+
+  const newType = (values: readonly unknown[], defaults: readonly unknown[], writer: Writer): KindType => {
+    const common = values.map((value, i) => {
+      if (isDefault(value, defaults[i])) return LEFT_OUT
+      return ways[i] === WEAK || (ways[i] === COMMON && typeof value !== 'string') ? value : ITS_OWN
+    })
     const shared: unknown[] = []
     common.forEach((value, i) => {
       if (value === LEFT_OUT || value === ITS_OWN) return
-      if (ways[i] === WEAK) shared.push(fields[i], new Weak(value as object))
-      else shared.push(fields[i], writer.cell(value, FIELD, fields[i] as string))
+      shared.push(fields[i], ways[i] === WEAK ? new Weak(value as object) : writer.cell(value, FIELD, fields[i] as string))
     })
-    const type = { type: writer.newType([kind.name, fields.filter((_, i) => common[i] === ITS_OWN).join(' '), ...shared]), values: common }
-    known.push(type)
-    return type
+    return { type: writer.newType([kind.name, fields.filter((_, i) => common[i] === ITS_OWN).join(' '), ...shared]), common }
+  }
+
+  const typeOf = (values: readonly unknown[], defaults: readonly unknown[], writer: Writer): KindType => {
+    const known = writer.memo<KindType>(kind)
+    for (let i = known.length - 1; i >= 0; i--) {
+      const one = known[i] as KindType
+      if (fits(values, one.common, defaults)) return one
+    }
+    const fresh = newType(values, defaults, writer)
+    known.push(fresh)
+    return fresh
   }
 
   return row<object>({
@@ -258,7 +273,7 @@ function kindRow(kind: Kind): AnyRow {
       natural ??= defaultsOf(kind)
       const values = savedFields(kind, object)
       if (writer.skipping) for (const i of lists) values[i] = withoutSkipped(fields[i] as string, values[i], writer)
-      const { type, values: common } = typeOf(values, writer)
+      const { type, common } = typeOf(values, natural, writer)
       const record: Record = [type]
       for (let i = 0; i < values.length; i++) {
         if (common[i] !== ITS_OWN) continue

@@ -8,7 +8,7 @@
 //   column in memory      in the text (a sequence)
 //     one   a cell          {"c":[n, cell]}              n times the same
 //     refs  object numbers  {"q":[n, first, step]}       an arithmetic progression of references
-//                           {"r":[object, ...]}
+//           (-1: null)      {"r":[object or null, ...]}
 //     cells                 {"s":[n, first, step]}       an arithmetic progression of numbers
 //                           [cell, ...]
 //
@@ -39,10 +39,13 @@ export const WIDEST = 16
 export function cellAt(column: Column, index: number): unknown {
   switch (column.form) {
     case 'one': return column.cell
-    case 'refs': return [column.ids[index]]
+    case 'refs': return refCell(column.ids[index] as number)
     default: return column.cells[index]
   }
 }
+
+const NULL = -1
+const refCell = (id: number): unknown => (id === NULL ? null : [id])
 
 /** The cells of one record of a group. */
 export function cellsOf(group: Group, row: number): unknown[] {
@@ -56,24 +59,28 @@ export function countCells(group: Group): number {
   return group.across ? (group.columns[0] as Column).length : group.columns.length * group.count
 }
 
-/** A column that is being written by a walk: references by number as long as there is nothing else. */
+/** A column that is being written by a walk: references (and null) by number as long as there is nothing else. */
 export class Growing {
   refs: number[] | null = null
   cells: unknown[] | null = null
+  /** Are all of `refs` null so far? Such a column is one of cells. */
+  empty = true
 
   push(cell: unknown): void {
-    if (typeof cell === 'object' && cell !== null && typeof (cell as unknown[])[0] === 'number') this.pushRef((cell as [number])[0])
-    else if (this.cells !== null) this.cells.push(cell)
+    if (typeof cell === 'object' && (cell === null || typeof (cell as unknown[])[0] === 'number')) {
+      if (this.cells !== null) this.cells.push(cell)
+      else {
+        if (cell !== null) this.empty = false
+        const id = cell === null ? NULL : (cell as [number])[0]
+        if (this.refs === null) this.refs = [id]
+        else this.refs.push(id)
+      }
+    } else if (this.cells !== null) this.cells.push(cell)
     else {
-      this.cells = this.refs === null ? [cell] : [...this.refs.map((id) => [id]), cell]
+      this.cells = this.refs === null ? [] : this.refs.map(refCell)
+      this.cells.push(cell)
       this.refs = null
     }
-  }
-
-  pushRef(id: number): void {
-    if (this.cells !== null) this.cells.push([id])
-    else if (this.refs === null) this.refs = [id]
-    else this.refs.push(id)
   }
 
   get length(): number {
@@ -81,17 +88,17 @@ export class Growing {
   }
 
   at(index: number): unknown {
-    return this.refs === null ? this.cells?.[index] : [this.refs[index]]
+    return this.refs === null ? this.cells?.[index] : refCell(this.refs[index] as number)
   }
 
   /** The finished column, with references renumbered. */
   finish(numbers: ArrayLike<number>): Column {
-    if (this.refs !== null) {
+    if (this.refs !== null && !this.empty) {
       const ids = this.refs
-      for (let i = 0; i < ids.length; i++) ids[i] = numbers[ids[i] as number] as number
+      for (let i = 0; i < ids.length; i++) if (ids[i] !== NULL) ids[i] = numbers[ids[i] as number] as number
       return { form: 'refs', ids, length: ids.length }
     }
-    const cells = this.cells ?? []
+    const cells = this.cells ?? (this.refs ?? []).map(refCell)
     for (let i = 0; i < cells.length; i++) cells[i] = renumbered(cells[i], numbers)
     return { form: 'cells', cells, length: cells.length }
   }
@@ -111,8 +118,8 @@ export function sequence(column: Column, text: (value: string) => unknown): unkn
     const { ids } = column
     const [first, second] = ids as [number, number]
     if (length > 1 && first === second && ids.every((id) => id === first)) return { c: [length, [first]] }
-    if (length >= SHORTEST_RUN && isRun(ids)) return { q: [length, first, second - first] }
-    return { r: ids }
+    if (length >= SHORTEST_RUN && first !== NULL && ids[length - 1] !== NULL && isRun(ids)) return { q: [length, first, second - first] }
+    return { r: ids.includes(NULL) ? ids.map((id) => (id === NULL ? null : id)) : ids }
   }
   const { cells } = column
   const [first, second] = cells
@@ -167,7 +174,11 @@ export function expand(sequence: unknown, check: CellCheck): Column | undefined 
     return cell === undefined ? undefined : { form: 'one', cell, length: parts[0] as number }
   }
   if (form === 'r') {
-    for (const id of parts) if (!Number.isInteger(id) || (id as number) < 0 || (id as number) >= check.objects) return undefined
+    for (let i = 0; i < parts.length; i++) {
+      const id = parts[i]
+      if (id === null) parts[i] = NULL
+      else if (!Number.isInteger(id) || (id as number) < 0 || (id as number) >= check.objects) return undefined
+    }
     return { form: 'refs', ids: parts as number[], length: parts.length }
   }
   const [length, first, step] = parts as [number, unknown, unknown]
@@ -175,8 +186,8 @@ export function expand(sequence: unknown, check: CellCheck): Column | undefined 
   const last = (first as number) + (step as number) * (length - 1)
   if (!Number.isSafeInteger(last)) return undefined
   if (form === 'q' && length > 0 && (Math.min(first as number, last) < 0 || Math.max(first as number, last) >= check.objects)) return undefined
-  const values: number[] = []
-  for (let i = 0; i < length; i++) values.push((first as number) + (step as number) * i)
+  const values = Array.from<number>({ length })
+  for (let i = 0; i < length; i++) values[i] = (first as number) + (step as number) * i
   return form === 'q' ? { form: 'refs', ids: values, length } : { form: 'cells', cells: values, length }
 }
 

@@ -18,7 +18,7 @@
 import { Frame, kindOf, kinds, kindsByName, type Kind } from '@stillframe/runtime/abi'
 import type { SuperJSON } from 'superjson'
 import { byteRows } from './bytes.ts'
-import { leafValue } from './cells.ts'
+import { HOLE, isHole, leafValue } from './cells.ts'
 import { checkChains, checkGenerators, checkKinds, type KindColumn, type KindGroup } from './checks.ts'
 import { codeRows, derivedFields, fieldsOf, kindFields, naturalFields } from './code.ts'
 import { cellAt, cellsOf, type Column, type Group } from './columns.ts'
@@ -242,14 +242,29 @@ class Restorer implements Reader, CustomHost {
     row.fill?.(this.#made[id] as never, this.#typeOf(id), this.#cells(id), this)
   }
 
-  /** The values of a column's cells. */
+  /** The values of a column's cells; one, if it is that of all. Holes of arrays stay cells. */
   #values(column: Column): unknown[] {
     const made = this.#made
-    switch (column.form) {
-      case 'one': return Array.from({ length: column.length }).fill(this.value(column.cell))
-      case 'refs': return column.ids.map((id) => made[id])
-      default: return column.cells.map((cell) => (typeof cell === 'object' && cell !== null ? this.value(cell) : cell))
+    if (column.form === 'one') return [this.#valueOrHole(column.cell)]
+    const values = Array.from({ length: column.length })
+    if (column.form === 'refs') {
+      const { ids } = column
+      for (let i = 0; i < ids.length; i++) {
+        const id = ids[i] as number
+        values[i] = id < 0 ? null : made[id]
+      }
+    } else {
+      const { cells } = column
+      for (let i = 0; i < cells.length; i++) {
+        const cell = cells[i]
+        values[i] = typeof cell === 'object' && cell !== null ? this.#valueOrHole(cell) : cell
+      }
     }
+    return values
+  }
+
+  #valueOrHole(cell: unknown): unknown {
+    return isHole(cell) ? HOLE : this.value(cell)
   }
 
   /** What a group's objects are filled with, or those from `from` on. */
@@ -261,7 +276,7 @@ class Restorer implements Reader, CustomHost {
     const columns = shown.map((field, k): KindColumn => {
       if (across) return { field, values: [this.value(cellAt(group.columns[0] as Column, k))] }
       const column = group.columns[k] as Column
-      if (column.form === 'one' || to - from === 1) return { field, values: [this.value(cellAt(column, from - first))] }
+      if (to - from === 1) return { field, values: [this.value(cellAt(column, from - first))] }
       return { field, values: this.#values(column) }
     })
     for (const [field, cell] of shared) columns.push({ field, values: [this.value(cell)] })

@@ -85,7 +85,7 @@ export interface Row<T extends Thing = never> {
   /** `create` looks at no cells. */
   readonly empty?: boolean
   fill?(thing: T, type: Type, cells: readonly unknown[], reader: Reader): void
-  /** The same for many at once, given the values of their cells, column by column. For what worlds have many of. */
+  /** The same for many at once, given the values of their cells, column by column; a single value is that of all. For what worlds have many of. */
   fillAll?(things: readonly T[], type: Type, values: readonly (readonly unknown[])[], reader: Reader): void
   /** Filled after all others (Map and Set: their keys must be complete). */
   readonly late?: boolean

@@ -5,12 +5,12 @@
 //
 // Called by: classify.ts, decode.ts. Calls: properties.ts.
 
+import { HOLE, isHole } from './cells.ts'
 import { isIndex, need } from './format.ts'
 import { coversNothing, isRegular, levelOf, put, saveOdd } from './properties.ts'
 import { INDEX, PROPERTY, row, WORDS, type AnyRow, type Reader, type Type, type Writer } from './rows.ts'
 
 const NONE = 0
-const HOLE: unknown[] = ['hole']
 const LONGEST_ARRAY = 2 ** 32
 
 /**
@@ -53,8 +53,9 @@ function fillAllKeyed(objects: readonly object[], keys: readonly unknown[], valu
   keys.forEach((key, k) => {
     need(typeof key === 'string', 'a key is none')
     const column = values[k] as readonly unknown[]
-    if (prototype !== null && key in prototype) for (let i = 0; i < objects.length; i++) put(objects[i] as object, key, column[i])
-    else for (let i = 0; i < objects.length; i++) (objects[i] as Record<string, unknown>)[key] = column[i]
+    const same = column.length === 1
+    if (prototype !== null && key in prototype) for (let i = 0; i < objects.length; i++) put(objects[i] as object, key, column[same ? 0 : i])
+    else for (let i = 0; i < objects.length; i++) (objects[i] as Record<string, unknown>)[key] = column[same ? 0 : i]
   })
 }
 
@@ -137,6 +138,17 @@ const array = row<unknown[]>({
       else array.push(reader.value(cell))
     }
   },
+  fillAll(arrays, _type, values) {
+    for (const column of values) {
+      const same = column.length === 1
+      for (let i = 0; i < arrays.length; i++) {
+        const array = arrays[i] as unknown[]
+        const value = column[same ? 0 : i]
+        if (value === HOLE) array.length++
+        else array.push(value)
+      }
+    }
+  },
 })
 
 const sparse = row<unknown[]>({
@@ -159,7 +171,6 @@ const sparse = row<unknown[]>({
 })
 
 const isArrayIndex = (key: string): boolean => /^(0|[1-9]\d*)$/.test(key) && Number(key) < LONGEST_ARRAY - 1
-const isHole = (cell: unknown): boolean => Array.isArray(cell) && cell[0] === 'hole'
 
 const strictArguments = function (): unknown {
   return arguments
