@@ -34,11 +34,16 @@ if (options.help) {
   process.exit(0)
 }
 const rounds = Number(options.rounds)
-const unknown = positionals.filter((name) => !cases.some((one) => one.name === name))
+const unknown = positionals.filter((name) => !cases.some((one) => fits(one, name)))
 if (unknown.length > 0 || !(rounds >= 1)) {
   console.error(unknown.length > 0 ? `no case is called ${unknown.join(', ')}\n` : `--rounds needs a number, not ${options.rounds}\n`)
   console.error(usage)
   process.exit(2)
+}
+
+/** `snapshot` stands for all cases whose names begin so. */
+function fits({ name }, wanted) {
+  return name === wanted || name.startsWith(`${wanted}-`)
 }
 
 const WARM_UP = 2
@@ -46,13 +51,15 @@ const plain = ['--import', path.join(root, 'packages/stillframe/register/strip-o
 const compiled = ['--import', path.join(root, 'packages/stillframe/register.js')]
 
 /** The commands of a case's contenders; null where something is not installed. BC1 */
-function contendersOf(name) {
+function contendersOf({ name, compiled: compiledOnly }) {
   const list = []
   const node = (loader, file) => [process.execPath, ['--no-warnings', '--expose-gc', ...loader, path.join(folder, 'contender.js'), file]]
   for (const file of readdirSync(path.join(folder, 'cases', name)).sort()) {
     const full = path.join(folder, 'cases', name, file)
     const { name: contender, ext } = path.parse(file)
-    if (file === 'stillframe.ts') list.push(['stillframe', node(compiled, full)], ['stillframe native', node(plain, full)])
+    if (compiledOnly && ext === '.ts') {
+      if (contender !== 'program') list.push([contender, node(compiled, full)])
+    } else if (file === 'stillframe.ts') list.push(['stillframe', node(compiled, full)], ['stillframe native', node(plain, full)])
     else if (ext === '.go') list.push([contender, go(name, full)])
     else if (ext === '.lua') list.push(...['lua5.4', 'luajit'].map((command) => [command, has(command) ? [command, [full]] : null]))
     else if (!['bodies', 'program'].includes(contender)) list.push([contender, node(plain, full)])
@@ -95,7 +102,7 @@ function start([command, args]) {
 async function measure(one) {
   const results = {}
   const running = []
-  for (const [contender, command] of contendersOf(one.name)) {
+  for (const [contender, command] of contendersOf(one)) {
     if (command === null) results[contender] = { missing: 'not installed' }
     else running.push({ contender, process: start(command), figures: [] })
   }
@@ -124,7 +131,7 @@ async function measure(one) {
 
 const missed = []
 const all = []
-for (const one of cases.filter(({ name }) => positionals.length === 0 || positionals.includes(name))) {
+for (const one of cases.filter(({ name }) => positionals.length === 0 || positionals.some((wanted) => fits({ name }, wanted)))) {
   const results = await measure(one)
   all.push({ name: one.name, unit: one.unit, results })
   if (!options.json) console.log(`\n${one.name}: ${one.title} (${one.unit})`)
@@ -136,11 +143,12 @@ for (const one of cases.filter(({ name }) => positionals.length === 0 || positio
     else console.log(`  ${contender.padEnd(20)} ${figure(median).padStart(10)}   ${figure(min)} to ${figure(max)}${base === undefined ? '' : `   stillframe / this = ${(base / median).toFixed(2)}`}`)
   }
   for (const [contender, most, of] of one.goals) {
-    const ratio = results[contender]?.median / results[of]?.median
+    const ratio = results[contender]?.median / (of === undefined ? 1 : results[of]?.median)
     if (Number.isNaN(ratio)) continue
     const verdict = ratio <= most
-    if (!verdict) missed.push(`${one.name}: ${contender} is ${ratio.toFixed(2)}x ${of}, the goal is ${most}x`)
-    if (!options.json) console.log(`  ${verdict ? '✔' : '✘'} ${contender} / ${of} = ${ratio.toFixed(2)}, at most ${most}`)
+    const against = of === undefined ? '' : ` / ${of}`
+    if (!verdict) missed.push(`${one.name}: ${contender}${against} is ${ratio.toFixed(2)}, the goal is ${most}`)
+    if (!options.json) console.log(`  ${verdict ? '✔' : '✘'} ${contender}${against} = ${ratio.toFixed(2)}, at most ${most}`)
   }
 }
 if (options.json) console.log(JSON.stringify({ cases: all }, null, 2))

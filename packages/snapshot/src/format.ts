@@ -1,15 +1,14 @@
 // The format: one JSON text, flat. Nothing in it is nested deeper than six brackets, whatever it describes.
 //
-//   { "format": "stillframe", "version": 2,
+//   { "stillframe": 2,                                              the version
 //     "sum":     checksum of everything after it,
-//     "size":    [number of types, number of objects],
 //     "code":    [[function id, shape hash, body hash], ...]        functions that frames below are in the middle of
 //     "types":   [[tag, ...what objects of the type share], ...]    e.g. ["object", "name", "price"]: two keys
 //     "strings": [...]                                              strings met more than once; left out if empty
 //     "objects": [group, ...]                                       numbered from 0, group by group
 //     "more":    [[object, level, prototype, ...properties], ...]   what only odd objects have (properties.ts)
 //     "places":  [[object, module, name], ...]                      channels that are filled into a module's own
-//     "root":    cell }
+//     "root":    cell }                                             left out if it is object 0
 //
 // A group:
 //     [type, ...cells]                  one object: its record
@@ -34,7 +33,8 @@
 //   FO2. Trailing undefined cells of a frame are left out. Fields with their default value are left out.
 //   FO3. Everything is checked before anything is made: `unpack` checks types and ranges of all cells, and counts what
 //        sequences will expand to before it expands them.
-//   FO4. Version 1 had records only, numbered breadth first: it is read as what it is, a text without sequences.
+//   FO4. Version 1 began {"format":"stillframe","version":1, and had records only, numbered breadth first: it is read as what
+//        it is, a text without sequences.
 //
 // Called by: encode.ts, decode.ts, describe.ts. Calls: errors.ts, cells.ts, columns.ts.
 
@@ -44,8 +44,6 @@ import { fail } from './errors.ts'
 
 export const FORMAT = 'stillframe'
 export const VERSION = 2
-/** FO4 */
-const OLDEST_VERSION = 1
 
 export type Cell = unknown
 
@@ -109,24 +107,25 @@ export function checksum(text: string, from = 0): string {
   return (one >>> 0).toString(16).padStart(8, '0')
 }
 
-const headOf = (version: number): string => `{"format":"${FORMAT}","version":${version},"sum":"`
-const HEAD = headOf(VERSION)
+const HEAD = `{"${FORMAT}":${VERSION},"sum":"`
+/** Beginnings of the texts that can be read. FO4 */
+const HEADS = [HEAD, `{"format":"${FORMAT}","version":1,"sum":"`]
 const SUM_DIGITS = 8
 
 /** The text of a snapshot. */
 export function pack(snapshot: Snapshot): string {
-  const { code, types, size, more, places, root } = snapshot
+  const { code, types, more, places } = snapshot
+  const root = snapshot.root as unknown[]
   const strings = new Strings(snapshot)
   const objects = snapshot.groups.map((group) => packed(group, strings.cell))
   const body = JSON.stringify({
-    size: [types.length, size],
     code,
     types,
     strings: strings.shared.length > 0 ? strings.shared : undefined,
     objects,
     more: more.length > 0 ? more.map((record) => record.map(strings.cell)) : undefined,
     places: places.length > 0 ? places : undefined,
-    root: strings.cell(root),
+    root: Array.isArray(root) && root[0] === 0 ? undefined : strings.cell(root),
   }).slice(1)
   const tail = `",${body}`
   return `${HEAD}${checksum(tail)}${tail}`
@@ -189,9 +188,8 @@ export function unpack(text: unknown, limits: Limits = {}): Snapshot {
   if (typeof text !== 'string') throw fail.malformed('it is not a string')
   const mostBytes = limits.bytes ?? MOST_BYTES
   if (text.length > mostBytes) throw fail.tooLarge('characters', mostBytes, text.length)
-  let head = HEAD
-  for (let version = VERSION; version >= OLDEST_VERSION && !text.startsWith(head); version--) head = headOf(version - 1)
-  if (!text.startsWith(head)) throw headerFault(text)
+  const head = HEADS.find((known) => text.startsWith(known))
+  if (head === undefined) throw headerFault(text)
   const sumEnd = head.length + SUM_DIGITS
   if (checksum(text, sumEnd) !== text.slice(head.length, sumEnd)) throw fail.checksum()
   return checked(parsed(text), limits.nodes ?? MOST_NODES)
@@ -211,14 +209,14 @@ function parsed(text: string): Record<string, unknown> {
 /** Says what is wrong with a text that does not begin as ours do. */
 function headerFault(text: string): Error {
   const document = parsed(text)
-  const { format, version } = document
-  if (format !== FORMAT) return fail.malformed('it does not say "format":"stillframe"')
-  if (!(Number.isInteger(version) && (version as number) >= OLDEST_VERSION && (version as number) <= VERSION)) return fail.version(version, VERSION)
+  const version = document['format'] === FORMAT ? document['version'] : document[FORMAT]
+  if (version === undefined) return fail.malformed('it does not begin with {"stillframe":')
+  if (version !== 1 && version !== VERSION) return fail.version(version, VERSION)
   return fail.malformed('its header is not as capture() writes it')
 }
 
 function checked(document: Record<string, unknown>, mostNodes: number): Snapshot {
-  const { size, root } = document
+  const root = Object.hasOwn(document, 'root') ? document['root'] : [0]
   const [code, types, strings, objects, more, places] = (['code', 'types', 'strings', 'objects', 'more', 'places'] as const).map((name, i) => {
     const part = document[name] ?? (i === 2 || i > 3 ? [] : undefined)
     need(Array.isArray(part), `"${name}" is missing`)
@@ -230,7 +228,6 @@ function checked(document: Record<string, unknown>, mostNodes: number): Snapshot
   }
   for (const type of types) need(Array.isArray(type) && typeof type[0] === 'string', 'a type is damaged')
   const count = counted(objects, more, types as [string][], mostNodes)
-  need(Array.isArray(size) && size[0] === types.length && size[1] === count, '"size" does not fit')
 
   const check: CellCheck = { objects: count, cell: cellReader(count, strings as string[]) }
   let first = 0

@@ -1,0 +1,3 @@
+import { marginal } from './program.ts'
+
+export const measure = marginal

@@ -1,0 +1,3 @@
+import { oneFrame } from './program.ts'
+
+export const measure = oneFrame

@@ -1,0 +1,45 @@
+// Tasklets whose snapshots are weighed.
+
+import { Scheduler, sleep, type Operation, type Tasklet } from 'stillframe'
+import { capture } from 'stillframe/snapshot'
+import { world } from '../snapshot-world/program.ts'
+
+function* patrol(post: number): Generator<Operation<unknown>, number, unknown> {
+  let rounds = 0
+  while (rounds < post) {
+    yield* sleep(1000)
+    rounds++
+  }
+  return rounds
+}
+
+function* quest(name: string): Generator<Operation<unknown>, number, unknown> {
+  const reward = yield* stage(name.length)
+  return reward + name.length
+}
+
+function* stage(base: number): Generator<Operation<unknown>, number, unknown> {
+  const waited = yield* pause(60_000)
+  return base + waited
+}
+
+function* pause(ms: number): Generator<Operation<unknown>, number, unknown> {
+  yield* sleep(ms)
+  return ms
+}
+
+function suspended<A extends unknown[]>(body: (...args: A) => Generator<Operation<unknown>, unknown, unknown>, ...args: A): Tasklet {
+  const scheduler = new Scheduler({ clock: { now: () => 0 } })
+  const tasklet = scheduler.spawn(body, ...args)
+  scheduler.run()
+  return tasklet
+}
+
+/** Characters; module ids are as long as their path, so they are counted as `world.ts`. */
+const weigh = (text: string): number => text.replaceAll(/"[^"#]*\/([^"/]*)#/g, '"$1#').length
+
+export const oneFrame = (): number => weigh(capture(suspended(patrol, 5)))
+export const threeFrames = (): number => weigh(capture(suspended(quest, 'ring')))
+
+/** What each further tasklet of a world costs. */
+export const marginal = (): number => (capture(world(100_000)).length - capture(world(10_000)).length) / 90_000

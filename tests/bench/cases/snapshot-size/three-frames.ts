@@ -1,0 +1,3 @@
+import { threeFrames } from './program.ts'
+
+export const measure = threeFrames
