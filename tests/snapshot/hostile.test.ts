@@ -124,7 +124,6 @@ test('limits are checked before anything is built', (t) => {
 
 /** A text with these parts. */
 function forged(parts: { types: unknown[]; objects: unknown[]; [other: string]: unknown }): string {
-  const { types, objects } = parts
   return signed(`{"stillframe":2,"sum":"00000000",${JSON.stringify({ code: [], root: [0], ...parts }).slice(1)}`)
 }
 

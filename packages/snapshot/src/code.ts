@@ -17,7 +17,7 @@ import { need } from './format.ts'
 import { saveOdd } from './properties.ts'
 import { isClass } from './references.ts'
 import { Weak } from './groups.ts'
-import { CALLER, CAPTURED, FIELD, LOCAL, PROPERTY, Refused, row, WORDS, type AnyRow, type Reader, type Record, type Type, type Writer } from './rows.ts'
+import { CALLER, CAPTURED, FIELD, LOCAL, PROPERTY, Refused, row, WORDS, type AnyRow, type Record, type Type, type Writer } from './rows.ts'
 
 const FRAME_SHARED = 6
 
