@@ -118,14 +118,15 @@ export function pack(snapshot: Snapshot): string {
   const root = snapshot.root as unknown[]
   const strings = new Strings(snapshot)
   const objects = snapshot.groups.map((group) => packed(group, strings.cell))
+  const odd = more.map((record) => record.map(strings.cell))
   const body = JSON.stringify({
     code,
     types,
     strings: strings.shared.length > 0 ? strings.shared : undefined,
     objects,
-    more: more.length > 0 ? more.map((record) => record.map(strings.cell)) : undefined,
+    more: odd.length > 0 ? odd : undefined,
     places: places.length > 0 ? places : undefined,
-    root: Array.isArray(root) && root[0] === 0 ? undefined : strings.cell(root),
+    root: Array.isArray(root) && root[0] === 0 ? undefined : root,
   }).slice(1)
   const tail = `",${body}`
   return `${HEAD}${checksum(tail)}${tail}`
