@@ -1,0 +1,3 @@
+// `stillframe/stackless`: the exact semantics of Stackless Python.
+
+export * from '@stillframe/stackless'
