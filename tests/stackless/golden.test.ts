@@ -4,7 +4,8 @@ import test from 'ava'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { BadFile, difference, goldenFile, players, readPrograms, type Program } from './golden.ts'
+import { BadFile, difference, goldenFile, players, readPrograms } from './golden.ts'
+import type { Program } from './player.ts'
 
 for (const mode of ['native', 'compiled'] as const) {
   test(`[${mode}] every golden program gives the trace that Stackless recorded`, async (t) => {
