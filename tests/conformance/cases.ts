@@ -1,7 +1,6 @@
 // The cases of the scorecard: files in scorecard/, each a list of modules. A line `//! name` opens a case; its text up
 // to the next such line is a module with `function* program(log)`. A line `// not roundtrip: reason` keeps it from being
-// copied as a whole between its moves; `// needs: syntax` from running where this Node can't parse it. `// known: reason`
-// marks a difference that is accepted.
+// copied as a whole between its moves; `// needs: syntax` from running where this Node can't parse it.
 //
 // Called by: scorecard.test.ts, scripts. Calls: the file system.
 
@@ -15,8 +14,6 @@ export interface Case {
   /** Why it can't be copied as a whole. */
   notRoundtrip: string | undefined
   needs: string | undefined
-  /** A difference that is known and accepted. */
-  known: string | undefined
 }
 
 const folder = new URL('scorecard/', import.meta.url)
@@ -31,7 +28,7 @@ export function casesOf(topic: string): Case[] {
     const source = part.slice(part.indexOf('\n') + 1)
     return {
       topic, name: part.slice('//! '.length, part.indexOf('\n')), source: /\bexport\b.*\bprogram\b/.test(source) ? source : `${source}\nexport { program }\n`,
-      notRoundtrip: /^ *\/\/ not roundtrip: (.*)$/m.exec(source)?.[1], known: /^ *\/\/ known: (.*)$/m.exec(source)?.[1], needs: /^ *\/\/ needs: (.*)$/m.exec(source)?.[1],
+      notRoundtrip: /^ *\/\/ not roundtrip: (.*)$/m.exec(source)?.[1], needs: /^ *\/\/ needs: (.*)$/m.exec(source)?.[1],
     }
   })
 }

@@ -13,8 +13,8 @@ const parses = (syntax: string): boolean => {
 }
 
 for (const topic of topics()) {
-  for (const { name, source, needs, notRoundtrip, known } of casesOf(topic)) {
-    const declare = needs !== undefined && !parses(needs) ? test.skip : known !== undefined ? test.failing : test
+  for (const { name, source, needs, notRoundtrip } of casesOf(topic)) {
+    const declare = needs !== undefined && !parses(needs) ? test.skip : test
     declare(`${topic}: ${name}`, async (t) => {
       const modes: Mode[] = notRoundtrip === undefined ? ['compiled', 'roundtrip'] : ['compiled']
       const difference = await compare(source, `scorecard/${topic}/${name}.js`, modes)

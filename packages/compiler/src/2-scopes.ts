@@ -4,7 +4,7 @@
 
 import { analyze } from 'eslint-scope'
 import type { Node } from './ast.ts'
-import { collectUses, decideBindings } from './scopes/bindings.ts'
+import { collectUses, decideBindings, pinParameters } from './scopes/bindings.ts'
 import { decideForms } from './scopes/forms.ts'
 import type { Program } from './scopes/model.ts'
 import { UnitWalker } from './scopes/units.ts'
@@ -18,7 +18,8 @@ export function analyzeScopes(ast: Node, source: string, id: string, sourceType:
   const walker = new UnitWalker(program, id)
   walker.module()
   collectUses(program, walker.usePlaces)
-  decideForms(program)
+  do decideForms(program)
+  while (pinParameters(program))
   decideBindings(program)
   collectModuleNames(program)
   return program

@@ -116,7 +116,7 @@ function diagnose(program: Program, file: string, place: (node: Node) => [number
   for (const unit of program.units) {
     const reason = unit.reason === null ? undefined : reasons[unit.reason]
     if (reason === undefined || unit.reason === null) continue
-    const [line, column] = place(unit.node)
+    const [line, column] = place(unit.reasonAt ?? unit.node)
     found.push({
       code: unit.reason, severity: REFUSED.has(unit.reason) ? 'error' : 'warning',
       message: `${isGenerator(unit.node) ? 'generator function' : 'function'} "${unit.name || 'anonymous'}" can't be ${isGenerator(unit.node) ? 'compiled' : 'saved'}: ${reason.message}`, hint: reason.hint, file, line, column,

@@ -11,7 +11,7 @@
 import { isFunction, nameOf, patternNames, staticKey, type Node } from './ast.ts'
 import type { Program, ScopeObject, Unit } from './scopes/model.ts'
 import { Renderer } from './render.ts'
-import { join, type Rope } from './rope.ts'
+import { join, underName, type Rope } from './rope.ts'
 
 /** Gives the text of a generator's record: the lowering, seen from here. */
 export type CompileGenerator = (unit: Unit, functions: Functions) => Rope
@@ -44,11 +44,6 @@ export class Functions {
 
   unitOf(node: Node): Unit {
     return this.program.unitOf.get(node) as Unit
-  }
-
-  /** Are the parameters bound by the lowering rather than by the function's own list? */
-  parametersLowered(unit: Unit): boolean {
-    return unit.form === 'generator' && needsLoweredParameters(unit, this.program)
   }
 
   temporary(): string {
@@ -168,7 +163,7 @@ export class Functions {
       const name = staticKey(parent.key, parent.computed) ?? ''
       text = [`{ ${node.async ? 'async ' : ''}${node.generator ? '*' : ''}${JSON.stringify(name)}`, text, ` }[${JSON.stringify(name)}]`]
     } else if (node.type !== 'FunctionDeclaration' && unit.name !== '' && !node.id) {
-      text = [`{ ${JSON.stringify(unit.name)}: `, text, ` }[${JSON.stringify(unit.name)}]`]
+      text = underName(unit.name, text)
     }
     return [
       `${this.support('functionRecord')}(${JSON.stringify(this.id(unit))}, ${JSON.stringify(unit.name)}, `,
@@ -185,12 +180,18 @@ export class Functions {
   /** The whole text of a function. */
   text(node: Node, inner: Renderer): Rope {
     const parts: Rope[] = []
+    const body = node.body as Node
     let at = node.start
+    if (inner.unit.parametersLowered) {
+      const first = (node.params as Node[])[0] as Node
+      const isSetter = this.program.parents.get(node)?.kind === 'set'
+      const arrow = node.type === 'ArrowFunctionExpression' ? ' =>' : ''
+      return [inner.source(at, first.start), this.#numbered(expectedArguments(node), isSetter).list, `)${arrow} `, this.#body(node, body, inner)]
+    }
     for (const parameter of node.params as Node[]) {
       parts.push(inner.source(at, parameter.start), inner.render(parameter))
       at = parameter.end
     }
-    const body = node.body as Node
     if (body.type !== 'BlockStatement' && this.program.objects.has(node)) {
       // The parentheses of an expression body stay behind: it becomes a block.
       parts.push(inner.source(at, this.program.source.lastIndexOf('=>', body.start) + 2), ' ', this.#body(node, body, inner))
@@ -200,15 +201,40 @@ export class Functions {
     return parts
   }
 
+  /** A parameter list of as many names as count for `length`, and all arguments that come in by it. */
+  #numbered(length: number, isSetter: boolean): { list: string; all: string } {
+    const names = Array.from({ length }, (_, i) => `${this.program.prefix}a${i + 1}`)
+    if (isSetter) return { list: length === 0 ? `${this.program.prefix}a = undefined` : names.join(), all: `[${length === 0 ? `${this.program.prefix}a` : names.join()}]` }
+    const all = [...names, `...${this.program.prefix}a`].join(', ')
+    return { list: all, all: `[${all}]` }
+  }
+
+  /** Binds lowered parameters: each is uninitialised until it is its turn (10.2.11, step 24). `args`: text of an array. */
+  bindParameters(node: Node, renderer: Renderer, args: string): Rope[] {
+    const bindings = (this.program.scopeBindings.get(node) ?? []).filter(({ kind }) => kind === 'param')
+    return [
+      bindings.flatMap((binding): Rope[] => (binding.object === null ? [] : [renderer.bindingText(binding, true), ` = ${this.support('TDZ')}; `])),
+      '[', join((node.params as Node[]).map((parameter) => renderer.pattern(parameter, node)), ', '), `] = ${args}; `,
+    ]
+  }
+
+  /** What stands before the body where the parameters moved. */
+  #parameters(node: Node, object: ScopeObject, inner: Renderer): Rope {
+    if (!inner.unit.parametersLowered) return this.parameterCopies(node, object, object.text)
+    const isSetter = this.program.parents.get(node)?.kind === 'set'
+    const twins = object.bindings.flatMap(({ body }): Rope[] => (body === null ? [] : [`${object.text}.${body.field} = ${object.text}.${body.name}; `]))
+    return [this.bindParameters(node, inner, this.#numbered(expectedArguments(node), isSetter).all), twins]
+  }
+
   #body(node: Node, body: Node, inner: Renderer): Rope {
     const object = this.program.objects.get(node)
     if (body.type !== 'BlockStatement') {
       if (object === undefined) return inner.render(body)
-      return ['{ ', inner.opening(node, [], true), this.parameterCopies(node, object, object.text), 'return (', inner.render(body), ') }']
+      return ['{ ', inner.opening(node, [], true), this.#parameters(node, object, inner), 'return (', inner.render(body), ') }']
     }
     const statements = body.body as Node[]
     const opening = inner.opening(node, statements, true)
-    if (object !== undefined) opening.splice(1, 0, this.parameterCopies(node, object, object.text))
+    if (object !== undefined) opening.splice(1, 0, this.#parameters(node, object, inner))
     if (opening.length === 0) return inner.render(body)
     const directives = statements.filter((statement) => statement.directive !== undefined && statement.directive !== null)
     const from = directives.length > 0 ? (directives[directives.length - 1] as Node).end : body.start + 1
@@ -219,7 +245,7 @@ export class Functions {
   parameterCopies(node: Node, object: ScopeObject, text: Rope): Rope {
     const names = new Set((node.params as Node[]).flatMap((parameter) => patternNames(parameter)).map((name) => name.name as string))
     return object.bindings.filter(({ kind, name }) => (kind === 'param' || kind === 'var' || kind === 'function') && names.has(name))
-      .map(({ name }): Rope => [text, `.${name} = ${name}; `])
+      .map(({ field, name }): Rope => [text, `.${field} = ${name}; `])
   }
 
   // --- object literals
@@ -323,7 +349,7 @@ export class Functions {
     const name = isAnonymous ? nameOf(node, parent) : ''
     const text = this.#classText(node, renderer, replaced)
     const objects = this.#classObjects(node).filter((object) => (renderer.exits?.object(object) ?? null) !== null)
-    if (objects.length > 0) return this.#wrap(name === '' ? text : ['{ ', JSON.stringify(name), ': ', text, ` }[${JSON.stringify(name)}]`], objects, renderer)
+    if (objects.length > 0) return this.#wrap(name === '' ? text : underName(name, text), objects, renderer)
     // A variable of ours that a nameless class is put into must not name it.
     return isAnonymous && name === '' && !(parent.computed && parent.value === node) ? ['(0, ', text, ')'] : text
   }
@@ -349,7 +375,7 @@ export class Functions {
     if (record === undefined) {
       this.#classNames.set(node, record = `${prefix}k${++this.#count}`)
       let text: Rope = this.#classText(node, renderer, inner)
-      if (!node.id && name !== '') text = [`{ ${JSON.stringify(name)}: `, text, ` }[${JSON.stringify(name)}]`]
+      if (!node.id && name !== '') text = underName(name, text)
       const captures = [...objects.map((object) => object.bindings.map((binding) => binding.name).join(', ')), ...[...inner.keys()].map((part) => (part === node.superClass ? 'extends' : 'key'))]
       this.records.push([
         `const ${record} = ${this.support('functionRecord')}(${JSON.stringify(`${this.moduleId}#${path}`)}, ${JSON.stringify(name)}, ${JSON.stringify(captures)}, `,
@@ -438,25 +464,18 @@ export class Functions {
   }
 }
 
+/** Number of parameters before the first with a default or rest (15.1.5 ExpectedArgumentCount). */
+export function expectedArguments(node: Node): number {
+  const first = (node.params as Node[]).findIndex(({ type }) => type === 'AssignmentPattern' || type === 'RestElement')
+  return first < 0 ? node.params.length : first
+}
+
 export function captured(unit: Unit): ScopeObject[] {
   return [...unit.captures]
 }
 
 function insideOf(inner: Node, outer: Node): boolean {
   return inner.start > outer.start && inner.end <= outer.end
-}
-
-/** A default value or key in the parameter list closes over a parameter: list and body must share scope objects. */
-function needsLoweredParameters(unit: Unit, program: Program): boolean {
-  for (const use of program.uses.values()) {
-    if (use.unit !== unit && use.binding.unit === unit && use.binding.where === 'scope' && withinParameters(use.unit, unit)) return true
-  }
-  return false
-}
-
-function withinParameters(inner: Unit, outer: Unit): boolean {
-  const params = outer.node.params as Node[]
-  return params.some((parameter) => inner.node.start >= parameter.start && inner.node.end <= parameter.end)
 }
 
 function followsField(member: Node, body: Node): boolean {

@@ -11,13 +11,13 @@ import { patternNames, type Node } from './ast.ts'
 import { isSloppy } from './scopes/forms.ts'
 import type { Binding, Program, Unit } from './scopes/model.ts'
 import { emitStep, slotText, type Step } from './emit/step.ts'
-import { captured, type Functions } from './functions.ts'
+import { captured, expectedArguments, type Functions } from './functions.ts'
 import { hashBody, hashShape, nameLabels } from './labels.ts'
 import { namedValue, reference, value } from './lower/expressions.ts'
 import { Lowering } from './lower/lowering.ts'
 import { lowerBody, openScope } from './lower/statements.ts'
 import { Renderer } from './render.ts'
-import { join, type Local, type Rope } from './rope.ts'
+import { join, underName, type Local, type Rope } from './rope.ts'
 import { print } from './lower/listing.ts'
 
 /** What `explain` shows of a compiled generator. */
@@ -70,14 +70,8 @@ export function compileGenerator(unit: Unit, functions: Functions, note: (info: 
   return [
     `${functions.support('generatorRecord')}(${JSON.stringify(functions.id(unit))}, ${JSON.stringify(unit.name)}, ${expectedArguments(node)}, `,
     `${JSON.stringify(functions.describeCaptures(unit))},\n(${functions.captureNames(unit).join(', ')}) => `, maker(unit, functions, step, values, strict), ',\n',
-    `{ ${JSON.stringify(unit.name || 'anonymous')}: `, step.rope, ` }[${JSON.stringify(unit.name || 'anonymous')}],\n${String(lower.listing.guarded)}, `, meta, ')',
+    underName(unit.name || 'anonymous', step.rope), `,\n${String(lower.listing.guarded)}, `, meta, ')',
   ]
-}
-
-/** Number of parameters before the first with a default or rest (15.1.5 ExpectedArgumentCount). */
-function expectedArguments(node: Node): number {
-  const first = (node.params as Node[]).findIndex(({ type }) => type === 'AssignmentPattern' || type === 'RestElement')
-  return first < 0 ? node.params.length : first
 }
 
 function parameterBindings(node: Node, unit: Unit, program: Program): Binding[] {
@@ -87,7 +81,7 @@ function parameterBindings(node: Node, unit: Unit, program: Program): Binding[] 
 
 /** What the maker puts into the frame: for each local, the text of its value. */
 function entryValues(lower: Lowering, parameters: readonly Binding[]): Map<Local, string> {
-  const lowered = lower.functions.parametersLowered(lower.unit)
+  const lowered = lower.unit.parametersLowered
   const values = new Map<Local, string>()
   for (const binding of parameters) if (binding.local !== null) values.set(binding.local, lowered ? binding.local.text : binding.name)
   const { object, lexical } = lower.entries()
@@ -116,14 +110,13 @@ function maker(unit: Unit, functions: Functions, step: Step, values: Map<Local, 
   const isOrdinary = isBare(unit, functions)
   const parts: Rope[] = isOrdinary ? [`${functions.support('bare')}(function (`] : [`function (${prefix}S, `]
   const parameters = node.params as Node[]
-  if (functions.parametersLowered(unit)) {
+  if (unit.parametersLowered) {
     const bindings = parameterBindings(node, unit, program)
     const locals = bindings.flatMap(({ local }) => (local === null ? [] : [`${local.text} = ${functions.support('TDZ')}`]))
     parts.push(`...${prefix}a) {\n`)
     if (object !== undefined) parts.push(`const ${object.text} = new ${object.type}();\n`)
     if (locals.length > 0) parts.push(`let ${locals.join(', ')};\n`)
-    for (const binding of bindings) if (binding.object !== null) parts.push(renderer.bindingText(binding, true), ` = ${functions.support('TDZ')};\n`)
-    parts.push('[', join(parameters.map((parameter) => renderer.pattern(parameter, node)), ', '), `] = ${prefix}a;\n`)
+    parts.push(functions.bindParameters(node, renderer, `${prefix}a`), '\n')
   } else {
     parts.push(join(parameters.map((parameter) => renderer.render(parameter)), ', '), `) {\n${directive}`)
     if (object !== undefined) parts.push(`const ${object.text} = new ${object.type}();\n`, functions.parameterCopies(node, object, object.text), '\n')

@@ -13,7 +13,7 @@ import { children, isAnonymousFunction, isFunction, nameOf, patternNames, type N
 import type { Binding, Program, ScopeObject, Unit, Use } from './scopes/model.ts'
 import type { Functions } from './functions.ts'
 import { superAssignment, superCall, superGet, superTarget, superUpdate } from './super.ts'
-import { join, read, write, type Local, type Rope } from './rope.ts'
+import { join, read, underName, write, type Local, type Rope } from './rope.ts'
 
 /** How verbatim text leaves a step. */
 export interface Exits {
@@ -195,7 +195,7 @@ export class Renderer {
   }
 
   #parameterIsNative({ binding, unit }: Use): boolean {
-    return binding.kind === 'param' && binding.unit === unit && !this.functions.parametersLowered(unit)
+    return binding.kind === 'param' && binding.unit === unit && !unit.parametersLowered
   }
 
   #constant(binding: Binding, strict: boolean): Rope {
@@ -232,7 +232,7 @@ export class Renderer {
     const rope = this.render(node)
     if (!isAnonymousFunction(node) || name === '') return rope
     if (isFunction(node) && this.program.unitOf.get(node)?.form !== 'plain' && this.program.unitOf.get(node)?.form !== 'inline') return rope
-    return ['({ ', JSON.stringify(name), ': ', rope, ` })[${JSON.stringify(name)}]`]
+    return underName(name, rope)
   }
 
   #moved(identifier: Node): boolean {
@@ -396,7 +396,9 @@ export class Renderer {
     if (use !== undefined) return use.binding
     const node = declaration ?? this.#declarationOf(identifier)
     for (const variable of this.program.manager.getDeclaredVariables(node as never)) {
-      if (variable.name === identifier.name) return this.program.bindings.get(variable)
+      if (variable.name !== identifier.name) continue
+      const binding = this.program.bindings.get(variable)
+      return binding?.body ?? binding
     }
     return undefined
   }
@@ -414,8 +416,13 @@ export class Renderer {
   }
 
   #movedFunction(node: Node): boolean {
+    return (this.#functionBinding(node)?.where ?? 'native') !== 'native'
+  }
+
+  #functionBinding(node: Node): Binding | undefined {
     const variable = this.program.manager.getDeclaredVariables(node as never)[0]
-    return variable !== undefined && (this.program.bindings.get(variable)?.where ?? 'native') !== 'native'
+    const binding = variable === undefined ? undefined : this.program.bindings.get(variable)
+    return binding?.body ?? binding
   }
 
   #classDeclaration(node: Node): Rope {
@@ -439,8 +446,7 @@ export class Renderer {
       if (node?.type !== 'FunctionDeclaration') continue
       const unit = this.program.unitOf.get(node) as Unit
       if (unit.form === 'plain' && !this.#movedFunction(node)) continue
-      const variable = this.program.manager.getDeclaredVariables(node as never)[0]
-      const binding = variable === undefined ? undefined : this.program.bindings.get(variable)
+      const binding = this.#functionBinding(node)
       const value = unit.form === 'plain' ? ['(', this.functions.plain(node, this), ')'] : this.functions.reference(unit, this)
       if (binding === undefined || binding.where === 'native') parts.push([block === this.unit.node ? 'var ' : 'let ', node.id.name as string, ' = ', value, '; '])
       else parts.push([this.bindingText(binding, true), ' = ', value, '; '])
@@ -537,9 +543,19 @@ export class Renderer {
     const cases = node.cases as Node[]
     const functions = cases.flatMap(({ consequent }) => consequent as Node[])
     const opening = this.opening(node, functions, true)
-    const rope = this.#generic(node)
+    const rope = opening.length === 0 ? this.#generic(node) : this.#switchInScope(node, opening)
     this.#breakable--
-    return opening.length === 0 ? rope : ['{ ', opening, rope, ' }']
+    return rope
+  }
+
+  /** The subject is evaluated outside of the scope (14.12.4). */
+  #switchInScope(node: Node, opening: Rope): Rope {
+    const { discriminant } = node as unknown as { discriminant: Node }
+    const subject = `${this.program.prefix}subject`
+    return [
+      `{ const ${subject} = `, this.operand(discriminant), '; { ', opening, this.source(node.start, discriminant.start), subject,
+      this.#generic(node, discriminant.end), ' } }',
+    ]
   }
 
   #catch(node: Node): Rope {

@@ -45,3 +45,9 @@ export function join(ropes: readonly Rope[], separator: string): Rope {
   })
   return joined
 }
+
+/** A function or class that takes `name` as its own (ECMA-262 8.4.5 NamedEvaluation). */
+export function underName(name: string, rope: Rope): Rope {
+  const text = JSON.stringify(name)
+  return [`({ ${name === '__proto__' ? `[${text}]` : text}: `, rope, ` })[${text}]`]
+}

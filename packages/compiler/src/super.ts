@@ -36,6 +36,8 @@ export function superCall(node: Node, renderer: Renderer): Rope | null {
   const callee = superGet(node.callee, renderer)
   if (callee === null) return null
   const args = join((node.arguments as Node[]).map((argument) => renderer.render(argument)), ', ')
+  // The rest of an optional chain hangs on this call: it has to stay one.
+  if (node.optional) return [`${renderer.support('boundTo')}(`, renderer.thisText(), ', ', callee, ', "(intermediate value).', calleeName(node.callee), '")?.(', args, ')']
   return [`${renderer.support('apply')}(`, callee, ', ', renderer.thisText(), ', [', args, '], "(intermediate value).', calleeName(node.callee), '")']
 }
 

@@ -10,7 +10,7 @@ import { isObject, type Cursor } from './cursors.ts'
 import { delegateFresh } from './delegate.ts'
 import { StillframeError } from './errors.ts'
 import { INLINE_SLOTS, TDZ, type Code, type CodeMeta, type Frame, type Step } from './frame.ts'
-import { enterOf, generatorFunction, type Enter } from './generator.ts'
+import { directEnterOf, generatorFunction, type Enter } from './generator.ts'
 
 export const ABI = 1
 
@@ -77,7 +77,7 @@ export function accessors<T extends object>(object: T, entries: [PropertyKey, 'g
  * says. In two steps, because an argument list of its own at each call costs nothing, and an array of arguments 8 ns.
  */
 export function enter(fn: unknown, text: string): (self: unknown, ...args: unknown[]) => unknown {
-  return enterOf(fn) ?? foreign(fn, text)
+  return directEnterOf(fn) ?? foreign(fn, text)
 }
 
 function foreign(fn: unknown, text: string): (self: unknown, ...args: unknown[]) => unknown {
@@ -87,6 +87,11 @@ function foreign(fn: unknown, text: string): (self: unknown, ...args: unknown[])
 /** The maker of frames that needs its `this`, `arguments` or `new.target` as a function has them. */
 export function bare(maker: Function): Enter {
   return (self, ...args) => Reflect.apply(maker, self, args) as Frame
+}
+
+/** `fn`, to be called with `self` as `this`; undefined and null as they are. */
+export function boundTo(self: unknown, fn: unknown, text: string): unknown {
+  return fn === undefined || fn === null ? fn : (...args: unknown[]) => apply(fn, self, args, text)
 }
 
 /** A call whose callee and `this` were evaluated before the arguments. */

@@ -2,8 +2,9 @@
 //
 //   GO1. A generator object's state is { fn, frame, top, running }: `frame` is the outermost frame, `top` the innermost,
 //        null once it has finished. The state is reached through `generatorState` alone.
-//   GO2. A generator function bears a mark with its `enter`: the same function, giving the bare frame. `yield* f(x)` and
-//        spawn use it. The mark is a private field: invisible to programs, and as fast to read as a property.
+//   GO2. A generator function bears a mark with its `enter`: the same function, giving the bare frame. Spawn uses it,
+//        and `yield* f(x)` where all that the iterator protocol would look up on the generator object is untouched. The
+//        mark is a private field: invisible to programs, and as fast to read as a property.
 //   GO3. The chain of prototypes is that of ECMA-262, with our own %GeneratorPrototype%: the built-in one insists on
 //        the engine's internal slots.
 //
@@ -207,10 +208,25 @@ export function enterOf(fn: unknown): Enter | undefined {
   return typeof fn === 'function' ? Mark.enterOf(fn) : undefined
 }
 
+/** The same for `yield* fn()`: only if the iterator protocol would meet nothing but our own methods (ECMA-262 15.5.5). */
+export function directEnterOf(fn: unknown): Enter | undefined {
+  const enter = enterOf(fn)
+  return enter !== undefined && isUntouched((fn as Function).prototype) ? enter : undefined
+}
+
+const iteratorOf = (IteratorPrototype as { [Symbol.iterator]: unknown })[Symbol.iterator]
+
+/** Has an object, or a function's `prototype`, the methods of generators that it was made with? */
+function isUntouched(object: unknown): boolean {
+  if (typeof object !== 'object' || object === null) return false
+  const { next, return: close, throw: raise, [Symbol.iterator]: iterator } = object as Record<PropertyKey, unknown>
+  return next === methods.next && iterator === iteratorOf && close === methods.return && raise === methods.throw
+}
+
 /** Takes the frame out of a generator object that nobody has started, so that it can be pushed instead of iterated. */
 export function stealFrame(object: unknown): Frame | undefined {
   const state = Holder.read(object)
-  if (!state || state.running || state.top !== state.frame || state.frame.pc !== 0) return undefined
+  if (!state || state.running || state.top !== state.frame || state.frame.pc !== 0 || !isUntouched(object)) return undefined
   state.top = null
   return state.frame
 }

@@ -186,7 +186,7 @@ function* program(log) {
   yield
   log(y())
 }
-// not roundtrip: it uses a parameter that a function in the parameter list closes over
+
 
 //! a captured parameter that is assigned
 function* g(a, b = 2, ...rest) { const f = () => [a++, b++, rest]; a = 10; yield f(); rest.push(9); b = yield f(); log3(f(), a, b) }

@@ -11,7 +11,6 @@ function* program(log) {
 }
 
 //! parameters have a scope of their own
-// known: functions of the body with a parameter name share its binding
 let x = 'module'
 function* g(a = () => x, b = () => { x = 'changed' }) { var x = 'body'; yield [a(), x]; b(); yield [a(), x] }
 function* h(x, f = () => x, set = (v) => { x = v }) { yield [x, f()]; set('set'); yield [x, f()]; x = 'body'; yield [x, f()] }

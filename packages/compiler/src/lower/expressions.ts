@@ -11,7 +11,7 @@
 
 import { calleeName, isAnonymousFunction, isFunction, nameOf, staticKey, type Node } from '../ast.ts'
 import { homeText } from '../super.ts'
-import { join, read, type Local, type Rope } from '../rope.ts'
+import { join, read, underName, type Local, type Rope } from '../rope.ts'
 import type { Label } from '../rope.ts'
 import type { Lowering } from './lowering.ts'
 import { assignName, bind, writeName } from './patterns.ts'
@@ -63,7 +63,7 @@ export function effect(lower: Lowering, node: Node): void {
 export function namedValue(lower: Lowering, node: Node, name: string): Rope {
   if (!lower.suspends(node)) return ['(', lower.renderer.named(node, name), ')']
   const rope = value(lower, node)
-  return node.type === 'ClassExpression' && !node.id && name !== '' ? [`({ ${JSON.stringify(name)}: `, rope, ` })[${JSON.stringify(name)}]`] : rope
+  return node.type === 'ClassExpression' && !node.id && name !== '' ? underName(name, rope) : rope
 }
 
 /** Evaluating it later gives the same, and nobody can tell. */

@@ -3,7 +3,7 @@
 // Called by: 2-scopes.ts. Calls: model.ts.
 
 import type { Scope, Variable } from 'eslint-scope'
-import { children, isGenerator, type Node } from '../ast.ts'
+import { children, isFunction, type Node } from '../ast.ts'
 import { chain, inParametersOf, superOwner, type Binding, type Program, type ScopeObject, type Unit, type Use } from './model.ts'
 import type { UsePlace } from './units.ts'
 
@@ -46,7 +46,7 @@ export function collectUses(program: Program, places: Map<Node, UsePlace>): void
       if (place === undefined) continue
       noteMeaning(place.unit, identifier.name as string, reference.resolved)
       if (reference.resolved === null || reference.resolved.defs.length === 0) {
-        if (identifier.name === 'arguments') noteArguments(place.unit)
+        if (identifier.name === 'arguments') noteArguments(place.unit, identifier)
         continue
       }
       const own = program.bindings.get(reference.resolved)
@@ -65,16 +65,17 @@ function noteMeaning(from: Unit, name: string, variable: Variable | null): void 
   }
 }
 
-function noteArguments(from: Unit): void {
+function noteArguments(from: Unit, identifier: Node): void {
   for (let unit: Unit | null = from; unit !== null; unit = unit.parent) {
+    unit.argumentsAt ??= identifier
     unit.lexical.add('arguments')
     if (unit.kind !== 'arrow') return
   }
 }
 
-/** A `var` of the body with a parameter's name is another variable where the list has expressions (10.2.11, step 28). */
+/** A `var` or function of the body with a parameter's name is another variable where the list has expressions (10.2.11, step 28). */
 function hasBodyTwin(variable: Variable, unit: Unit): boolean {
-  return isGenerator(unit.node) && variable.defs.some(({ type }) => type === 'Parameter') && variable.defs.some(({ type }) => type === 'Variable')
+  return isFunction(unit.node) && variable.defs.some(({ type }) => type === 'Parameter') && variable.defs.some(({ type }) => type === 'Variable' || type === 'FunctionName')
     && (unit.node.params as Node[]).some(hasExpression)
 }
 
@@ -113,7 +114,6 @@ function moves(unit: Unit, program: Program): boolean {
 }
 
 export function decideBindings(program: Program): void {
-  pinParameters(program)
   const captured = new Set<Binding>()
   for (const use of program.uses.values()) {
     const { binding, unit } = use
@@ -125,6 +125,7 @@ export function decideBindings(program: Program): void {
       captured.add(binding)
     }
   }
+  lowerParameters(program, captured)
   moveTogether(program, captured)
   placeBindings(program, captured)
   for (const use of program.uses.values()) noteUse(use, program)
@@ -144,16 +145,34 @@ function noteSuperHomes(program: Program): void {
   }
 }
 
+/** A use of a parameter by a function in the same parameter list. */
+function isUseInList({ binding, unit }: Use): boolean {
+  if (binding.kind !== 'param' || binding.unit === unit) return false
+  const outermost = chain(unit, binding.unit).at(-1)
+  return outermost !== undefined && inParametersOf(outermost.node, binding.unit)
+}
+
+/** Functions that moved close over parameters in the list: the list is bound in the body, with all its names in the scope object. */
+function lowerParameters(program: Program, captured: Set<Binding>): void {
+  for (const use of program.uses.values()) if (captured.has(use.binding) && isUseInList(use)) use.binding.unit.parametersLowered = true
+  for (const binding of program.bindings.values()) {
+    if (binding.kind !== 'param' || !binding.unit.parametersLowered || binding.unit.form === 'generator') continue
+    captured.add(binding)
+    if (binding.body !== null) captured.add(binding.body)
+  }
+}
+
 /**
- * Functions in the parameter list of an ordinary function that close over its parameters: list and body could only share
- * them in a scope object if the list were rewritten. Whatever uses such a parameter stays where it is.
+ * A native generator's parameters are bound when it is called, its body runs later: they could share a scope object only
+ * if the list were rewritten. Whatever uses a parameter that a function in such a list closes over stays where it is.
+ * Says whether that is new of any function: what is inside of it must be decided again.
  */
-function pinParameters(program: Program): void {
+export function pinParameters(program: Program): boolean {
+  let changed = false
   const pinned = new Set<Binding>()
-  for (const { binding, unit } of program.uses.values()) {
-    if (binding.kind !== 'param' || binding.unit === unit || binding.unit.form === 'generator') continue
-    const outermost = chain(unit, binding.unit).at(-1)
-    if (outermost !== undefined && inParametersOf(outermost.node, binding.unit)) pinned.add(binding)
+  for (const use of program.uses.values()) {
+    const { form, node } = use.binding.unit
+    if (form !== 'generator' && node.generator === true && isUseInList(use)) pinned.add(use.binding)
   }
   for (const { binding, unit } of program.uses.values()) {
     if (!pinned.has(binding)) continue
@@ -162,15 +181,18 @@ function pinParameters(program: Program): void {
       if (inner.home !== null) program.movedClasses.delete(inner.home)
       inner.form = 'plain'
       inner.reason = 'PINNED'
+      changed = true
     }
   }
+  return changed
 }
 
 /** Names of one declaration that are declared in place move together, so that it stays one statement. */
 function moveTogether(program: Program, captured: Set<Binding>): void {
   const byDeclaration = new Map<unknown, Binding[]>()
-  for (const binding of program.bindings.values()) {
-    if (isLocal(binding, program)) continue
+  for (const own of program.bindings.values()) {
+    if (isLocal(own, program)) continue
+    const binding = own.body ?? own
     for (const { type, parent } of binding.variable.defs) {
       if (type !== 'Variable') continue
       const list = byDeclaration.get(parent)
@@ -234,7 +256,7 @@ function noteUse(use: Use, program: Program): void {
   }
   if (binding.where === 'native' || use.reference.init) return
   // Parameters see those before them: where the maker binds them, it has to check (10.2.11, step 24).
-  if (binding.kind === 'param' && binding.unit.form === 'generator') use.unsafe = inParametersOf(use.reference.identifier as unknown as Node, binding.unit)
+  if (binding.kind === 'param' && (binding.unit.form === 'generator' || binding.unit.parametersLowered)) use.unsafe = inParametersOf(use.reference.identifier as unknown as Node, binding.unit)
   if (!['let', 'const', 'class'].includes(binding.kind)) return
   use.unsafe = isUnsafe(use, program)
   if (use.unsafe) binding.needsTdz = true

@@ -14,7 +14,7 @@ export function decideForms(program: Program): void {
   for (const node of program.movedClasses.keys()) {
     const outer = program.unitOf.get(node) as Unit
     const inside = program.units.filter((unit) => unit.node.start > node.start && unit.node.end <= node.end)
-    if (outer.hasEval || hasStatics(node) || takesKeyAsName(node, program) || (outer.home !== null && inside.some((unit) => unit.usesClassNames))) program.movedClasses.delete(node)
+    if (outer.evalAt !== null || hasStatics(node) || takesKeyAsName(node, program) || (outer.home !== null && inside.some((unit) => unit.usesClassNames))) program.movedClasses.delete(node)
   }
   for (const unit of program.units) {
     if (unit.parent === null || !isFunction(unit.node)) continue
@@ -59,11 +59,12 @@ function formOf(unit: Unit, program: Program): Form {
   const { node } = unit
   const parentNode = program.parents.get(node) as Node
   const parent = unit.parent as Unit
+  if (unit.reason === 'PINNED') return 'plain'
   if (isGenerator(node)) {
     unit.reason = generatorReason(unit, program)
     return unit.reason === null ? 'generator' : 'plain'
   }
-  if (unit.hasEval) return 'plain'
+  if (unit.evalAt !== null) return 'plain'
   const inGenerator = parent.form === 'generator'
   if (parentNode.type === 'MethodDefinition') return 'plain'
   if (parentNode.type === 'Property' && (parentNode.method || parentNode.kind !== 'init')) {
@@ -107,16 +108,20 @@ function onlyCalled(node: Node, program: Program): boolean {
 }
 
 function generatorReason(unit: Unit, program: Program): string | null {
-  if (unit.hasEval) return 'DIRECT_EVAL'
-  if (unit.hasWith) return 'WITH'
-  if (!program.strict && unit.lexical.has('arguments') && isSloppy(unit, program) && hasSimpleParameters(unit.node)) return 'MAPPED_ARGUMENTS'
+  const at = (reason: string, node: Node | null): string => {
+    unit.reasonAt = node
+    return reason
+  }
+  if (unit.evalAt !== null) return at('DIRECT_EVAL', unit.evalAt)
+  if (unit.withAt !== null) return at('WITH', unit.withAt)
+  if (!program.strict && unit.lexical.has('arguments') && isSloppy(unit, program) && hasSimpleParameters(unit.node)) return at('MAPPED_ARGUMENTS', unit.argumentsAt)
   const member = program.parents.get(unit.node)
   if (unit.usesClassNames || (member?.type === 'MethodDefinition' && member.key.type === 'PrivateIdentifier')) {
     for (let home: Node | null = unit.home; home !== null; home = program.unitOf.get(home)?.home ?? null) {
       if (!isModuleLevel(home, program)) return 'LOCAL_CLASS_PRIVATE'
     }
   }
-  for (let up = unit.parent; up !== null; up = up.parent) if (up.hasEval && up.kind !== 'module') return 'DIRECT_EVAL'
+  for (let up = unit.parent; up !== null; up = up.parent) if (up.evalAt !== null && up.kind !== 'module') return at('DIRECT_EVAL', up.evalAt)
   return null
 }
 

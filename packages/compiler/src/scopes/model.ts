@@ -27,16 +27,22 @@ export interface Unit {
   form: Form
   /** Why a unit that users would like to save can't be. */
   reason: string | null
+  /** Where the reason stands; the function itself if null. */
+  reasonAt: Node | null
   readonly captures: Set<ScopeObject>
   readonly lexical: Set<Lexical>
+  /** Functions in the parameter list close over parameters that moved: list and body share the scope object. */
+  parametersLowered: boolean
   usesSuper: boolean
   /** For a generator method that uses `super`: the scope object that holds its home object. */
   superHome: ScopeObject | null
   /** Innermost class around it, and whether names only that class knows are used. */
   readonly home: Node | null
   usesClassNames: boolean
-  hasEval: boolean
-  hasWith: boolean
+  /** What stands in the way of compiling it: a direct eval in it or in what it contains, a `with`, a use of `arguments`. */
+  evalAt: Node | null
+  withAt: Node | null
+  argumentsAt: Node | null
   /** For generators: the yield expressions of its own. */
   readonly yields: Node[]
   /** What each name means in its text: more than one meaning, and a step's local can't have that name. */

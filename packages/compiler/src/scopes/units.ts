@@ -30,8 +30,8 @@ export class UnitWalker {
 
   #unit(node: Node, parent: Unit | null, kind: Unit['kind'], path: string, name: string, home: Node | null): Unit {
     const unit: Unit = {
-      node, parent, kind, path, name, home, form: 'plain', reason: null, captures: new Set(), lexical: new Set(),
-      usesSuper: false, superHome: null, usesClassNames: false, hasEval: false, hasWith: false, yields: [], meanings: new Map(), record: '',
+      node, parent, kind, path, name, home, form: 'plain', reason: null, reasonAt: null, captures: new Set(), lexical: new Set(), parametersLowered: false,
+      usesSuper: false, superHome: null, usesClassNames: false, evalAt: null, withAt: null, argumentsAt: null, yields: [], meanings: new Map(), record: '',
     }
     this.program.units.push(unit)
     this.program.unitOf.set(node, unit)
@@ -56,8 +56,8 @@ export class UnitWalker {
       case 'ReturnStatement':
       case 'BreakStatement':
       case 'ContinueStatement': this.#leave(node, unit); break
-      case 'WithStatement': for (let up: Unit | null = unit; up !== null; up = up.parent) up.hasWith = true; break
-      case 'CallExpression': if (node.callee.type === 'Identifier' && node.callee.name === 'eval' && !node.optional) markEval(unit); break
+      case 'WithStatement': for (let up: Unit | null = unit; up !== null; up = up.parent) up.withAt ??= node; break
+      case 'CallExpression': if (node.callee.type === 'Identifier' && node.callee.name === 'eval' && !node.optional) markEval(unit, node); break
     }
     this.program.unitOf.set(node, unit)
     for (const child of children(node)) this.#visit(child, node, unit, inParams, home)
@@ -170,8 +170,8 @@ function markClassNames(from: Unit): void {
   for (let unit: Unit | null = from; unit !== null && unit.kind !== 'module'; unit = unit.parent) unit.usesClassNames = true
 }
 
-function markEval(from: Unit): void {
-  for (let unit: Unit | null = from; unit !== null; unit = unit.parent) unit.hasEval = true
+function markEval(from: Unit, call: Node): void {
+  for (let unit: Unit | null = from; unit !== null; unit = unit.parent) unit.evalAt ??= call
 }
 
 /** Where a function without a name stands, in words that survive edits elsewhere. */
