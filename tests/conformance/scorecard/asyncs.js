@@ -3,7 +3,6 @@
 
 //! async functions see the generator's variables
 function* program(log) {
-  // not roundtrip: promises can't be saved
   let n = 0
   const f = async (x) => { n += await x; log('f', n); return n }
   async function g() { for await (const x of [1, Promise.resolve(2)]) { n += x } log('g', n) }
@@ -17,7 +16,6 @@ function* program(log) {
 //! async arrows keep this and arguments
 function* g(log) { const f = async () => { await null; log(this.x, arguments.length) }; f(); yield 1 }
 function* program(log) {
-  // not roundtrip: promises can't be saved
   yield* g.call({ x: 5 }, log, 2)
 }
 
@@ -38,7 +36,6 @@ function* program(log) {
 function* inner(n) { yield n; yield n + 1 }
 async function* outer() { yield* inner(1); for (const x of inner(5)) { await null; yield x } }
 function* program(log) {
-  // not roundtrip: promises can't be saved
   (async () => { const all = []; for await (const x of outer()) all.push(x); log(all) })()
   yield
 }

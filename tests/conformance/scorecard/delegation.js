@@ -154,7 +154,6 @@ function* program(log) { log(typeof (yield* down(2000))) }
 function* g() { const got = yield 1; log6('got', got); return 'r' }
 let log6
 function* program(log) { log6 = log; const it = g(); const proxy = { [Symbol.iterator]() { return this }, next: (v) => it.next(v), return: (v) => it.return(v), throw: (e) => it.throw(e) }; log(yield* proxy); for (const x of { [Symbol.iterator]: () => g() }) yield x }
-// not roundtrip: a module binding holds the log
 
 //! a delegate whose prototype methods were replaced
 // not roundtrip: what it holds across a yield has no record yet

@@ -473,7 +473,7 @@ function* program(log) {
   show((yield) && class { static b = ((a, c = () => a) => c()) })
   log({ k: class { static b = ((a, c = () => a) => c()) }, x: yield }.k.name)
 }
-// not roundtrip: XX
+// not roundtrip: a class with static initialisers
 
 //! an untouched finally that throws while a return is under way
 function* program(log) {
@@ -526,4 +526,3 @@ function* program(log) {
   log(yield* o.n())
   make(1).next().then(({ value }) => { const it = value.k(2); it.next(); log(it.next(3)) })
 }
-// not roundtrip: a promise is under way

@@ -61,7 +61,6 @@ function* program(log) {
   yield
   /re/g
 }
-// not roundtrip: the yields here divide
 
 //! yield at the ends and starts of lines
 function* program(log) {
