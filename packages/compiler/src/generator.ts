@@ -97,7 +97,7 @@ function entryValues(lower: Lowering, parameters: readonly Binding[]): Map<Local
 function isBare(unit: Unit, functions: Functions): boolean {
   if (unit.lexical.has('arguments') || unit.lexical.has('newTarget')) return true
   const parameters = unit.node.params as Node[]
-  return unit.lexical.has('this') && (functions.parametersLowered(unit) || isSloppy(unit, functions.program) || parameters.some(({ type }) => type !== 'Identifier'))
+  return unit.lexical.has('this') && (unit.parametersLowered || isSloppy(unit, functions.program) || parameters.some(({ type }) => type !== 'Identifier'))
 }
 
 function maker(unit: Unit, functions: Functions, step: Step, values: Map<Local, string>, strict: boolean): Rope {
