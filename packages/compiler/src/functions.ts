@@ -8,7 +8,8 @@
 //
 // Called by: render.ts, module.ts. Calls: generator.ts (lowering), render.ts.
 
-import { isFunction, nameOf, patternNames, staticKey, type Node } from './ast.ts'
+import { isAnonymousFunction, isFunction, nameOf, patternNames, staticKey, type Node } from './ast.ts'
+import { hasStatics } from './scopes/forms.ts'
 import type { Program, ScopeObject, Unit } from './scopes/model.ts'
 import { Renderer } from './render.ts'
 import { join, underName, type Rope } from './rope.ts'
@@ -312,6 +313,10 @@ export class Functions {
     if (moved && node.kind !== 'init') return this.accessor(node, renderer)
     const keyText: Rope = node.computed ? ['[', renderer.render(key), ']'] : renderer.source(key.start, key.end)
     if (!moved) {
+      if (node.computed && isAnonymousFunction(value) && this.program.movedClasses.has(value)) {
+        const name = this.temporary()
+        return [`[${name} = ${this.support('key')}(`, renderer.render(key), `)]: ${this.support('classNamed')}(`, renderer.render(value), `, ${name})`]
+      }
       if (unit === null || node.method || node.kind !== 'init') return [renderer.source(node.start, key.start), renderer.render(key), renderer.source(key.end, value.start), renderer.render(value)]
       return [keyText, ': ', renderer.render(value)]
     }
@@ -376,13 +381,14 @@ export class Functions {
       this.#classNames.set(node, record = `${prefix}k${++this.#count}`)
       let text: Rope = this.#classText(node, renderer, inner)
       if (!node.id && name !== '') text = underName(name, text)
+      const parameters = hasStatics(node) ? [...names, `${prefix}fresh`] : names
       const captures = [...objects.map((object) => object.bindings.map((binding) => binding.name).join(', ')), ...[...inner.keys()].map((part) => (part === node.superClass ? 'extends' : 'key'))]
       this.records.push([
-        `const ${record} = ${this.support('functionRecord')}(${JSON.stringify(`${this.moduleId}#${path}`)}, ${JSON.stringify(name)}, ${JSON.stringify(captures)}, `,
-        `(${names.join(', ')}) => (`, text, '));\n',
+        `const ${record} = ${this.support('classRecord')}(${JSON.stringify(`${this.moduleId}#${path}`)}, ${JSON.stringify(name)}, ${JSON.stringify(captures)}, `,
+        `(${parameters.join(', ')}) => (`, text, '));\n',
       ])
     }
-    return [`${this.support('closure')}(${record}`, values.map((value) => [', ', value]), ')']
+    return [`${this.support('evaluate')}(${record}`, values.map((value) => [', ', value]), ')']
   }
 
   #classText(node: Node, renderer: Renderer, replaced: ReadonlyMap<Node, Rope>): Rope {
@@ -405,7 +411,8 @@ export class Functions {
     }
     parts.push(renderer.source(at, body.end))
     const records = this.#classRecords.get(node)
-    if (fixes.length > 0 || records !== undefined) parts[slot] = [' static { ', records ?? '', fixes, '}']
+    const moved = this.program.movedClasses.has(node) ? `${this.support('members')}(this); ` : ''
+    if (fixes.length > 0 || records !== undefined || moved !== '') parts[slot] = [' static { ', records ?? '', fixes, moved, '}']
     return parts
   }
 
@@ -446,6 +453,7 @@ export class Functions {
   }
 
   field(member: Node, renderer: Renderer, render: (part: Node) => Rope = (part) => renderer.render(part)): Rope {
+    if (member.static && this.#isOfMovedClass(member)) return this.#staticField(member, render)
     const { key, value } = member as unknown as { key: Node; value: Node | null }
     const keyText = member.computed ? render(key) : renderer.source(key.start, key.end)
     if (value === null) return [renderer.source(member.start, key.start), keyText, renderer.source(key.end, member.end)]
@@ -456,11 +464,28 @@ export class Functions {
     ]
   }
 
+  /** Runs when the class is evaluated, not when it is made again. */
+  #staticField(member: Node, render: (part: Node) => Rope): Rope {
+    const { key, value } = member as unknown as { key: Node; value: Node | null }
+    const inner = new Renderer(this.program, this.unitOf(member), this, null)
+    const name: Rope = member.computed ? render(key) : JSON.stringify(staticKey(key, false) ?? String(key.value))
+    let text: Rope = 'undefined'
+    if (value !== null) text = inner.named(value, nameOf(value, member))
+    if (value !== null && member.computed && isAnonymousFunction(value)) text = [`${this.support(value.type === 'ClassExpression' ? 'classNamed' : 'named')}(`, text, ', ', name, ')']
+    return [`static { if (${this.program.prefix}fresh) ${this.support('field')}(this, `, name, ', ', text, '); }']
+  }
+
+  #isOfMovedClass(member: Node): boolean {
+    const body = this.program.parents.get(member) as Node
+    return this.program.movedClasses.has(this.program.parents.get(body) as Node)
+  }
+
   staticBlock(member: Node, renderer: Renderer): Rope {
     const inner = new Renderer(this.program, this.unitOf(member), this, null)
     const body = member.body as Node[]
     const brace = this.program.source.indexOf('{', member.start)
-    return [renderer.source(member.start, brace + 1), inner.opening(member, body, true), inner.statements(body, brace + 1, member.end)]
+    const text = [inner.opening(member, body, true), inner.statements(body, brace + 1, member.end)]
+    return [renderer.source(member.start, brace + 1), this.#isOfMovedClass(member) ? [` if (${this.program.prefix}fresh) {`, text, '}'] : text]
   }
 }
 

@@ -1,4 +1,4 @@
-// `super` in generator methods and their arrows: the step is no method, so property accesses go through the home object
+// `super` in methods that moved, and in their arrows: they are no methods any more, so property accesses go through the home object
 // that the method takes along (ECMA-262 13.3.7). Elsewhere these functions give null, and the text stays.
 //
 // Called by: render.ts, lower/expressions.ts. Calls: render.ts, by the renderer it is given.
@@ -6,12 +6,12 @@
 import { calleeName, type Node } from './ast.ts'
 import type { Renderer } from './render.ts'
 import { join, type Rope } from './rope.ts'
-import { superOwner } from './scopes/model.ts'
+import { isSuperLowered, superOwner } from './scopes/model.ts'
 
 /** Text that gives the home object, where there is one to be used. */
 export function homeText(renderer: Renderer): Rope | null {
   const owner = superOwner(renderer.unit)
-  if (owner === null || owner.form !== 'generator' || owner.superHome === null) return null
+  if (!isSuperLowered(owner) || owner.superHome === null) return null
   return [renderer.object(owner.superHome), '.home']
 }
 

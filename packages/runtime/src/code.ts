@@ -16,12 +16,12 @@ export interface ModuleRecord {
 
 export interface FunctionRecord {
   readonly id: string
-  readonly kind: 'generator' | 'function'
+  readonly kind: 'generator' | 'function' | 'class'
   readonly name: string
   readonly length: number
   /** Names of the captured values, in the order `make` takes them. */
   readonly captures: readonly string[]
-  /** For a generator: gives the function that makes frames. For a function: gives the closure itself. */
+  /** For a generator: gives the function that makes frames. For the others: gives the closure itself. */
   readonly make: (...captured: never[]) => Function
   readonly code: Code | null
 }

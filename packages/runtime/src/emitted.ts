@@ -47,7 +47,7 @@ export function scope(id: string, names: string[], type: new () => object): void
 
 /** A function object for a record: a compiled generator function, or a closure that is remembered. */
 export function closure(record: FunctionRecord, ...captured: unknown[]): Function {
-  if (record.kind === 'generator') return generatorFunction(record, captured)
+  if (record.code !== null) return generatorFunction(record, captured)
   return remember(Reflect.apply(record.make, undefined, captured) as Function, record, captured)
 }
 

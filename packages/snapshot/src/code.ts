@@ -9,7 +9,7 @@
 // Called by: classify.ts, decode.ts. Calls: the abi, properties.ts.
 
 import {
-  closure, closureOf, codeTable, createGenerator, DONE, fillGenerator, Frame, generatorState, getSlot, kinds, pointOf, scopeOf, setSlot,
+  closure, closureOf, codeTable, createGenerator, DONE, fillGenerator, Frame, generatorState, getSlot, isMember, kinds, pointOf, scopeOf, setSlot,
   type Closure, type GeneratorState, type Kind,
 } from '@stillframe/runtime/abi'
 import { fail, refuse } from './errors.ts'
@@ -112,8 +112,9 @@ const closureRow = row<Function>({
     if (owned && typeof prototype === 'object' && prototype !== null && hasOwnLife(prototype, fn)) writer.cell(prototype, PROPERTY, 'prototype')
     saveOdd(fn, writer, Object.getPrototypeOf(fn) as object, (key) => {
       if (key === 'prototype') return owned
+      if (key === 'name' && isMember(record)) return true
       if (key === 'name') return Object.getOwnPropertyDescriptor(fn, key)?.value === record.name
-      return key === 'length' || key === 'arguments' || key === 'caller' || isMember(fn, key)
+      return key === 'length' || key === 'arguments' || key === 'caller' || isOwnMember(fn, key)
     })
     return [writer.single(record, () => ['closure', record.id, ...record.captures]), ...cells]
   },
@@ -135,9 +136,11 @@ const closureRow = row<Function>({
 })
 
 /** Static methods and accessors come with their class, when it is made again. */
-function isMember(fn: Function, key: PropertyKey): boolean {
+function isOwnMember(fn: Function, key: PropertyKey): boolean {
   const property = Object.getOwnPropertyDescriptor(fn, key) as PropertyDescriptor
-  return isClass(fn) && (typeof property.value === 'function' || !('value' in property))
+  const member = (property.value ?? property.get ?? property.set) as unknown
+  const own = typeof member === 'function' ? closureOf(member) : undefined
+  return own !== undefined && isMember(own.record) && own.captured[0] === fn && own.captured[1] === true && own.captured[2] === key
 }
 
 /** Was something done to the `prototype` of a function since the function was made? Classes have methods there. */

@@ -384,7 +384,6 @@ function* program(log) {
 }
 
 //! static initialisers run once
-// not roundtrip: classes with static initialisers made in functions are not saved
 function* program(log) {
   const C = class { static n = log('once'); static { log('block') } static count = 0 }
   C.count++
@@ -473,7 +472,6 @@ function* program(log) {
   show((yield) && class { static b = ((a, c = () => a) => c()) })
   log({ k: class { static b = ((a, c = () => a) => c()) }, x: yield }.k.name)
 }
-// not roundtrip: a class with static initialisers
 
 //! an untouched finally that throws while a return is under way
 function* program(log) {

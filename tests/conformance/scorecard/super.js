@@ -81,4 +81,3 @@ function* program(log) {
   class A { f() { return 'A' } } class B extends A { f = () => super.f() + 'B'; static v = super.toString === Function.prototype.toString }
   log(new B().f(), B.v)
 }
-// not roundtrip: a method that uses super of a literal made in a function can't be saved

@@ -446,7 +446,10 @@ function objectProperty(lower: Lowering, property: Node, before: boolean): Rope 
     const made = lower.renderer.render(initial)
     return [keyText, ': ', property.computed && !initial.id ? [`${lower.support('named')}(`, made, ', ', (keyText as readonly Rope[])[1] as Rope, ')'] : made]
   }
-  const made = namedValue(lower, initial, setsPrototype ? '' : name ?? '')
+  let made = namedValue(lower, initial, setsPrototype ? '' : name ?? '')
+  if (property.computed && isAnonymousFunction(initial) && lower.program.movedClasses.has(initial)) {
+    made = [`${lower.support('classNamed')}(`, made, ', ', (keyText as readonly Rope[])[1] as Rope, ')']
+  }
   const rope: Rope = before && property.computed && isAnonymousFunction(initial) ? ['({ ', keyText, ': ', made, ' })', keyText] : made
   return [keyText, ': ', before ? read(lower.keep(rope)) : rope]
 }

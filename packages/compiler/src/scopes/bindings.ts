@@ -4,7 +4,7 @@
 
 import type { Scope, Variable } from 'eslint-scope'
 import { children, isFunction, type Node } from '../ast.ts'
-import { chain, inParametersOf, superOwner, type Binding, type Program, type ScopeObject, type Unit, type Use } from './model.ts'
+import { chain, inParametersOf, isSuperLowered, superOwner, type Binding, type Program, type ScopeObject, type Unit, type Use } from './model.ts'
 import type { UsePlace } from './units.ts'
 
 const declarationKinds: Record<string, Binding['kind']> = {
@@ -133,13 +133,13 @@ export function decideBindings(program: Program): void {
   noteLexicalCaptures(program)
 }
 
-/** A generator method reaches `super` through its home object, which it takes along like a scope object. */
+/** A method that moved reaches `super` through its home object, which it takes along like a scope object. */
 function noteSuperHomes(program: Program): void {
   let count = 0
   for (const unit of program.units) {
     if (!unit.usesSuper || unit.kind === 'module') continue
     const owner = superOwner(unit)
-    if (owner === null || owner.form !== 'generator') continue
+    if (!isSuperLowered(owner)) continue
     owner.superHome ??= { id: '', text: `${program.prefix}h${++count}`, type: '', unit: owner.parent as Unit, bindings: [] }
     for (const inner of chain(unit, owner.parent as Unit)) inner.captures.add(owner.superHome)
   }

@@ -7,14 +7,14 @@
 // Called by: 2-scopes.ts. Calls: model.ts.
 
 import { isAnonymousFunction, isFunction, isGenerator, type Node } from '../ast.ts'
-import { hasFunctionAround, superOwner, type Form, type Program, type Unit } from './model.ts'
+import { hasFunctionAround, isSuperLowered, superOwner, type Form, type Program, type Unit } from './model.ts'
 
 export function decideForms(program: Program): void {
   markClassScopeUses(program)
   for (const node of program.movedClasses.keys()) {
     const outer = program.unitOf.get(node) as Unit
     const inside = program.units.filter((unit) => unit.node.start > node.start && unit.node.end <= node.end)
-    if (outer.evalAt !== null || hasStatics(node) || takesKeyAsName(node, program) || (outer.home !== null && inside.some((unit) => unit.usesClassNames))) program.movedClasses.delete(node)
+    if (outer.evalAt !== null || hasPrivateState(node) || (takesKeyAsName(node, program) && (hasStatics(node) || program.parents.get(node)?.type === 'PropertyDefinition')) || (outer.home !== null && inside.some((unit) => unit.usesClassNames))) program.movedClasses.delete(node)
   }
   for (const unit of program.units) {
     if (unit.parent === null || !isFunction(unit.node)) continue
@@ -22,8 +22,13 @@ export function decideForms(program: Program): void {
   }
 }
 
-/** Static initialisers run when the class is made: a restore must not run them again. */
-function hasStatics(node: Node): boolean {
+/** Private static fields can be seen by nobody: a class that is made again would have lost them. */
+function hasPrivateState(node: Node): boolean {
+  return (node.body.body as Node[]).some((member) => member.type === 'PropertyDefinition' && member.static === true && member.key.type === 'PrivateIdentifier')
+}
+
+/** Static initialisers run when the class is evaluated: a restore does not run them again. */
+export function hasStatics(node: Node): boolean {
   return (node.body.body as Node[]).some((member) => member.type === 'StaticBlock' || (member.type === 'PropertyDefinition' && member.static === true))
 }
 
@@ -68,12 +73,12 @@ function formOf(unit: Unit, program: Program): Form {
   const inGenerator = parent.form === 'generator'
   if (parentNode.type === 'MethodDefinition') return 'plain'
   if (parentNode.type === 'Property' && (parentNode.method || parentNode.kind !== 'init')) {
-    return hasFunctionAround(parent) && !unit.usesSuper && !unit.usesClassNames ? 'hoisted' : 'plain'
+    return hasFunctionAround(parent) && !unit.usesClassNames ? 'hoisted' : 'plain'
   }
   if (!hasFunctionAround(parent) || (parentNode.type === 'PropertyDefinition' && takesKeyAsName(node, program))) return 'plain'
-  const superIsLowered = unit.usesSuper && superOwner(unit)?.form === 'generator'
-  if ((unit.usesSuper && !superIsLowered) || unit.usesClassNames || (unit.kind === 'arrow' && parent.lexical.has('this') && unit.lexical.has('this') && isConstructor(parent, program))) {
-    unit.reason = unit.usesSuper ? 'it uses `super`' : unit.usesClassNames ? 'it uses names that only its class can see' : 'it uses `this` of a constructor'
+  const superIsLowered = unit.usesSuper && isSuperLowered(superOwner(unit))
+  if ((unit.usesSuper && !superIsLowered) || unit.usesClassNames || (unit.kind === 'arrow' && parent.lexical.has('this') && unit.lexical.has('this') && isDerivedConstructor(parent, program))) {
+    unit.reason = unit.usesClassNames ? 'it uses names that only its class can see' : unit.usesSuper ? 'it uses `super`' : 'it uses `this` of a constructor, which `super()` has yet to make'
     return inGenerator ? 'inline' : 'plain'
   }
   if (inGenerator) return 'hoisted'
@@ -88,10 +93,11 @@ function takesKeyAsName(node: Node, program: Program): boolean {
   return parent !== undefined && isAnonymousFunction(node) && parent.value === node && parent.computed === true
 }
 
-function isConstructor(unit: Unit, program: Program): boolean {
+/** Such a `this` comes into being in the middle of the function. */
+function isDerivedConstructor(unit: Unit, program: Program): boolean {
   for (let up: Unit | null = unit; up !== null; up = up.parent) {
     const parent = program.parents.get(up.node)
-    if (parent?.type === 'MethodDefinition') return parent.kind === 'constructor'
+    if (parent?.type === 'MethodDefinition') return parent.kind === 'constructor' && up.home?.superClass != null
     if (up.kind !== 'arrow') return false
   }
   return false

@@ -129,6 +129,11 @@ export function superOwner(from: Unit): Unit | null {
   return null
 }
 
+/** Does `super` in it go through a home object that it takes along? Methods that move are no methods any more. */
+export function isSuperLowered(owner: Unit | null): owner is Unit {
+  return owner !== null && (owner.form === 'generator' || owner.form === 'hoisted')
+}
+
 /** Does the unit run inside of a function, rather than once with its module? */
 export function hasFunctionAround(unit: Unit): boolean {
   for (let up: Unit | null = unit; up !== null; up = up.parent) if (up.kind !== 'module') return true
