@@ -13,11 +13,11 @@ const parses = (syntax: string): boolean => {
 }
 
 for (const topic of topics()) {
-  for (const { name, source, needs, notRoundtrip } of casesOf(topic)) {
+  for (const { name, source, needs, notRoundtrip, enginesDiffer } of casesOf(topic)) {
     const declare = needs !== undefined && !parses(needs) ? test.skip : test
     declare(`${topic}: ${name}`, async (t) => {
       const modes: Mode[] = notRoundtrip === undefined ? ['compiled', 'roundtrip'] : ['compiled']
-      const difference = await compare(source, `scorecard/${topic}/${name}.js`, modes)
+      const difference = await compare(source, `scorecard/${topic}/${name}.js`, modes, { enginesDiffer: enginesDiffer !== undefined })
       t.is(difference === undefined ? '' : explain(difference), '')
     })
   }

@@ -163,8 +163,8 @@ export function generatorFunction(record: FunctionRecord, captured: readonly unk
   const enter = Reflect.apply(record.make, undefined, captured) as Enter
   const stamp = function (): void {}
   const fn: Function = methodOf(record.name, record.length, (args) => {
-    const object = allocate(fn, stamp)
     const frame = Reflect.apply(enter, undefined, args) as Frame
+    const object = allocate(fn, stamp) // the parameters come first (15.5.2 EvaluateGeneratorBody); engines before V8 14 had it otherwise
     Holder.write(object, { fn, frame, top: frame, running: false })
     return object
   })
