@@ -169,7 +169,7 @@ function* program(log) {
   const k = new K(3)
   log(k.f(), k.m()(), K.s()())
 }
-// not roundtrip: an instance holds a closure over `this` of its constructor
+// not roundtrip: a function of ordinary code that is only passed to a call stays as it is
 
 //! closures in ordinary functions over parameters, defaults, catch and loops
 function f(a, b = () => a, { c, d = () => c } = {}) { a = 'changed'; return [b(), c, d(), () => [a, c]] }

@@ -192,7 +192,7 @@ function* program(log) {
 }
 
 //! private methods named like iterations
-// not roundtrip: what it holds across a yield has no record yet
+// not roundtrip: private methods can't be seen
 class C {
   #values() { return [1, 2] }
   #entries() { return [3] }
@@ -275,7 +275,7 @@ function* program(log) {
 }
 
 //! array-likes with the array iterator and no length
-// not roundtrip: what it holds across a yield has no record yet
+// not roundtrip: the array iterator of another object is native, and nobody can read its position
 function* program(log) {
   for (const x of { [Symbol.iterator]: Array.prototype.values }) yield x
   for (const x of { length: NaN, [Symbol.iterator]: Array.prototype.values }) yield x
@@ -442,7 +442,7 @@ function* program(log) {
   const { [k]: c = class {}, ...d } = {}
   log(c.name)
 }
-// not roundtrip: a class that takes its name from a computed key stays where it is
+// not roundtrip: a class with static initialisers that takes its name from a computed key stays where it is
 
 //! names declared in a block and never used there
 const m = 'm', c = 'c', f = 'f', k = 'k', p = 'p', v = 'v'

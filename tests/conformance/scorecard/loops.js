@@ -50,7 +50,6 @@ function* program(log) {
 }
 
 //! for-of reads next once
-// not roundtrip: a capture looks at iterator.next
 function* program(log) {
   let n = 0
   const it = { get next() { log('get next'); return () => ({ done: n++ > 2, value: n }) }, get return() { log('get return'); return () => ({}) }, [Symbol.iterator]() { log('iterator'); return this } }
