@@ -4,6 +4,7 @@
 //   PR1. Programs end: loops count in variables nobody else writes, and functions count their calls.
 //   PR2. `t(n, x)` logs and gives x: it shows the order of evaluation. Lines end without semicolons where they may.
 //   PR3. A tree is plain data: text and subtrees. What is not an expression or statement in it stays text.
+//   PR4. Half of the programs keep all they use in the generator itself: a copy of it is then a copy of everything.
 //
 // Called by: fuzz.ts. Calls: nothing.
 
@@ -42,7 +43,10 @@ interface Context {
   /** `arguments` may not be named in fields and static blocks. */
   hasArguments: boolean
   method: boolean
+  /** In a class with `#p` and `#q()`. */
   isPrivate: boolean
+  /** `kept`, a list of closures, is in scope. */
+  keeps: boolean
 }
 
 export function programOf(seed: number): Tree {
@@ -75,8 +79,10 @@ class Maker {
   }
 
   program(): Tree {
-    const top: Context = { names: ['m0', 'm1', 'o'], own: [], generators: [], yields: false, loops: 0, breaks: 0, labels: [], inFunction: false, hasArguments: false, method: false, isPrivate: false }
-    const parts: Tree['parts'] = ['let log, m0 = 1, m1 = { a: 1, b: [2, 3], f(...x) { return [this === undefined, ...x] } }\nconst o = { a: 1, b: 2, c: { d: 3 } }\nconst t = (n, x) => (log(n, x), x)\nlet calls = 0\nconst call = () => { if (++calls > 200) throw new Error(\'calls\') }\n']
+    const top: Context = { names: ['m0', 'm1', 'o'], own: [], generators: [], yields: false, loops: 0, breaks: 0, labels: [], inFunction: false, hasArguments: false, method: false, isPrivate: false, keeps: false }
+    const whole = this.#chance(0.5) // PR4
+    const opening = `${prelude}let log, m0 = 1, m1 = { a: 1, b: [2, 3], f(...x) { return [this === undefined, ...x] } }\nconst o = { a: 1, b: 2, c: { d: 3 } }\nconst t = (n, x) => (log(n, x), x)\nlet calls = 0\nconst call = () => { if (++calls > 200) throw new Error('calls') }\n`
+    const parts: Tree['parts'] = [whole ? `function* program(log0) {\n${opening}log = log0\n` : opening]
     const declared: Tree[] = []
     for (let n = this.#int(3); n > 0; n--) {
       const kind = this.#int(3)
@@ -86,8 +92,8 @@ class Maker {
     }
     parts.push(declared)
     this.#size = Math.min(this.#size, 30)
-    const inside: Context = { ...top, names: [...top.names], generators: [...top.generators], yields: true, inFunction: true, hasArguments: true }
-    parts.push('function* program(log0) {\nlog = log0\ncalls = 0\n', this.#statements(inside, 3 + this.#int(5), 4), '}\n')
+    const inside: Context = { ...top, names: [...top.names], generators: [...top.generators], yields: true, inFunction: true, hasArguments: true, keeps: true }
+    parts.push(whole ? '' : 'function* program(log0) {\nlog = log0\ncalls = 0\n', 'const kept = []\n', this.#statements(inside, 3 + this.#int(5), 4), 'for (const f of kept) log(f())\n}\n')
     return { sort: 'statement', parts }
   }
 
@@ -111,7 +117,7 @@ class Maker {
   #statement(context: Context, depth: number): Tree {
     this.#size++
     if (depth <= 0) return this.#simple(context, 1)
-    switch (this.#int(24)) {
+    switch (this.#int(27)) {
       case 0: case 1: case 2: return this.#declaration(context, depth)
       case 3: return this.#make('if (', this.#expression(context, 1), ') ', this.#body(context, depth), ...(this.#chance(0.5) ? ['else ', this.#body(context, depth)] : []))
       case 4: case 5: return this.#forLoop(context, depth)
@@ -124,8 +130,29 @@ class Maker {
       case 15: return this.#generatorDeclaration(context)
       case 16: return this.#classDeclaration(context)
       case 17: return this.#block(context, depth)
+      case 18: if (context.generators.length > 0) return this.#driven(context, depth); return this.#simple(context, depth)
+      case 19: if (context.keeps) return this.#make('kept.push(', this.#keptFunction(context), ')\n'); return this.#simple(context, depth)
       default: return this.#simple(context, depth)
     }
+  }
+
+  /** A generator object in hands of its own: started, asked to return or to throw, and asked again. */
+  #driven(context: Context, depth: number): Tree {
+    const name = this.#fresh('g')
+    const moves: Tree[] = []
+    for (let n = 1 + this.#int(4); n > 0; n--) {
+      const how = this.#pick(['next', 'next', 'next', 'return', 'throw'])
+      const move: Tree['parts'] = [`log('${how}', ${name}.${how}(`, this.#expression(context, 1), '))\n']
+      moves.push(this.#chance(0.4) ? this.#make('try {\n', [this.#make(...move)], `} catch (e) { log('driven', e) }\n`) : this.#make(...move))
+      if (context.yields && this.#chance(0.4)) moves.push(this.#make(';(yield ', this.#expression(context, 1), ')\n'))
+    }
+    if (this.#chance(0.3)) moves.push(this.#make(`for (const v of ${name}) `, this.#body(this.#loopContext(context), depth - 1)))
+    return this.#make(`{\nconst ${name} = ${this.#pick(context.generators)}(`, this.#expression(context, 1), ')\n', moves, '}\n')
+  }
+
+  #keptFunction(context: Context): Tree {
+    const inner = { ...this.#functionContext(context, false), method: context.method, hasArguments: context.hasArguments, keeps: false }
+    return { sort: 'expression', parts: ['(() => ', this.#arrowBody(inner), ')'] }
   }
 
   #body(context: Context, depth: number): Tree {
@@ -266,11 +293,13 @@ class Maker {
     return this.#make(...parts)
   }
 
-  #whileLoop(context: Context, depth: number): Tree {
+  #whileLoop(context: Context, depth: number, labelled = false): Tree {
     const n = this.#fresh('n')
     const inner = this.#loopContext(context)
     const body = this.#block(inner, depth)
     const test: Tree['parts'] = [`(`, this.#expression(context, 1), `, ${n}-- > 0)`]
+    const count = this.#int(2) + 1
+    if (labelled) return this.#make(`for (var ${n} = ${count}; `, ...test, '; ) ', body)
     return this.#chance(0.5)
       ? this.#make(`var ${n} = ${1 + this.#int(2)}\nwhile (`, ...test, ') ', body)
       : this.#make(`var ${n} = ${this.#int(2)}\ndo `, body, ' while (', ...test, ')\n')
@@ -320,7 +349,8 @@ class Maker {
       const body = form === 0 ? this.#tryStatement(inner, depth) : form === 1 ? this.#switchStatement(inner, depth) : form === 2 ? this.#make('if (', this.#expression(inner, 1), ') ', this.#block(inner, depth)) : this.#block(inner, depth)
       return this.#make(`${name}: `, body)
     }
-    return this.#make(`${name}: `, this.#chance(0.5) ? this.#forLoop(inner, depth) : this.#forOf(inner, depth))
+    const form = this.#int(3)
+    return this.#make(`${name}: `, form === 0 ? this.#forLoop(inner, depth) : form === 1 ? this.#forOf(inner, depth) : this.#whileLoop(inner, depth, true))
   }
 
   // --- functions and classes
@@ -381,14 +411,19 @@ class Maker {
   #classTail(context: Context): Tree['parts'] {
     const parts: Tree['parts'] = this.#chance(0.3) ? ['extends (', this.#chance(0.6) ? 'class { m() { return [\'super\', this.a] } get a() { return 1 } }' : this.#expression(context, 1), ') {\n'] : ['{\n']
     const heritage = parts.length > 1
+    const isPrivate = context.isPrivate || this.#chance(0.15)
+    const own = isPrivate && !context.isPrivate
+    context = { ...context, isPrivate }
     const field: Context = { ...this.#functionContext(context, false), hasArguments: false, inFunction: false, method: heritage }
     const members: Tree[] = []
+    if (own) members.push(this.#make('#p = ', this.#expression(field, 1), ';\n'), this.#make('*#q(x) { this.#p = yield x; return this.#p }\n'))
     for (let n = 1 + this.#int(3); n > 0; n--) {
       const key: Tree['parts'] = this.#chance(0.7) ? [this.#pick(['a', 'b', 'm', '\'q r\''])] : ['[', this.#expression(context, 1), ']']
       const prefix = this.#chance(0.3) ? 'static ' : ''
-      const form = this.#int(6)
+      const form = this.#int(7)
       const inner: Context = { ...this.#functionContext(context, form === 1), method: true }
-      if (form === 0) members.push(this.#make(prefix, ...key, '(', ...this.#parameters(inner), ') ', ...this.#functionBody(inner), '\n'))
+      if (form === 6) members.push(this.#make(prefix, 'set ', ...key, `(v${++this.#count} = 1) `, ...this.#functionBody(inner), '\n'))
+      else if (form === 0) members.push(this.#make(prefix, ...key, '(', ...this.#parameters(inner), ') ', ...this.#functionBody(inner), '\n'))
       else if (form === 1) members.push(this.#make(prefix, '*', ...key, '(', ...this.#parameters(inner), ') ', ...this.#functionBody(inner), '\n'))
       else if (form === 2) members.push(this.#make(prefix, 'get ', ...key, '() ', ...this.#functionBody(inner), '\n'))
       else if (form === 3) members.push(this.#make('static { log(', this.#expression({ ...field, inFunction: false }, 1), ') }\n'))
@@ -450,7 +485,7 @@ class Maker {
     const e = (): Tree => this.#expression(context, depth - 1)
     this.#size += 0.2
     if (depth <= 0 || this.#size > 90) return make(this.#leaf(context))
-    switch (this.#int(40)) {
+    switch (this.#int(47)) {
       case 0: case 1: case 2: case 3: case 4: case 5:
         if (context.yields) return this.#chance(0.2) ? make('(yield)') : make('(yield ', e(), ')')
         return make(`t(${++this.#count}, `, e(), ')')
@@ -484,7 +519,37 @@ class Maker {
       case 36: return context.method ? make(this.#pick(['super.a', 'super.m?.(1)', 'this?.a', 'super.toString.name', '(() => super.m?.())()'])) : context.hasArguments ? make('this?.a') : make('2')
       case 37: return make('(', e(), ', ', e(), ')')
       case 38: return make(`t(${++this.#count}, `, e(), ')')
+      case 39: return context.method ? make(...this.#superUse(context, depth)) : make('new.target'.slice(0, context.hasArguments ? 10 : 0) || '3')
+      case 40: return context.isPrivate ? make(...this.#privateUse(context, depth)) : make(this.#leaf(context))
+      case 41: return make('(', e(), ` ${this.#pick(['**', '%', '>>>', 'instanceof', 'in', '!=='])} `, this.#pick(['Object', 'o', '2', 'Array']), ')')
+      case 42: return make('new ', this.#chance(0.5) ? `(${this.#variable(context)})` : 'Array', '(', this.#chance(0.5) ? '...[1], ' : '', e(), ')')
+      case 43: return make(this.#pick(['delete o?.[', 'delete o.x?.[', 'typeof o[', 'void o[']), e(), ']')
+      case 44: return make(this.#variable(context), '?.[', e(), ']?.(', e(), ')')
       default: return make(this.#leaf(context))
+    }
+  }
+
+  #superUse(context: Context, depth: number): Tree['parts'] {
+    const e = (): Tree => this.#expression(context, depth - 1)
+    switch (this.#int(6)) {
+      case 0: return ['(super.a = ', e(), ')']
+      case 1: return ['(super.b ', this.#pick(['+=', '??=', '||=', '&&=']), ' ', e(), ')']
+      case 2: return ['super[', e(), ']']
+      case 3: return ['super.m?.(', e(), ')']
+      case 4: return ['(super[', e(), ']', this.#pick(['++', '--', ' = 5', '?.b']), ')']
+      default: return ['super.toString(', e(), ')']
+    }
+  }
+
+  #privateUse(context: Context, depth: number): Tree['parts'] {
+    const e = (): Tree => this.#expression(context, depth - 1)
+    switch (this.#int(6)) {
+      case 0: return ['(this.#p = ', e(), ')']
+      case 1: return ['(this.#p ', this.#pick(['+=', '??=', '||=']), ' ', e(), ')']
+      case 2: return ['(#p in Object(', e(), '))']
+      case 3: return ['this?.#p']
+      case 4: return context.yields ? ['(yield* this.#q(', e(), '))'] : ['[...this.#q(', e(), ')]']
+      default: return ['this.#p']
     }
   }
 
@@ -492,7 +557,7 @@ class Maker {
     const make = (...parts: Tree['parts']): Tree => ({ sort: 'expression', parts })
     if (context.generators.length > 0 && this.#chance(0.7)) return make('(yield* ', this.#pick(context.generators), '(', this.#expression(context, depth - 1), '))')
     const form = this.#int(3)
-    if (form === 0) return make('(yield* ', this.#iterableOr(context, 1), ')')
+    if (form === 0) return make('(yield* ', this.#chance(0.3) ? `hand(${++this.#count})` : this.#iterableOr(context, 1), ')')
     if (form === 1) return make('(yield* [', this.#expression(context, 1), ', 2])')
     const inner = this.#functionContext(context, true)
     const parameters = this.#parameters(inner)
@@ -536,5 +601,6 @@ class Maker {
 /** What every program may use: an iterable that logs what is done to it, and a tag. */
 export const prelude: string = `
 const it = (n) => ({ i: 0, [Symbol.iterator]() { log('it', n); return this }, next(v) { return { value: this.i++, done: this.i > 3 } }, return(v) { log('closed', n); return { value: v, done: true } } })
+const hand = (n) => ({ i: 0, [Symbol.iterator]() { return this }, next(v) { log('next', n, v); return { value: v, done: ++this.i > 2 } }, return(v) { log('return', n, v); return { value: v, done: this.i > 1 } }, throw(e) { log('throw', n, e); return { value: 'thrown', done: ++this.i > 1 } } })
 const tag = (strings, ...values) => [strings.raw.join('|'), ...values]
 `

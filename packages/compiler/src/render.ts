@@ -66,6 +66,7 @@ export class Renderer {
       case 'CallExpression': return this.#call(node)
       case 'TaggedTemplateExpression': return this.#tagged(node)
       case 'MemberExpression': return this.#member(node)
+      case 'BinaryExpression': return this.program.unbranded.has(node.left) ? [this.support('hasNoBrand'), '(', this.render(node.right), ')'] : this.#generic(node)
       case 'VariableDeclaration': return this.declaration(node, true)
       case 'BlockStatement': return this.#block(node)
       case 'ForStatement': return this.#for(node)
@@ -339,6 +340,7 @@ export class Renderer {
   }
 
   #member(node: Node): Rope {
+    if (this.program.unbranded.has(node.property)) return [this.render(node.object), node.optional ? '?.' : '', '[', this.support('unbranded'), ']']
     if (node.object.type === 'Super') {
       const rewritten = this.#isTarget(node) ? superTarget(node, this) : superGet(node, this)
       if (rewritten !== null) return rewritten

@@ -2,7 +2,7 @@
 // the build, not a stored process.
 
 export { frameOf } from './body.ts'
-export { classNamed, classRecord, evaluate, field, isMember, members } from './classes.ts'
+export { classNamed, classRecord, evaluate, field, hasNoBrand, isMember, members, unbranded } from './classes.ts'
 export { closureOf, codeTable, registerFunction, registerModule, scopeOf } from './code.ts'
 export type { Closure, CodeTable, FunctionRecord, ModuleRecord, ScopeRecord } from './code.ts'
 export { isObject, iterate, iteratePart, keysOf } from './cursors.ts'

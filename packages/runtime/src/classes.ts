@@ -50,6 +50,19 @@ export function classNamed(made: Function, key: PropertyKey): Function {
   return Object.defineProperty(made, 'name', { value: name, configurable: true })
 }
 
+/** The key of a private name where no object can have it: in the computed keys of its own class. */
+export const unbranded: object = {
+  [Symbol.toPrimitive](): never {
+    throw new TypeError('Cannot access a private name of an object whose class did not declare it')
+  },
+}
+
+/** `#name in object` there. */
+export function hasNoBrand(object: unknown): boolean {
+  if ((typeof object !== 'object' || object === null) && typeof object !== 'function') throw new TypeError('Cannot use \'in\' operator to search for a private name in a value that is no object')
+  return false
+}
+
 /** Is it a record of members? CL2 */
 export function isMember(record: FunctionRecord): boolean {
   return memberRecords.includes(record)

@@ -67,3 +67,33 @@ function* program(log) {
   log(c.m().next())
   yield
 }
+
+//! private names in the computed keys of their own class
+function* program(log) {
+  const key = (f) => { try { return f() } catch (error) { log(error); return 'k' } }
+  class A { #p = 1; [#p in log] = 2; get() { return this.#p } }
+  log(Object.keys(new A()), new A().get())
+  try { class B { #p = 1; [log.#p] = 2 } } catch (error) { log(error) }
+  try { class B { #p = 1; [log?.#p ?? 'x'] = 2; [null?.#p] = 1 } } catch (error) { log(error) }
+  try { class B { #p = 1; [yield #p in log] = 2; [(yield log).#p = log('right side')] = 3 } } catch (error) { log(error) }
+  try { class B { #p() {} [(yield 1, this.#p())] = 2 } } catch (error) { log(error) }
+  try { class B { #p; [#p in 5] = 1 } } catch (error) { log(error) }
+  let test
+  class C { #p = 1; [(test = (x) => #p in x, 'k')] = 2 }
+  log(test(new C()), test({}))
+}
+// not roundtrip: private fields of an instance can't be seen
+
+//! private names of a class in a method of another
+class Outer {
+  *m() { class Inner { #x = 5; get() { return this.#x } } yield new Inner().get(); const I = class { #y = 6; *g() { yield this.#y } }; yield [...new I().g()] }
+}
+function make() { return class Local { *m() { class Inner { #x = 5; get() { return this.#x } } yield new Inner().get(); yield this } k = 1 } }
+function* program(log) {
+  log([...new Outer().m()])
+  const L = make()
+  const it = new L().m()
+  yield it.next().value
+  log(it.next().value)
+}
+// not roundtrip: private fields of an instance can't be seen

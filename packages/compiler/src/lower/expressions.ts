@@ -168,12 +168,14 @@ function chainCallee(lower: Lowering, member: Node): { fn: Rope; self: Rope } {
 /** `object.name`, `object[key]`, `object.#name`. */
 function memberText(lower: Lowering, object: Rope, node: Node, key: Rope | undefined): Rope {
   if (node.computed) return [object, '[', key as Rope, ']']
+  if (lower.program.unbranded.has(node.property)) return [object, `[${lower.support('unbranded')}]`]
   return [object, '.', lower.renderer.source(node.property.start, node.property.end)]
 }
 
 // --- operators
 
 function lowerBinary(lower: Lowering, node: Node): Rope {
+  if (lower.program.unbranded.has(node.left)) return [`${lower.support('hasNoBrand')}(`, value(lower, node.right), ')']
   if (node.left.type === 'PrivateIdentifier') {
     return ['(', lower.renderer.source(node.left.start, node.left.end), ' in ', value(lower, node.right), ')']
   }

@@ -104,6 +104,8 @@ export interface Program {
   readonly scopeBindings: Map<Node, Binding[]>
   /** Classes made inside functions that become records: instances are saved by the class, the class by what it captures. */
   readonly movedClasses: Map<Node, string>
+  /** Private names used in computed keys of their own class, when no object can have them yet. */
+  readonly unbranded: Set<Node>
   readonly moduleNames: string[]
   readonly importedNames: string[]
   /** Own strictness: modules are strict. */

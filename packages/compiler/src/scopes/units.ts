@@ -11,12 +11,21 @@ export interface UsePlace {
   inParams: boolean
 }
 
+interface ClassAround {
+  readonly node: Node
+  /** What the class stands in. */
+  readonly unit: Unit
+  readonly names: ReadonlySet<string>
+  inKey: boolean
+}
+
 /** Finds the units, their names and what they use lexically. */
 export class UnitWalker {
   readonly program: Program
   readonly moduleId: string
   readonly usePlaces: Map<Node, UsePlace> = new Map()
   readonly siblings: Map<string, number> = new Map()
+  readonly #classes: ClassAround[] = []
 
   constructor(program: Program, moduleId: string) {
     this.program = program
@@ -50,7 +59,7 @@ export class UnitWalker {
       case 'ThisExpression': this.#lexical(unit, 'this'); return
       case 'MetaProperty': if (node.meta.name === 'new') this.#lexical(unit, 'newTarget'); return
       case 'Super': this.#super(unit); return
-      case 'PrivateIdentifier': markClassNames(unit); return
+      case 'PrivateIdentifier': this.#private(node, unit); return
       case 'YieldExpression': this.#yield(node, unit); break
       case 'VariableDeclaration': if (node.kind === 'using') this.#suspends(node, unit); break
       case 'ReturnStatement':
@@ -135,9 +144,13 @@ export class UnitWalker {
     const name = (node.id?.name as string | undefined) ?? (nameOf(node, this.program.parents.get(node) as Node) || 'class')
     const inner: Unit = { ...unit, path: this.#path(unit, name) }
     if (hasFunctionAround(unit)) this.program.movedClasses.set(node, inner.path)
+    const around: ClassAround = { node, unit, names: privateNames(node), inKey: false }
+    this.#classes.push(around)
     for (const member of node.body.body as Node[]) {
       this.program.parents.set(member, node.body)
+      around.inKey = true
       if (member.computed) this.#visit(member.key, member, unit, inParams, home)
+      around.inKey = false
       if (member.type === 'StaticBlock') {
         const block = this.#unit(member, unit, 'static', this.#path(inner, 'static'), '', node)
         for (const child of children(member)) this.#visit(child, member, block, false, node)
@@ -149,6 +162,16 @@ export class UnitWalker {
         this.#method(member, unit, inner, node)
       }
     }
+    this.#classes.pop()
+  }
+
+  /** A use of a private name: whatever stands between it and its class can't leave that class. */
+  #private(node: Node, unit: Unit): void {
+    const { unit: outer, node: home, inKey } = this.#classes.findLast(({ names }) => names.has(node.name as string)) as ClassAround
+    for (let up: Unit | null = unit; up !== null && up !== outer; up = up.parent) up.usesClassNames = true
+    if (!inKey) return
+    if (unit === outer) this.program.unbranded.add(node)
+    else this.program.movedClasses.delete(home)
   }
 
   #method(member: Node, unit: Unit, inner: Unit, home: Node): void {
@@ -166,8 +189,8 @@ function isJumpTarget(node: Node, jump: string): boolean {
   return /^(For|ForIn|ForOf|While|DoWhile)Statement$/.test(node.type) || (jump === 'BreakStatement' && node.type === 'SwitchStatement')
 }
 
-function markClassNames(from: Unit): void {
-  for (let unit: Unit | null = from; unit !== null && unit.kind !== 'module'; unit = unit.parent) unit.usesClassNames = true
+function privateNames(node: Node): Set<string> {
+  return new Set((node.body.body as Node[]).flatMap(({ key }) => (key?.type === 'PrivateIdentifier' ? [key.name as string] : [])))
 }
 
 function markEval(from: Unit, call: Node): void {
