@@ -103,3 +103,7 @@ export function calleeName(node: Node): string {
   if (node.type === 'MemberExpression') return staticKey(node.property, node.computed) ?? 'computed'
   return node.type === 'Identifier' ? node.name as string : 'call'
 }
+
+export function insideOf(inner: Node, outer: Node): boolean {
+  return inner.start > outer.start && inner.end <= outer.end
+}

@@ -8,9 +8,9 @@
 //
 // Called by: render.ts, module.ts. Calls: generator.ts (lowering), render.ts.
 
-import { isAnonymousFunction, isFunction, nameOf, patternNames, staticKey, type Node } from './ast.ts'
-import { hasStatics } from './scopes/forms.ts'
-import type { Program, ScopeObject, Unit } from './scopes/model.ts'
+import { isAnonymousFunction, isFunction, patternNames, staticKey, type Node } from './ast.ts'
+import { Classes } from './classes.ts'
+import { captured, type Program, type ScopeObject, type Unit } from './scopes/model.ts'
 import { Renderer } from './render.ts'
 import { join, underName, type Rope } from './rope.ts'
 
@@ -24,8 +24,7 @@ export class Functions {
   /** Records for the top of the module, in order of need. */
   readonly records: Rope[] = []
   readonly #accessors: Map<Node, Rope[]> = new Map()
-  readonly #classNames: Map<Node, string> = new Map()
-  readonly #classRecords: Map<Node, Rope[]> = new Map()
+  readonly classes: Classes
   readonly copies: Map<ScopeObject, string> = new Map()
   readonly temporaries: string[] = []
   /** Tagged templates, each a function that gives its strings object. */
@@ -36,6 +35,11 @@ export class Functions {
     this.program = program
     this.moduleId = moduleId
     this.#compileGenerator = compileGenerator
+    this.classes = new Classes(this)
+  }
+
+  recordName(): string {
+    return `${this.program.prefix}k${++this.#count}`
   }
 
   /** A name of the runtime's ABI in emitted code. */
@@ -121,17 +125,14 @@ export class Functions {
   /** FN1 */
   record(unit: Unit): string {
     if (unit.record !== '') return unit.record
-    unit.record = `${this.program.prefix}k${++this.#count}`
+    unit.record = this.recordName()
     const text = unit.form === 'generator' ? this.#compileGenerator(unit, this) : this.#functionRecord(unit)
     const home = unit.usesClassNames ? unit.home : null
     if (home === null) {
       this.records.push([`const ${unit.record} = `, text, ';\n'])
     } else {
       this.records.push(`let ${unit.record};\n`)
-      const list = this.#classRecords.get(home)
-      const rope: Rope = [`${unit.record} = `, text, '; ']
-      if (list === undefined) this.#classRecords.set(home, [rope])
-      else list.push(rope)
+      this.classes.addRecord(home, [`${unit.record} = `, text, '; '])
     }
     return unit.record
   }
@@ -278,10 +279,10 @@ export class Functions {
       const unit = this.unitOf(property.value)
       if (unit.form === 'plain' && (property.method || property.kind !== 'init')) captured(unit).forEach((object) => objects.add(object))
     }
-    return this.#wrap(rope, [...objects], renderer)
+    return this.wrap(rope, [...objects], renderer)
   }
 
-  #wrap(rope: Rope, objects: ScopeObject[], renderer: Renderer): Rope {
+  wrap(rope: Rope, objects: ScopeObject[], renderer: Renderer): Rope {
     const mine = objects.filter((object) => (renderer.exits?.object(object) ?? null) !== null)
     if (mine.length === 0) return rope
     return [`((${mine.map(({ text }) => text).join(', ')}) => (`, rope, '))(', join(mine.map((object) => renderer.object(object)), ', '), ')']
@@ -329,187 +330,10 @@ export class Functions {
     const name = this.temporary()
     return [`[${name} = ${this.support('key')}(`, renderer.render(key), `)]: ${this.support('named')}(`, made, `, ${name})`]
   }
-
-  // --- classes
-
-  /** Is a class made elsewhere, so that it is no declaration any more? */
-  isWrapped(node: Node): boolean {
-    return this.program.movedClasses.has(node) || (this.unitOf(node).form === 'generator' && this.#classObjects(node).length > 0)
-  }
-
-  #classObjects(node: Node): ScopeObject[] {
-    const objects = new Set<ScopeObject>()
-    for (const unit of this.program.units) if (unit.home === node || insideOf(unit.node, node)) captured(unit).forEach((object) => objects.add(object))
-    // The name of a function expression within a key or the heritage lives where that is evaluated.
-    const own = new Set([...this.program.objects].filter(([block]) => insideOf(block, node)).map(([, object]) => object))
-    return [...objects].filter((object) => object.id !== '' && !own.has(object) && !insideOf(object.unit.node, node))
-  }
-
-  /** `replaced`: rendered text for the heritage and for computed keys that were evaluated before. */
-  class(node: Node, renderer: Renderer, replaced: ReadonlyMap<Node, Rope> = new Map()): Rope {
-    const path = this.program.movedClasses.get(node)
-    if (path !== undefined) return this.#movedClass(node, path, renderer, replaced)
-    const parent = this.program.parents.get(node) as Node
-    const isAnonymous = node.type === 'ClassExpression' && !node.id
-    const name = isAnonymous ? nameOf(node, parent) : ''
-    const text = this.#classText(node, renderer, replaced)
-    const objects = this.#classObjects(node).filter((object) => (renderer.exits?.object(object) ?? null) !== null)
-    if (objects.length > 0) return this.#wrap(name === '' ? text : underName(name, text), objects, renderer)
-    // A variable of ours that a nameless class is put into must not name it.
-    return isAnonymous && name === '' && !(parent.computed && parent.value === node) ? ['(0, ', text, ')'] : text
-  }
-
-  /** A class made inside a function: a record whose captures are scope objects, the heritage, and the computed keys. */
-  #movedClass(node: Node, path: string, renderer: Renderer, replaced: ReadonlyMap<Node, Rope>): Rope {
-    const { prefix } = this.program
-    const objects = this.#classObjects(node)
-    const inner = new Map<Node, Rope>()
-    const names = objects.map(({ text }) => text)
-    const values: Rope[] = objects.map((object) => renderer.object(object))
-    const pass = (part: Node, isKey: boolean): void => {
-      const name = `${prefix}x${inner.size}`
-      const value = replaced.get(part) ?? renderer.operand(part)
-      names.push(name)
-      inner.set(part, name)
-      values.push(isKey ? [`${this.support('key')}(`, value, ')'] : value)
-    }
-    if (node.superClass) pass(node.superClass, false)
-    for (const member of node.body.body as Node[]) if (member.computed) pass(member.key, true)
-    const name = (node.id?.name as string | undefined) ?? nameOf(node, this.program.parents.get(node) as Node)
-    let record = this.#classNames.get(node)
-    if (record === undefined) {
-      this.#classNames.set(node, record = `${prefix}k${++this.#count}`)
-      let text: Rope = this.#classText(node, renderer, inner)
-      if (!node.id && name !== '') text = underName(name, text)
-      const parameters = hasStatics(node) ? [...names, `${prefix}fresh`] : names
-      const captures = [...objects.map((object) => object.bindings.map((binding) => binding.name).join(', ')), ...[...inner.keys()].map((part) => (part === node.superClass ? 'extends' : 'key'))]
-      this.records.push([
-        `const ${record} = ${this.support('classRecord')}(${JSON.stringify(`${this.moduleId}#${path}`)}, ${JSON.stringify(name)}, ${JSON.stringify(captures)}, `,
-        `(${parameters.join(', ')}) => (`, text, '));\n',
-      ])
-    }
-    return [`${this.support('evaluate')}(${record}`, values.map((value) => [', ', value]), ')']
-  }
-
-  #classText(node: Node, renderer: Renderer, replaced: ReadonlyMap<Node, Rope>): Rope {
-    const render = (part: Node): Rope => replaced.get(part) ?? renderer.render(part)
-    const body = node.body as Node
-    const parts: Rope[] = []
-    let at = node.start
-    if (node.superClass) {
-      parts.push(renderer.source(at, node.superClass.start), render(node.superClass))
-      at = node.superClass.end
-    }
-    parts.push(renderer.source(at, body.start), '{')
-    const slot = parts.length
-    parts.push('')
-    const fixes: Rope[] = []
-    at = body.start + 1
-    for (const member of body.body as Node[]) {
-      parts.push(renderer.source(at, member.start), this.#member(member, renderer, render, fixes))
-      at = member.end
-    }
-    parts.push(renderer.source(at, body.end))
-    const records = this.#classRecords.get(node)
-    const moved = this.program.movedClasses.has(node) ? `${this.support('members')}(this); ` : ''
-    if (fixes.length > 0 || records !== undefined || moved !== '') parts[slot] = [' static { ', records ?? '', fixes, moved, '}']
-    return parts
-  }
-
-  #member(member: Node, renderer: Renderer, render: (part: Node) => Rope, fixes: Rope[]): Rope {
-    if (member.type === 'StaticBlock' || member.type === 'PropertyDefinition') {
-      return member.type === 'StaticBlock' ? this.staticBlock(member, renderer) : this.field(member, renderer, render)
-    }
-    const value = member.value as Node | null
-    const key = member.key as Node
-    if (value === null || this.unitOf(value).form !== 'generator') {
-      const keyText = member.computed ? render(key) : renderer.source(key.start, key.end)
-      return [renderer.source(member.start, key.start), keyText, value === null ? '' : [renderer.source(key.end, value.start), this.plain(value, renderer)]]
-    }
-    return this.#generatorMethod(member, key, this.unitOf(value), renderer, render, fixes)
-  }
-
-  /** The method's place is held by a method without a body; a static block puts the generator function there. */
-  #generatorMethod(member: Node, key: Node, unit: Unit, renderer: Renderer, render: (part: Node) => Rope, fixes: Rope[]): Rope {
-    const target = member.static ? 'this' : 'this.prototype'
-    const home = unit.superHome === null ? '' : `const ${unit.superHome.text} = ${this.support('homeOf')}(${target}); `
-    // Without its star, the method must not become the accessor of a field named `get` or `set` before it.
-    const prefix = `${followsField(member, this.program.parents.get(member) as Node) ? ';' : ''}${member.static ? 'static ' : ''}`
-    const fn = this.reference(unit, renderer)
-    if (key.type === 'PrivateIdentifier') {
-      const held = this.temporary()
-      fixes.push(['{ ', home, `${held} = `, this.support('named'), '(', fn, `, ${JSON.stringify(`#${key.name as string}`)}); } `])
-      return `${prefix}get #${key.name as string}() { return ${held} }`
-    }
-    if (!member.computed) {
-      if (isReplaced(member, this.program.parents.get(member) as Node)) return [prefix, renderer.source(key.start, key.end), '() {}']
-      const name = JSON.stringify(staticKey(key, false) ?? String(key.value))
-      fixes.push(['{ ', home, `${this.support('method')}(${target}, ${name}, `, fn, '); } '])
-      return [prefix, renderer.source(key.start, key.end), '() {}']
-    }
-    const held = this.temporary()
-    fixes.push(['{ ', home, `${this.support('method')}(${target}, ${held}, `, fn, '); } '])
-    return [prefix, `[${held} = ${this.support('key')}(`, render(key), ')]() {}']
-  }
-
-  field(member: Node, renderer: Renderer, render: (part: Node) => Rope = (part) => renderer.render(part)): Rope {
-    if (member.static && this.#isOfMovedClass(member)) return this.#staticField(member, render)
-    const { key, value } = member as unknown as { key: Node; value: Node | null }
-    const keyText = member.computed ? render(key) : renderer.source(key.start, key.end)
-    if (value === null) return [renderer.source(member.start, key.start), keyText, renderer.source(key.end, member.end)]
-    const inner = new Renderer(this.program, this.unitOf(member), this, null)
-    return [
-      renderer.source(member.start, key.start), keyText, renderer.source(key.end, value.start),
-      inner.named(value, nameOf(value, member)), renderer.source(value.end, member.end),
-    ]
-  }
-
-  /** Runs when the class is evaluated, not when it is made again. */
-  #staticField(member: Node, render: (part: Node) => Rope): Rope {
-    const { key, value } = member as unknown as { key: Node; value: Node | null }
-    const inner = new Renderer(this.program, this.unitOf(member), this, null)
-    const name: Rope = member.computed ? render(key) : JSON.stringify(staticKey(key, false) ?? String(key.value))
-    let text: Rope = 'undefined'
-    if (value !== null) text = inner.named(value, nameOf(value, member))
-    if (value !== null && member.computed && isAnonymousFunction(value)) text = [`${this.support(value.type === 'ClassExpression' ? 'classNamed' : 'named')}(`, text, ', ', name, ')']
-    return [`static { if (${this.program.prefix}fresh) ${this.support('field')}(this, `, name, ', ', text, '); }']
-  }
-
-  #isOfMovedClass(member: Node): boolean {
-    const body = this.program.parents.get(member) as Node
-    return this.program.movedClasses.has(this.program.parents.get(body) as Node)
-  }
-
-  staticBlock(member: Node, renderer: Renderer): Rope {
-    const inner = new Renderer(this.program, this.unitOf(member), this, null)
-    const body = member.body as Node[]
-    const brace = this.program.source.indexOf('{', member.start)
-    const text = [inner.opening(member, body, true), inner.statements(body, brace + 1, member.end)]
-    return [renderer.source(member.start, brace + 1), this.#isOfMovedClass(member) ? [` if (${this.program.prefix}fresh) {`, text, '}'] : text]
-  }
 }
 
 /** Number of parameters before the first with a default or rest (15.1.5 ExpectedArgumentCount). */
 export function expectedArguments(node: Node): number {
   const first = (node.params as Node[]).findIndex(({ type }) => type === 'AssignmentPattern' || type === 'RestElement')
   return first < 0 ? node.params.length : first
-}
-
-export function captured(unit: Unit): ScopeObject[] {
-  return [...unit.captures]
-}
-
-function insideOf(inner: Node, outer: Node): boolean {
-  return inner.start > outer.start && inner.end <= outer.end
-}
-
-function followsField(member: Node, body: Node): boolean {
-  return (body.body as Node[])[(body.body as Node[]).indexOf(member) - 1]?.type === 'PropertyDefinition'
-}
-
-/** Does a later member of the class body have the same name? Then that one counts. */
-function isReplaced(member: Node, body: Node): boolean {
-  const name = staticKey(member.key, false)
-  return (body.body as Node[]).some((other) => other.type === 'MethodDefinition' && other.start > member.start && other.static === member.static
-    && !other.computed && other.key.type !== 'PrivateIdentifier' && staticKey(other.key, false) === name)
 }

@@ -9,9 +9,9 @@
 
 import { patternNames, type Node } from './ast.ts'
 import { isSloppy } from './scopes/forms.ts'
-import type { Binding, Program, Unit } from './scopes/model.ts'
+import { captured, type Binding, type Program, type Unit } from './scopes/model.ts'
 import { emitStep, slotText, type Step } from './emit/step.ts'
-import { captured, expectedArguments, type Functions } from './functions.ts'
+import { expectedArguments, type Functions } from './functions.ts'
 import { hashBody, hashShape, nameLabels } from './labels.ts'
 import { namedValue, reference, value } from './lower/expressions.ts'
 import { Lowering } from './lower/lowering.ts'

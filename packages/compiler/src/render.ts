@@ -55,7 +55,7 @@ export class Renderer {
       case 'FunctionExpression':
       case 'ArrowFunctionExpression': return this.functions.expression(node, this)
       case 'FunctionDeclaration': return this.#functionDeclaration(node)
-      case 'ClassExpression': return this.functions.class(node, this)
+      case 'ClassExpression': return this.functions.classes.render(node, this)
       case 'ClassDeclaration': return this.#classDeclaration(node)
       case 'SequenceExpression': return this.#sequence(node)
       case 'ObjectExpression': return this.functions.object(node, this)
@@ -80,8 +80,8 @@ export class Renderer {
       case 'ReturnStatement': return this.#return(node)
       case 'BreakStatement':
       case 'ContinueStatement': return this.#jump(node)
-      case 'PropertyDefinition': return this.functions.field(node, this)
-      case 'StaticBlock': return this.functions.staticBlock(node, this)
+      case 'PropertyDefinition': return this.functions.classes.field(node, this)
+      case 'StaticBlock': return this.functions.classes.staticBlock(node, this)
       case 'ExpressionStatement':
       case 'ThrowStatement': return this.#terminated(node)
     }
@@ -430,9 +430,9 @@ export class Renderer {
   #classDeclaration(node: Node): Rope {
     const variable = this.program.manager.getDeclaredVariables(node as never)[0]
     const binding = variable === undefined ? undefined : this.program.bindings.get(variable)
-    const text = this.functions.class(node, this)
+    const text = this.functions.classes.render(node, this)
     if (binding === undefined) return text
-    if (binding.where === 'native') return this.functions.isWrapped(node) ? [`let ${binding.name} = `, text, ';'] : text
+    if (binding.where === 'native') return this.functions.classes.isWrapped(node) ? [`let ${binding.name} = `, text, ';'] : text
     return [this.bindingText(binding, true), ' = ', text, ';']
   }
 

@@ -509,5 +509,5 @@ function lowerClass(lower: Lowering, node: Node): Rope {
     const rope = value(lower, part)
     replaced.set(part, read(lower.keep(part === declared.superClass ? rope : [`${lower.support('key')}(`, rope, ')'])))
   }
-  return ['(', lower.functions.class(declared, lower.renderer, replaced), ')']
+  return ['(', lower.functions.classes.render(declared, lower.renderer, replaced), ')']
 }

@@ -141,3 +141,7 @@ export function hasFunctionAround(unit: Unit): boolean {
   for (let up: Unit | null = unit; up !== null; up = up.parent) if (up.kind !== 'module') return true
   return false
 }
+
+export function captured(unit: Unit): ScopeObject[] {
+  return [...unit.captures]
+}

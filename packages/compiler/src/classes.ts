@@ -1,0 +1,202 @@
+// Classes: what becomes of their text, and of those made inside functions.
+//
+//   CS1. A class made inside a function is a record like a closure's. What its keys and heritage come to is captured.
+//   CS2. A generator method's place is held by a method without a body; a static block at the start of the class puts the
+//        generator function there, and the records of what only this class can name.
+//   CS3. Static initialisers of such a class run when it is evaluated, not when a restore makes it again.
+//
+// Called by: render.ts, functions.ts, lower/expressions.ts. Calls: functions.ts, render.ts.
+
+import { insideOf, isAnonymousFunction, nameOf, staticKey, type Node } from './ast.ts'
+import type { Functions } from './functions.ts'
+import { Renderer } from './render.ts'
+import { underName, type Rope } from './rope.ts'
+import { hasStatics } from './scopes/forms.ts'
+import { captured, type Program, type ScopeObject, type Unit } from './scopes/model.ts'
+
+export class Classes {
+  readonly functions: Functions
+  readonly program: Program
+  /** Records of classes, and records that stand in classes. */
+  readonly #names: Map<Node, string> = new Map()
+  readonly #records: Map<Node, Rope[]> = new Map()
+
+  constructor(functions: Functions) {
+    this.functions = functions
+    this.program = functions.program
+  }
+
+  /** A record that uses names only this class can see stands in it. CS2 */
+  addRecord(home: Node, rope: Rope): void {
+    const list = this.#records.get(home)
+    if (list === undefined) this.#records.set(home, [rope])
+    else list.push(rope)
+  }
+
+  /** Is a class made elsewhere, so that it is no declaration any more? */
+  isWrapped(node: Node): boolean {
+    return this.program.movedClasses.has(node) || (this.functions.unitOf(node).form === 'generator' && this.#objectsOf(node).length > 0)
+  }
+
+  #objectsOf(node: Node): ScopeObject[] {
+    const objects = new Set<ScopeObject>()
+    for (const unit of this.program.units) if (unit.home === node || insideOf(unit.node, node)) captured(unit).forEach((object) => objects.add(object))
+    // The name of a function expression within a key or the heritage lives where that is evaluated.
+    const own = new Set([...this.program.objects].filter(([block]) => insideOf(block, node)).map(([, object]) => object))
+    return [...objects].filter((object) => object.id !== '' && !own.has(object) && !insideOf(object.unit.node, node))
+  }
+
+  /** `replaced`: rendered text for the heritage and for computed keys that were evaluated before. */
+  render(node: Node, renderer: Renderer, replaced: ReadonlyMap<Node, Rope> = new Map()): Rope {
+    const path = this.program.movedClasses.get(node)
+    if (path !== undefined) return this.#movedClass(node, path, renderer, replaced)
+    const parent = this.program.parents.get(node) as Node
+    const isAnonymous = node.type === 'ClassExpression' && !node.id
+    const name = isAnonymous ? nameOf(node, parent) : ''
+    const text = this.#classText(node, renderer, replaced)
+    const objects = this.#objectsOf(node).filter((object) => (renderer.exits?.object(object) ?? null) !== null)
+    if (objects.length > 0) return this.functions.wrap(name === '' ? text : underName(name, text), objects, renderer)
+    // A variable of ours that a nameless class is put into must not name it.
+    return isAnonymous && name === '' && !(parent.computed && parent.value === node) ? ['(0, ', text, ')'] : text
+  }
+
+  /** A class made inside a function: a record whose captures are scope objects, the heritage, and the computed keys. */
+  #movedClass(node: Node, path: string, renderer: Renderer, replaced: ReadonlyMap<Node, Rope>): Rope {
+    const { prefix } = this.program
+    const objects = this.#objectsOf(node)
+    const inner = new Map<Node, Rope>()
+    const names = objects.map(({ text }) => text)
+    const values: Rope[] = objects.map((object) => renderer.object(object))
+    const pass = (part: Node, isKey: boolean): void => {
+      const name = `${prefix}x${inner.size}`
+      const value = replaced.get(part) ?? renderer.operand(part)
+      names.push(name)
+      inner.set(part, name)
+      values.push(isKey ? [`${this.functions.support('key')}(`, value, ')'] : value)
+    }
+    if (node.superClass) pass(node.superClass, false)
+    for (const member of node.body.body as Node[]) if (member.computed) pass(member.key, true)
+    const name = (node.id?.name as string | undefined) ?? nameOf(node, this.program.parents.get(node) as Node)
+    let record = this.#names.get(node)
+    if (record === undefined) {
+      this.#names.set(node, record = this.functions.recordName())
+      let text: Rope = this.#classText(node, renderer, inner)
+      if (!node.id && name !== '') text = underName(name, text)
+      const parameters = hasStatics(node) ? [...names, `${prefix}fresh`] : names
+      const captures = [...objects.map((object) => object.bindings.map((binding) => binding.name).join(', ')), ...[...inner.keys()].map((part) => (part === node.superClass ? 'extends' : 'key'))]
+      this.functions.records.push([
+        `const ${record} = ${this.functions.support('classRecord')}(${JSON.stringify(`${this.functions.moduleId}#${path}`)}, ${JSON.stringify(name)}, ${JSON.stringify(captures)}, `,
+        `(${parameters.join(', ')}) => (`, text, '));\n',
+      ])
+    }
+    return [`${this.functions.support('evaluate')}(${record}`, values.map((value) => [', ', value]), ')']
+  }
+
+  #classText(node: Node, renderer: Renderer, replaced: ReadonlyMap<Node, Rope>): Rope {
+    const render = (part: Node): Rope => replaced.get(part) ?? renderer.render(part)
+    const body = node.body as Node
+    const parts: Rope[] = []
+    let at = node.start
+    if (node.superClass) {
+      parts.push(renderer.source(at, node.superClass.start), render(node.superClass))
+      at = node.superClass.end
+    }
+    parts.push(renderer.source(at, body.start), '{')
+    const slot = parts.length
+    parts.push('')
+    const fixes: Rope[] = []
+    at = body.start + 1
+    for (const member of body.body as Node[]) {
+      parts.push(renderer.source(at, member.start), this.#member(member, renderer, render, fixes))
+      at = member.end
+    }
+    parts.push(renderer.source(at, body.end))
+    const records = this.#records.get(node)
+    const moved = this.program.movedClasses.has(node) ? `${this.functions.support('members')}(this); ` : ''
+    if (fixes.length > 0 || records !== undefined || moved !== '') parts[slot] = [' static { ', records ?? '', fixes, moved, '}']
+    return parts
+  }
+
+  #member(member: Node, renderer: Renderer, render: (part: Node) => Rope, fixes: Rope[]): Rope {
+    if (member.type === 'StaticBlock' || member.type === 'PropertyDefinition') {
+      return member.type === 'StaticBlock' ? this.staticBlock(member, renderer) : this.field(member, renderer, render)
+    }
+    const value = member.value as Node | null
+    const key = member.key as Node
+    if (value === null || this.functions.unitOf(value).form !== 'generator') {
+      const keyText = member.computed ? render(key) : renderer.source(key.start, key.end)
+      return [renderer.source(member.start, key.start), keyText, value === null ? '' : [renderer.source(key.end, value.start), this.functions.plain(value, renderer)]]
+    }
+    return this.#generatorMethod(member, key, this.functions.unitOf(value), renderer, render, fixes)
+  }
+
+  /** The method's place is held by a method without a body; a static block puts the generator function there. */
+  #generatorMethod(member: Node, key: Node, unit: Unit, renderer: Renderer, render: (part: Node) => Rope, fixes: Rope[]): Rope {
+    const target = member.static ? 'this' : 'this.prototype'
+    const home = unit.superHome === null ? '' : `const ${unit.superHome.text} = ${this.functions.support('homeOf')}(${target}); `
+    // Without its star, the method must not become the accessor of a field named `get` or `set` before it.
+    const prefix = `${followsField(member, this.program.parents.get(member) as Node) ? ';' : ''}${member.static ? 'static ' : ''}`
+    const fn = this.functions.reference(unit, renderer)
+    if (key.type === 'PrivateIdentifier') {
+      const held = this.functions.temporary()
+      fixes.push(['{ ', home, `${held} = `, this.functions.support('named'), '(', fn, `, ${JSON.stringify(`#${key.name as string}`)}); } `])
+      return `${prefix}get #${key.name as string}() { return ${held} }`
+    }
+    if (!member.computed) {
+      if (isReplaced(member, this.program.parents.get(member) as Node)) return [prefix, renderer.source(key.start, key.end), '() {}']
+      const name = JSON.stringify(staticKey(key, false) ?? String(key.value))
+      fixes.push(['{ ', home, `${this.functions.support('method')}(${target}, ${name}, `, fn, '); } '])
+      return [prefix, renderer.source(key.start, key.end), '() {}']
+    }
+    const held = this.functions.temporary()
+    fixes.push(['{ ', home, `${this.functions.support('method')}(${target}, ${held}, `, fn, '); } '])
+    return [prefix, `[${held} = ${this.functions.support('key')}(`, render(key), ')]() {}']
+  }
+
+  field(member: Node, renderer: Renderer, render: (part: Node) => Rope = (part) => renderer.render(part)): Rope {
+    if (member.static && this.#isOfMovedClass(member)) return this.#staticField(member, render)
+    const { key, value } = member as unknown as { key: Node; value: Node | null }
+    const keyText = member.computed ? render(key) : renderer.source(key.start, key.end)
+    if (value === null) return [renderer.source(member.start, key.start), keyText, renderer.source(key.end, member.end)]
+    const inner = new Renderer(this.program, this.functions.unitOf(member), this.functions, null)
+    return [
+      renderer.source(member.start, key.start), keyText, renderer.source(key.end, value.start),
+      inner.named(value, nameOf(value, member)), renderer.source(value.end, member.end),
+    ]
+  }
+
+  /** Runs when the class is evaluated, not when it is made again. */
+  #staticField(member: Node, render: (part: Node) => Rope): Rope {
+    const { key, value } = member as unknown as { key: Node; value: Node | null }
+    const inner = new Renderer(this.program, this.functions.unitOf(member), this.functions, null)
+    const name: Rope = member.computed ? render(key) : JSON.stringify(staticKey(key, false) ?? String(key.value))
+    let text: Rope = 'undefined'
+    if (value !== null) text = inner.named(value, nameOf(value, member))
+    if (value !== null && member.computed && isAnonymousFunction(value)) text = [`${this.functions.support(value.type === 'ClassExpression' ? 'classNamed' : 'named')}(`, text, ', ', name, ')']
+    return [`static { if (${this.program.prefix}fresh) ${this.functions.support('field')}(this, `, name, ', ', text, '); }']
+  }
+
+  #isOfMovedClass(member: Node): boolean {
+    const body = this.program.parents.get(member) as Node
+    return this.program.movedClasses.has(this.program.parents.get(body) as Node)
+  }
+
+  staticBlock(member: Node, renderer: Renderer): Rope {
+    const inner = new Renderer(this.program, this.functions.unitOf(member), this.functions, null)
+    const body = member.body as Node[]
+    const brace = this.program.source.indexOf('{', member.start)
+    const text = [inner.opening(member, body, true), inner.statements(body, brace + 1, member.end)]
+    return [renderer.source(member.start, brace + 1), this.#isOfMovedClass(member) ? [` if (${this.program.prefix}fresh) {`, text, '}'] : text]
+  }
+}
+
+function followsField(member: Node, body: Node): boolean {
+  return (body.body as Node[])[(body.body as Node[]).indexOf(member) - 1]?.type === 'PropertyDefinition'
+}
+
+/** Does a later member of the class body have the same name? Then that one counts. */
+function isReplaced(member: Node, body: Node): boolean {
+  const name = staticKey(member.key, false)
+  return (body.body as Node[]).some((other) => other.type === 'MethodDefinition' && other.start > member.start && other.static === member.static
+    && !other.computed && other.key.type !== 'PrivateIdentifier' && staticKey(other.key, false) === name)
+}
