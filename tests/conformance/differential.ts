@@ -148,6 +148,8 @@ export interface Difference {
   script: string
   expected: string[]
   actual: string[]
+  /** What kept it from being compiled or loaded. */
+  cause?: unknown
 }
 
 /** All scripts of one program in one mode, one log each. */
@@ -188,26 +190,30 @@ function firstWrong(mode: Mode, logs: Map<string, string[]>): Difference | undef
   return undefined
 }
 
-/** Loads a module's text, natively or compiled. */
-export async function load(source: string, id: string, compiled: boolean): Promise<Record<string, unknown>> {
-  let text = source
-  if (compiled) text = compile(source, { id, filename: id, typescript: false, sourceMap: false, runtime: import.meta.resolve('@stillframe/runtime/abi') }).code
+/** A module's text in, text that means the same out. */
+export type Lower = (source: string, id: string) => string
+
+export const compiled: Lower = (source, id) => compile(source, { id, filename: id, typescript: false, sourceMap: false, runtime: import.meta.resolve('@stillframe/runtime/abi') }).code
+
+/** Loads a module's text, natively or lowered. */
+export async function load(source: string, id: string, lower?: Lower): Promise<Record<string, unknown>> {
+  const text = lower === undefined ? source : lower(source, id)
   return await import(`data:text/javascript;charset=utf-8,${encodeURIComponent(text)}`) as Record<string, unknown>
 }
 
 /** Compares a module's `program` in the given modes with itself, native. Undefined: no difference. */
-export async function compare(source: string, id: string, modes: readonly Mode[], { most = 10, enginesDiffer = false } = {}): Promise<Difference | undefined> {
-  const plain = await settled(source, drive((await load(source, id, false)).program as Program, [], 'native'))
+export async function compare(source: string, id: string, modes: readonly Mode[], { most = 10, enginesDiffer = false, lower = compiled }: { most?: number; enginesDiffer?: boolean; lower?: Lower } = {}): Promise<Difference | undefined> {
+  const plain = await settled(source, drive((await load(source, id)).program as Program, [], 'native'))
   const scripts = scriptsFor(plain.filter((line) => line.startsWith('next ')).length, most)
   for (const mode of modes) {
     // Module state is part of the program: each mode starts from modules of its own.
     const own = `${source}\n// ${mode}`
-    const expected = await settled(source, replay((await load(own, id, false)).program as Program, 'native', scripts))
+    const expected = await settled(source, replay((await load(own, id)).program as Program, 'native', scripts))
     let program: Program
     try {
-      program = (await load(own, id, true)).program as Program
+      program = (await load(own, id, lower)).program as Program
     } catch (error) {
-      return { mode, script: 'compile', expected: [], actual: [String((error as Error).stack)] }
+      return { mode, script: 'compile', expected: [], actual: [String((error as Error).stack)], cause: error }
     }
     const actual = await settled(source, replay(program, mode, scripts))
     const difference = enginesDiffer ? firstWrong(mode, actual) : firstDifference(mode, expected, actual)

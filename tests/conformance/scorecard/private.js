@@ -97,3 +97,15 @@ function* program(log) {
   log(it.next().value)
 }
 // not roundtrip: private fields of an instance can't be seen
+
+//! functions in the computed keys of a class that use its private names
+function f(p) { for (const { a } of [{ a: class { #p = 0; static [(p = function* (x) { yield x; yield x.#p }, 'k')] = 1; static made = new this() } }]) return [...p(a.made)] }
+function* program(log) {
+  log(f())
+  let test
+  const x = class { #p = 5; static set [(test = class { *get(o) { yield o.#p } }, 's')](v) {} }
+  log([...new test().get(new x())])
+  const y = class { #p = 6; [yield (test = (o) => o.#p, 'k')] = 2 }
+  log(test(new y()), Object.keys(new y()))
+}
+// not roundtrip: private fields of an instance can't be seen

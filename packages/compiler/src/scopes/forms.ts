@@ -14,7 +14,7 @@ export function decideForms(program: Program): void {
   for (const node of program.movedClasses.keys()) {
     const outer = program.unitOf.get(node) as Unit
     const inside = program.units.filter((unit) => unit.node.start > node.start && unit.node.end <= node.end)
-    if (outer.evalAt !== null || hasPrivateState(node) || (takesKeyAsName(node, program) && (hasStatics(node) || program.parents.get(node)?.type === 'PropertyDefinition')) || (outer.home !== null && inside.some((unit) => unit.usesClassNames))) program.movedClasses.delete(node)
+    if (outer.evalAt !== null || program.keyBound.has(node) || hasPrivateState(node) || (takesKeyAsName(node, program) && (hasStatics(node) || program.parents.get(node)?.type === 'PropertyDefinition')) || (outer.home !== null && inside.some((unit) => unit.usesClassNames))) program.movedClasses.delete(node)
   }
   for (const unit of program.units) {
     if (unit.parent === null || !isFunction(unit.node)) continue
@@ -122,6 +122,9 @@ function generatorReason(unit: Unit, program: Program): string | null {
   if (unit.withAt !== null) return at('WITH', unit.withAt)
   if (!program.strict && unit.lexical.has('arguments') && isSloppy(unit, program) && hasSimpleParameters(unit.node)) return at('MAPPED_ARGUMENTS', unit.argumentsAt)
   const member = program.parents.get(unit.node)
+  if (unit.isBoundToKey) return 'LOCAL_CLASS_PRIVATE'
+  // Keys that suspend are evaluated before the class is: what is bound to one could not be there.
+  for (const [node, outer] of program.keyBound) if (outer === unit && program.suspends.has(node)) return 'LOCAL_CLASS_PRIVATE'
   if (unit.usesClassNames || (member?.type === 'MethodDefinition' && member.key.type === 'PrivateIdentifier')) {
     for (let home: Node | null = unit.home; home !== null; home = program.unitOf.get(home)?.home ?? null) {
       if (!isModuleLevel(home, program)) return 'LOCAL_CLASS_PRIVATE'

@@ -39,6 +39,8 @@ export interface Unit {
   /** Innermost class around it, and whether names only that class knows are used. */
   readonly home: Node | null
   usesClassNames: boolean
+  /** It stands in a computed key of the class whose names it uses. */
+  isBoundToKey: boolean
   /** What stands in the way of compiling it: a direct eval in it or in what it contains, a `with`, a use of `arguments`. */
   evalAt: Node | null
   withAt: Node | null
@@ -106,6 +108,8 @@ export interface Program {
   readonly movedClasses: Map<Node, string>
   /** Private names used in computed keys of their own class, when no object can have them yet. */
   readonly unbranded: Set<Node>
+  /** Classes that must stay in place because of such functions, and what they stand in. */
+  readonly keyBound: Map<Node, Unit>
   readonly moduleNames: string[]
   readonly importedNames: string[]
   /** Own strictness: modules are strict. */

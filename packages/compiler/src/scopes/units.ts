@@ -40,7 +40,7 @@ export class UnitWalker {
   #unit(node: Node, parent: Unit | null, kind: Unit['kind'], path: string, name: string, home: Node | null): Unit {
     const unit: Unit = {
       node, parent, kind, path, name, home, form: 'plain', reason: null, reasonAt: null, captures: new Set(), lexical: new Set(), parametersLowered: false,
-      usesSuper: false, superHome: null, usesClassNames: false, evalAt: null, withAt: null, argumentsAt: null, yields: [], meanings: new Map(), record: '',
+      usesSuper: false, superHome: null, usesClassNames: false, isBoundToKey: false, evalAt: null, withAt: null, argumentsAt: null, yields: [], meanings: new Map(), record: '',
     }
     this.program.units.push(unit)
     this.program.unitOf.set(node, unit)
@@ -167,11 +167,17 @@ export class UnitWalker {
 
   /** A use of a private name: whatever stands between it and its class can't leave that class. */
   #private(node: Node, unit: Unit): void {
-    const { unit: outer, node: home, inKey } = this.#classes.findLast(({ names }) => names.has(node.name as string)) as ClassAround
-    for (let up: Unit | null = unit; up !== null && up !== outer; up = up.parent) up.usesClassNames = true
-    if (!inKey) return
-    if (unit === outer) this.program.unbranded.add(node)
-    else this.program.movedClasses.delete(home)
+    const depth = this.#classes.findLastIndex(({ names }) => names.has(node.name as string))
+    const { unit: outer, inKey } = this.#classes[depth] as ClassAround
+    if (inKey && unit === outer) {
+      this.program.unbranded.add(node)
+      return
+    }
+    for (let up: Unit | null = unit; up !== null && up !== outer; up = up.parent) {
+      up.usesClassNames = true
+      if (inKey) up.isBoundToKey = true
+    }
+    if (inKey) for (const { node: inside, unit: around } of this.#classes.slice(depth)) this.program.keyBound.set(inside, around)
   }
 
   #method(member: Node, unit: Unit, inner: Unit, home: Node): void {
