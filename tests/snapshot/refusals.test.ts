@@ -2,7 +2,7 @@
 
 import { EventEmitter } from 'node:events'
 import test from 'ava'
-import { channel, Scheduler } from '@stillframe/runtime'
+import { channel, race, Scheduler, wait } from '@stillframe/runtime'
 import { capture, describe, explain, SnapshotError } from '@stillframe/snapshot'
 import { counter, dive, each, hold, Secret } from './code.ts'
 import { nativeHold } from './native.ts'
@@ -34,6 +34,14 @@ const message = (value: unknown, options = {}): string => {
 test('a socket in a reply is refused with its tasklet, place, local and property', (t) => {
   t.is(message(holding({ socket: new Socket() })),
     'tasklet "checkout" (shop.ts:41, at "approve#1") > local reply > .socket: a Socket can\'t be saved. Register it as a permanent, or drop it before the yield.')
+})
+
+test('a promise that a tasklet waits for is refused with the tasklet and the cure', (t) => {
+  const scheduler = new Scheduler()
+  scheduler.spawn(function payment() { return race([wait(new Promise(() => {}))]) } as never)
+  scheduler.run()
+  t.is(message(scheduler),
+    'tasklet "wait for a promise" (std::0, at "operation") > wait for a promise > args: a Promise can\'t be saved. Wait for it through request(kind, args), which is saved and asked again after a restore.')
 })
 
 test('the path begins at the tasklet, whatever holds it', (t) => {

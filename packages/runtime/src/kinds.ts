@@ -10,6 +10,7 @@
 // Called by: snapshot. Calls: the constructors.
 
 import { Channel, Transfer } from './channel.ts'
+import { Context } from './context.ts'
 import { ArrayCursor, CollectionCursor, ForeignCursor, KeysCursor, StringCursor } from './cursors.ts'
 import { Cancelled, ChannelClosed, StillframeError, TaskletExit, Timeout } from './errors.ts'
 import { List } from './list.ts'
@@ -83,6 +84,7 @@ export const kinds: readonly Kind[] = [
   row(Join, () => new Join<unknown>(none, 'result'), ['tasklet', 'target', 'form']),
   row(Scope, () => new Scope('scope'), ['policy', 'children', 'rest', 'cancelled', 'closed', 'expired', 'decider', 'errors']),
   row(Rest, () => new Rest(none, Infinity), ['tasklet', 'ms', 'dueMs', 'order', 'scope']),
+  row(Context, () => new Context<unknown>('', undefined), ['name', 'fallback']),
   row(Request, () => new Request<unknown>('', undefined), ['tasklet', 'kind', 'args', 'id']),
   row(ArrayCursor, () => new ArrayCursor([], 'values'), ['value', 'source', 'index', 'part'], {
     save: ({ value, source, index, part }) => [value, source, index, part],

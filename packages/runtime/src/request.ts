@@ -17,12 +17,17 @@ export interface RequestContext {
   /** Unique and stable across restores: use it as the idempotency key. */
   readonly id: string
   readonly kind: string
+  /** Aborts when the tasklet is killed before the answer has reached it. */
+  readonly signal: AbortSignal
 }
 
 export type RequestRun = (args: unknown, request: RequestContext) => unknown
 
 /** A function, or a record that says what happens to a pending request after a restore (default: 'retry'). */
 export type RequestHandler = RequestRun | { run: RequestRun; onRestore?: 'retry' | 'fail' }
+
+/** The kind of requests whose `args` are a promise, or a function that gives one (wait.ts). It needs no handler. */
+export const PROMISE = 'promise'
 
 /** Asks the handler registered for `kind`; the tasklet waits for its answer. */
 export function request<T = unknown>(kind: string, args?: unknown): Operation<T> {
@@ -66,10 +71,10 @@ export class Request<T> extends Operation<T> {
 
   override cancel(): void {
     const home = (this.tasklet as Tasklet).home as Scheduler | null
-    home?.requests.delete(this.id)
+    if (home?.requests.delete(this.id)) home.abandon(this.id)
   }
 
   override describe(): string {
-    return `request ${this.id} "${this.kind}"`
+    return this.kind === PROMISE ? 'wait for a promise' : `request ${this.id} "${this.kind}"`
   }
 }

@@ -15,7 +15,7 @@ import { List } from './list.ts'
 import { advance } from './loop.ts'
 import { AWAY, Operation } from './operation.ts'
 import { Random } from './random.ts'
-import type { Request, RequestHandler, RequestRun } from './request.ts'
+import { PROMISE, type Request, type RequestContext, type RequestHandler, type RequestRun } from './request.ts'
 import { runningScheduler, stepping } from './running.ts'
 import type { Scope } from './scope.ts'
 import { FAILED, finish, FINISHED, KILLED, mustExit, PARKED, READY, ready, RUNNING, Tasklet, type Home } from './tasklet.ts'
@@ -84,7 +84,8 @@ export class Scheduler implements Home {
   clock: Clock = wallClock
   #errors: { error: unknown; tasklet: Tasklet }[] = []
   #wake: (() => void) | null = null
-  #watching: Map<Tasklet, (() => void)[]> | null = null
+  #watching: Map<Tasklet, (() => boolean)[]> | null = null
+  #controllers: Map<string, AbortController> = new Map()
 
   constructor(options: SchedulerOptions = {}) {
     this.randomSource = new Random(options.seed ?? 1)
@@ -155,12 +156,11 @@ export class Scheduler implements Home {
     const watching = this.#watching?.get(tasklet)
     if (watching === undefined) return false
     this.#watching?.delete(tasklet)
-    for (const settle of watching) settle()
-    return true
+    return watching.map((settle) => settle()).includes(true)
   }
 
   /** Home: host code waits for the end of a tasklet. */
-  watch(tasklet: Tasklet, settle: () => void): void {
+  watch(tasklet: Tasklet, settle: () => boolean): void {
     const map = (this.#watching ??= new Map())
     const watching = map.get(tasklet)
     if (watching === undefined) map.set(tasklet, [settle])
@@ -206,6 +206,7 @@ export class Scheduler implements Home {
   }
 
   handlerOf(kind: string): RequestRun | undefined {
+    if (kind === PROMISE) return askPromise
     const handlers = this.host.handlers
     const handler = handlers !== undefined && Object.hasOwn(handlers, kind) ? handlers[kind] : undefined
     return typeof handler === 'object' ? handler.run : handler
@@ -246,7 +247,8 @@ export class Scheduler implements Home {
     try {
       const run = this.handlerOf(kind)
       if (run === undefined) throw theirs.noHandler(kind)
-      const answer = run(args, { id, kind })
+      const answer = run(args, this.#contextOf(request))
+      if (kind === PROMISE) request.args = answer // W1
       if (isThenable(answer)) answer.then((value) => settle(true, value), (error: unknown) => settle(false, error))
       else settle(true, answer)
     } catch (error) {
@@ -254,9 +256,28 @@ export class Scheduler implements Home {
     }
   }
 
+  #contextOf({ id, kind }: Request<unknown>): RequestContext {
+    const controllers = this.#controllers
+    return {
+      id,
+      kind,
+      get signal() {
+        let controller = controllers.get(id)
+        if (controller === undefined) controllers.set(id, controller = new AbortController())
+        return controller.signal
+      },
+    }
+  }
+
+  /** The tasklet that waited for the request was killed. */
+  abandon(id: string): void {
+    this.#controllers.get(id)?.abort()
+    this.#controllers.delete(id)
+  }
+
   #reissue(request: Request<unknown>): void {
     if (request.settled || this.unissued.includes(request)) return
-    const handler = this.host.handlers?.[request.kind]
+    const handler = request.kind === PROMISE ? askPromise : this.host.handlers?.[request.kind]
     if (typeof handler === 'object' && handler.onRestore === 'fail') {
       this.fail(request.id, new StillframeError('REQUEST_LOST', `request ${request.id} "${request.kind}" was pending when the state was saved`))
     } else if (handler !== undefined) {
@@ -394,6 +415,7 @@ export class Scheduler implements Home {
       const request = this.requests.get(id)
       if (request === undefined) continue
       this.requests.delete(id)
+      this.#controllers.delete(id)
       request.settle(ok, value)
     }
   }
@@ -430,6 +452,8 @@ export class Scheduler implements Home {
     }
   }
 }
+
+const askPromise: RequestRun = (args, request) => (typeof args === 'function' ? (args as (signal: AbortSignal) => unknown)(request.signal) : args)
 
 function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function'

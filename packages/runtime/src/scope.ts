@@ -47,6 +47,8 @@ export class Scope {
   /** The child whose end decided. */
   decider: Tasklet | null = null
   errors: unknown[] = []
+  /** For code outside: not saved, made when it is asked for. */
+  #controller: AbortController | null = null
 
   constructor(policy: Policy) {
     this.policy = policy
@@ -65,10 +67,18 @@ export class Scope {
     return child
   }
 
+  /** Aborts when the scope is cancelled. It can't be saved: after a restore, ask again. */
+  get signal(): AbortSignal {
+    const controller = (this.#controller ??= new AbortController())
+    if (this.cancelled) controller.abort()
+    return controller.signal
+  }
+
   /** Kills the children, but for the one that is running. The scope ends when they have cleaned up. */
   cancel(): void {
     if (!this.cancelled && this.policy === 'any') this.errors = []
     this.cancelled = true
+    this.#controller?.abort()
     for (const child of this.children) if (child.state !== RUNNING) child.kill()
   }
 

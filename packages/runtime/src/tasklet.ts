@@ -47,10 +47,10 @@ export interface Home {
   nestingLevel: number
   nativeFrameName: string
   wake(): void
-  /** Says whether somebody watched for this. */
+  /** Says whether somebody took its error. */
   ended(tasklet: Tasklet): boolean
-  /** Calls `settle` once, when the tasklet has ended. */
-  watch(tasklet: Tasklet, settle: () => void): void
+  /** Calls `settle` once, when the tasklet has ended; it says whether it takes its error. */
+  watch(tasklet: Tasklet, settle: () => boolean): void
   uncaught(error: unknown, tasklet: Tasklet): void
 }
 
@@ -138,9 +138,10 @@ export class Tasklet<R = unknown> {
   /** The end, for code outside of tasklets: the result, the error, or Cancelled. Throws FOREIGN_TASKLET. */
   promise(): Promise<R> {
     return new Promise((resolve, reject) => {
-      const settle = (): void => {
+      const settle = (): boolean => {
         if (this.state === FINISHED) resolve(this.inbox as R)
         else reject(failureOf(this))
+        return true
       }
       if (!this.alive) settle()
       else if (this.home === null) throw theirs.foreign(this.name)
@@ -262,10 +263,10 @@ export function finish(tasklet: Tasklet, state: State, outcome: unknown): void {
   tasklet.exit = null
   const { joiners, scope } = tasklet
   tasklet.joiners = null
-  const watched = tasklet.home?.ended(tasklet)
+  const taken = tasklet.home?.ended(tasklet)
   scope?.ended(tasklet)
   if (joiners !== null) for (const join of joiners) join.settle()
-  else if (state === FAILED && scope === null && !watched) tasklet.home?.uncaught(outcome, tasklet)
+  else if (state === FAILED && scope === null && !taken) tasklet.home?.uncaught(outcome, tasklet)
 }
 
 /** Waits for the end of `target`; `form` says what it gives. */

@@ -58,6 +58,7 @@ const FIELDS: Record<string, Record<string, Test>> = {
   Transfer: { tasklet, channel: isA('Channel'), direction: (value) => value === 1 || value === -1, wrapped: boolean },
   Schedule: { tasklet },
   Sleep: { tasklet, ms: time, dueMs: time, order: count },
+  Context: { name: string },
   Join: { tasklet, target: isA('Tasklet'), form: oneOf('result', 'outcome', 'end') },
   Scope: {
     policy: oneOf('scope', 'all', 'race', 'any', 'settled', 'shield'), children: tasklets,

@@ -9,7 +9,7 @@
 //
 // Called by: encode.ts, trail.ts. Calls: the runtime's descriptions.
 
-import { closureOf, Frame, generatorState, kindOf, pointOf, scopeOf } from '@stillframe/runtime/abi'
+import { closureOf, Frame, generatorState, kindOf, Operation, pointOf, scopeOf } from '@stillframe/runtime/abi'
 import { CALLER, CAPTURED, FIELD, INDEX, LOCAL, PROPERTY, type EdgeKind, type Thing } from './rows.ts'
 
 export interface Step {
@@ -18,8 +18,9 @@ export interface Step {
   readonly key: PropertyKey
 }
 
-/** Words for the way along `steps`, from the root (its edge does not count) to the culprit. */
-export function pathOf(steps: readonly Step[]): string {
+/** Words for the way along `way`, from the root (its edge does not count) to the culprit. */
+export function pathOf(way: readonly Step[]): string {
+  const steps = fromWaiting(way)
   let start = 0
   steps.forEach(({ thing }, i) => {
     if (i < steps.length - 1 && isTasklet(thing)) start = i
@@ -36,6 +37,14 @@ export function pathOf(steps: readonly Step[]): string {
   return joined(segments)
 }
 
+/** What a tasklet waits for may have been reached through the scheduler's table of requests: its tasklet stands before it. PA1 */
+function fromWaiting(way: readonly Step[]): readonly Step[] {
+  const at = way.findLastIndex(({ thing }) => thing instanceof Operation && thing.tasklet !== null)
+  if (at < 1 || way.slice(at - 1).some(({ thing }) => isTasklet(thing))) return way
+  const { thing } = way[at] as Step
+  return [{ thing: (thing as Operation<unknown>).tasklet as object, kind: FIELD, key: '' }, { thing, kind: FIELD, key: 'parkedOn' }, ...way.slice(at + 1)]
+}
+
 const MOST_SEGMENTS = 16
 const FIRST_SEGMENTS = 4
 
@@ -49,7 +58,8 @@ export function joined(segments: readonly string[]): string {
 function headOf(thing: Thing, next: Thing | undefined): string {
   if (isTasklet(thing)) {
     const name = (thing as unknown as { name: string }).name
-    const place = next instanceof Frame ? placeOf(next) : ''
+    const frame = next instanceof Operation ? (thing as { top: Frame | null }).top : next
+    const place = frame instanceof Frame ? placeOf(frame) : ''
     return `tasklet "${name}"${place === '' ? '' : ` (${place})`}`
   }
   if (thing instanceof Frame) return frameWords(thing)

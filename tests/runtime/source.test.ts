@@ -1,0 +1,202 @@
+import test from 'ava'
+import { EventEmitter } from 'node:events'
+import { asyncIterable, channel, events, once, readable, sink, sleep, source, spawn, type Channel, type Source } from '@stillframe/runtime'
+import { world, type Task } from './world.ts'
+
+function* collect<T>(from: Source<T>, most = Infinity): Task<T[]> {
+  const all: T[] = []
+  for (let answer = yield* from.next(); !answer.done; answer = yield* from.next()) {
+    all.push(answer.value)
+    if (all.length === most) {
+      yield* from.close()
+      break
+    }
+  }
+  return all
+}
+
+async function drive<R>(body: () => Task<R>): Promise<R> {
+  const { scheduler } = world()
+  const tasklet = scheduler.spawn(body)
+  const result = tasklet.promise()
+  await scheduler.drive()
+  return result
+}
+
+test('a tasklet takes values from an async iterable, and closes it when it has enough', async (t) => {
+  const seen: string[] = []
+  async function* numbers(): AsyncGenerator<number> {
+    try {
+      for (let n = 1; ; n++) yield n
+    } finally {
+      seen.push('closed')
+    }
+  }
+  t.deepEqual(await drive(() => collect(source(numbers()), 3)), [1, 2, 3])
+  t.deepEqual(seen, ['closed'])
+})
+
+test('a value that came too late for one is given to the next', async (t) => {
+  let release = (): void => {}
+  const gate = new Promise<void>((resolve) => { release = resolve })
+  async function* slow(): AsyncGenerator<string> {
+    await gate
+    yield 'first'
+    yield 'second'
+  }
+  const { scheduler } = world()
+  const from = source(slow())
+  const waiting = scheduler.spawn(function* (): Task { yield* from.next() })
+  scheduler.run()
+  waiting.kill()
+  release()
+  const rest = scheduler.spawn(() => collect(from))
+  await scheduler.drive()
+  t.deepEqual(rest.result, ['first', 'second'])
+})
+
+test('an answer that its tasklet never took is not lost', async (t) => {
+  async function* two(): AsyncGenerator<number> {
+    yield 1
+    yield 2
+  }
+  const { scheduler } = world()
+  const from = source(two())
+  const waiting = scheduler.spawn(function* (): Task { yield* from.next() })
+  scheduler.run()
+  await new Promise((resolve) => { setImmediate(resolve) })
+  waiting.kill() // its answer is in the inbox
+  const rest = scheduler.spawn(() => collect(from))
+  await scheduler.drive()
+  t.deepEqual(rest.result, [1, 2])
+})
+
+test('an error of an async iterable is thrown', async (t) => {
+  async function* bad(): AsyncGenerator<number> {
+    yield 1
+    throw new RangeError('broken')
+  }
+  await t.throwsAsync(drive(() => collect(source(bad()))), { instanceOf: RangeError })
+})
+
+test('streams are sources and sinks, with or without an async iterator', async (t) => {
+  const stream = (): ReadableStream<string> => new ReadableStream<string>({
+    start(controller) {
+      controller.enqueue('a')
+      controller.enqueue('b')
+      controller.close()
+    },
+  })
+  t.deepEqual(await drive(() => collect(source(stream()))), ['a', 'b'])
+  const bare = { getReader: () => stream().getReader() } as unknown as ReadableStream<string>
+  t.deepEqual(await drive(() => collect(source(bare))), ['a', 'b'])
+  t.deepEqual(await drive(() => collect(source({ getReader: () => stream().getReader() } as unknown as ReadableStream<string>), 1)), ['a'])
+
+  const written: string[] = []
+  await drive(function* (): Task {
+    const to = sink(new WritableStream<string>({
+      write: (chunk) => void written.push(chunk),
+      close: () => void written.push('closed'),
+    }))
+    yield* to.send('x')
+    yield* to.send('y')
+    yield* to.close()
+  })
+  t.deepEqual(written, ['x', 'y', 'closed'])
+})
+
+test('a tasklet waits for one event, of an emitter or an event target', async (t) => {
+  const emitter = new EventEmitter()
+  const target = new EventTarget()
+  setImmediate(() => emitter.emit('ready', 1, 2))
+  setImmediate(() => setImmediate(() => target.dispatchEvent(new Event('ping'))))
+  t.deepEqual(await drive(function* () { return yield* once<[number, number]>(emitter, 'ready') }), [1, 2])
+  const [event] = await drive(function* () { return yield* once<[Event]>(target, 'ping') })
+  t.is(event.type, 'ping')
+  t.is(emitter.listenerCount('ready') + emitter.listenerCount('error'), 0)
+  setImmediate(() => emitter.emit('error', new Error('emitted')))
+  await t.throwsAsync(drive(function* () { return yield* once(emitter, 'ready') }), { message: 'emitted' })
+})
+
+test('nobody listens any more when the tasklet that waits is killed', (t) => {
+  const emitter = new EventEmitter()
+  const { scheduler } = world()
+  const tasklet = scheduler.spawn(function* (): Task { yield* once(emitter, 'never') })
+  scheduler.run()
+  t.is(emitter.listenerCount('never'), 1)
+  tasklet.kill()
+  t.is(emitter.listenerCount('never'), 0)
+})
+
+test('a source of events keeps the newest, counts the lost, and ends when it is closed', async (t) => {
+  const emitter = new EventEmitter()
+  const from = events<[number]>(emitter, 'data', { capacity: 2 })
+  for (const n of [1, 2, 3]) emitter.emit('data', n)
+  const result = await drive(function* (): Task<unknown[]> {
+    const kept = [yield* from.next(), yield* from.next()]
+    const killed = spawn(function* (): Task { yield* from.next() })
+    yield
+    yield* killed.cancel()
+    emitter.emit('data', 4)
+    kept.push(yield* from.next())
+    yield* from.close()
+    return [kept.map(({ value }) => value?.[0]), (yield* from.next()).done]
+  })
+  t.deepEqual(result, [[2, 3, 4], true])
+  t.is(from.lost, 1)
+  t.is(emitter.listenerCount('data'), 0)
+})
+
+test('async code iterates over a channel, and over a body that sends', async (t) => {
+  const { scheduler } = world()
+  const box = channel<number>()
+  scheduler.spawn(function* (): Task {
+    for (const n of [1, 2, 3]) yield* box.send(n)
+    box.close()
+  })
+  const seen: unknown[] = []
+  const reading = (async () => {
+    for await (const n of asyncIterable(scheduler, box)) seen.push(n)
+    for await (const n of asyncIterable(scheduler, function* (out: Channel<string>): Task {
+      try {
+        for (let i = 0; ; i++) {
+          yield* sleep(1)
+          yield* out.send(`item ${i}`)
+        }
+      } finally {
+        seen.push('killed')
+      }
+    })) {
+      seen.push(n)
+      if (n === 'item 1') break
+    }
+    for await (const n of asyncIterable(scheduler, function* (out: Channel<string>): Task {
+      yield* out.send('only')
+      throw new Error('body failed')
+    })) seen.push(n)
+  })()
+  const failure = t.throwsAsync(reading, { message: 'body failed' })
+  const stop = new AbortController()
+  void failure.then(() => stop.abort())
+  while (!stop.signal.aborted) {
+    scheduler.run()
+    await new Promise((resolve) => { setImmediate(resolve) })
+  }
+  await failure
+  t.deepEqual(seen, [1, 2, 3, 'item 0', 'item 1', 'killed', 'only'])
+})
+
+test('a body is a ReadableStream', async (t) => {
+  const { scheduler } = world()
+  const stream = readable<number>(scheduler, function* (out): Task {
+    for (const n of [1, 2]) yield* out.send(n)
+  })
+  const seen: number[] = []
+  const reading = (async () => { for await (const n of stream) seen.push(n) })()
+  for (let i = 0; i < 20; i++) {
+    scheduler.run()
+    await new Promise((resolve) => { setImmediate(resolve) })
+  }
+  await reading
+  t.deepEqual(seen, [1, 2])
+})
