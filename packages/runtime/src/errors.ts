@@ -111,6 +111,12 @@ export const theirs = {
     new StillframeError('JOIN_SELF', `tasklet "${name}" can't join itself`),
   badNumber: (what: string, value: unknown): StillframeError =>
     new StillframeError('BAD_NUMBER', `${what}, not ${String(value)}`),
+  diverged: (id: string, at: number): StillframeError =>
+    new StillframeError(
+      'REPLAY_DIVERGED',
+      `the tape answers request ${id} after ${at} switches, but nobody waits for it`,
+      'replay with the program, the seed and the options of the record; host code must do the same between two runs',
+    ),
   foreign: (name: string): StillframeError =>
     new StillframeError(
       'FOREIGN_TASKLET',

@@ -57,15 +57,15 @@ function row<T extends object>(type: abstract new (...args: never[]) => T, creat
 const none = null as never
 
 export const kinds: readonly Kind[] = [
-  row(Tasklet, () => new Tasklet(0, '', null), ['id', 'name', 'home', 'state', 'top', 'inbox', 'mode', 'parkedOn', 'joiners', 'exit', 'scope', 'context'], {
+  row(Tasklet, () => new Tasklet(0, '', null), ['id', 'name', 'home', 'state', 'top', 'inbox', 'mode', 'parkedOn', 'joiners', 'exit', 'scope', 'context', 'spawner'], {
     weak: ['home', 'scope'],
     save(tasklet) {
       if (tasklet.state === RUNNING) {
         throw new StillframeError('TASKLET_RUNNING', `tasklet "${tasklet.name}" is running`, 'capture it from outside, while it waits')
       }
       const joiners = tasklet.joiners === null ? null : [...tasklet.joiners]
-      const { id, name, home, state, top, inbox, mode, parkedOn, exit, scope, context } = tasklet
-      return [id, name, home, state, top, inbox, mode, parkedOn, joiners, exit, scope, context]
+      const { id, name, home, state, top, inbox, mode, parkedOn, exit, scope, context, spawner } = tasklet
+      return [id, name, home, state, top, inbox, mode, parkedOn, joiners, exit, scope, context, spawner]
     },
   }),
   row(Channel, () => new Channel(0), ['capacity', 'preference', 'closed', 'cause', 'buffer', 'waiting'], {

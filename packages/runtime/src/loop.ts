@@ -7,9 +7,10 @@
 //   L4. A frame that finishes on an injected return hands that return on to its caller, as `yield*` does
 //       (ECMA-262 15.5.5, step 7.c.viii); one that yields on the way has answered it.
 //
-// Called by: scheduler.ts, generator.ts, nested.ts. Calls: step functions.
+// Called by: scheduler.ts, generator.ts, nested.ts. Calls: step functions; trace.ts for errors.
 
 import { DONE, Frame, NEXT, RETURN, THROW, type Mode } from './frame.ts'
+import { trace } from './trace.ts'
 
 /** Whatever owns a chain of frames. */
 export interface Owner {
@@ -21,6 +22,7 @@ export function advance(owner: Owner, resumeValue: unknown, resumeMode: Mode): u
   let value = resumeValue
   let mode: Mode = resumeMode
   let returning: Frame | null = mode === RETURN ? frame : null // L4
+  let traced: unknown
   for (;;) {
     try {
       for (;;) {
@@ -62,6 +64,7 @@ export function advance(owner: Owner, resumeValue: unknown, resumeMode: Mode): u
       const up: Frame | null = frame.up
       frame.up = null
       if (returning === frame) returning = null
+      if (error !== traced) trace(traced = error, up)
       if (up === null) {
         owner.top = null
         throw error

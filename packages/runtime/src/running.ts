@@ -27,6 +27,11 @@ export function runningScheduler(what: string): Scheduler {
   return running
 }
 
+/** The tasklet that is running now, if one is. */
+export function currentOrNull(): Tasklet | null {
+  return running === null ? null : running.current
+}
+
 /** The tasklet that is running now. Throws NO_SCHEDULER outside of tasklets. */
 export function current(): Tasklet {
   const tasklet = runningScheduler('current()').current

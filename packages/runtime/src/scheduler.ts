@@ -4,6 +4,7 @@
 //   S2. Every tasklet alive is in the list of the living, from spawn to finish, oldest first.
 //   S3. Completions from outside go to `inbox`, and are drained only at the start of run(): nothing changes under a step.
 //   S4. Time, random numbers and ids come from here and are captured with it.
+//   S5. With a tape, time and completions are taken in at the places that S3 names alone, each at its number of switches.
 //
 // Called by: the host. Calls: loop.ts, tasklet.ts, timers.ts, request.ts.
 
@@ -20,6 +21,7 @@ import { runningScheduler, stepping } from './running.ts'
 import type { Scope } from './scope.ts'
 import { FAILED, finish, FINISHED, KILLED, mustExit, PARKED, READY, ready, RUNNING, Tasklet, type Home } from './tasklet.ts'
 import { Timers } from './timers.ts'
+import { trace } from './trace.ts'
 
 export interface SchedulerOptions {
   /** 'wall' (default): milliseconds since the epoch. 'virtual': starts at 0 and jumps to the next timer when all wait. */
@@ -32,6 +34,10 @@ export interface SchedulerOptions {
   handlers?: Record<string, RequestHandler>
   /** An error that no joiner waits for. Default: run() and drive() throw it after the slice. */
   onUncaught?: (error: unknown, tasklet: Tasklet) => void
+  /** Notes what comes from outside: answers to requests, and the time. */
+  record?: Input[]
+  /** Plays back what `record` has noted; handlers are not asked. */
+  replay?: readonly Input[]
   /** Issue requests at the end of run() (default), or leave that to calls of issue(). */
   autoIssue?: boolean
 }
@@ -51,6 +57,12 @@ export interface RunReport {
   /** When the next timer is due, in the scheduler's time; undefined without timers. */
   nextDueMs: number | undefined
   pendingRequests: number
+}
+
+/** An input on a tape: the time, and perhaps a completion, taken in after `at` switches. */
+export interface Input extends Partial<Completion> {
+  at: number
+  timeMs: number
 }
 
 export interface Completion {
@@ -82,6 +94,10 @@ export class Scheduler implements Home {
   time = 0
   host: SchedulerOptions = {}
   clock: Clock = wallClock
+  /** Slices since this scheduler was made. S5 */
+  #switches = 0
+  /** How many inputs of `replay` have been played. */
+  #played = 0
   #errors: { error: unknown; tasklet: Tasklet }[] = []
   #wake: (() => void) | null = null
   #watching: Map<Tasklet, (() => boolean)[]> | null = null
@@ -116,7 +132,10 @@ export class Scheduler implements Home {
   start<R>(frame: Frame, name: string, scope: Scope | null): Tasklet<R> {
     const tasklet = new Tasklet<R>(++this.lastTasklet, name, frame)
     tasklet.scope = scope
-    if (this.current !== null) tasklet.context = this.current.context
+    if (this.current !== null) {
+      tasklet.context = this.current.context
+      tasklet.spawner = this.current.name
+    }
     this.#enroll(tasklet)
     ready(tasklet, undefined, NEXT)
     return tasklet
@@ -187,8 +206,12 @@ export class Scheduler implements Home {
 
   /** Milliseconds on this scheduler's clock; it does not run backwards. */
   get now(): number {
-    if (!this.virtual) this.time = Math.max(this.time, this.clock.now())
+    if (!this.virtual && this.host.record === undefined && this.host.replay === undefined) this.#look()
     return this.time
+  }
+
+  #look(): void {
+    this.time = Math.max(this.time, this.clock.now())
   }
 
   get nextDueMs(): number | undefined {
@@ -240,6 +263,7 @@ export class Scheduler implements Home {
   }
 
   #start(request: Request<unknown>): void {
+    if (this.host.replay !== undefined) return
     const { id, kind, args } = request
     const settle = (ok: boolean, value: unknown): void => {
       if (this.requests.get(id) === request && !request.settled) this.#settle({ id, ok, value })
@@ -258,15 +282,13 @@ export class Scheduler implements Home {
 
   #contextOf({ id, kind }: Request<unknown>): RequestContext {
     const controllers = this.#controllers
-    return {
-      id,
-      kind,
-      get signal() {
+    return Object.defineProperty({ id, kind }, 'signal', {
+      get() {
         let controller = controllers.get(id)
         if (controller === undefined) controllers.set(id, controller = new AbortController())
         return controller.signal
       },
-    }
+    }) as RequestContext
   }
 
   /** The tasklet that waited for the request was killed. */
@@ -303,9 +325,9 @@ export class Scheduler implements Home {
     let switches = 0
     let reason: RunReport['reason'] | undefined
     for (;;) {
-      this.#drainInbox()
+      const stop = this.#takeIn()
       this.#fireTimers()
-      while (ring.length > 0) {
+      while (ring.length > 0 && this.#switches < stop) {
         if (switches >= maxSwitches) {
           reason = 'switches'
           break
@@ -315,12 +337,13 @@ export class Scheduler implements Home {
           break
         }
         switches++
+        this.#switches++
         this.#slice(this.#next())
         if (this.#errors.length > 0) this.#throwUncaught()
       }
       if (reason !== undefined) break
       if (this.host.autoIssue !== false) this.issue()
-      if (this.inbox.length > 0) continue
+      if (this.inbox.length > 0 || this.#switches >= (this.host.replay?.[this.#played]?.at ?? Infinity)) continue
       const first = this.timers.first
       if (first === undefined) break
       if (this.virtual && this.requests.size === 0) this.time = Math.max(this.time, first.dueMs)
@@ -357,11 +380,13 @@ export class Scheduler implements Home {
     tasklet.mode = NEXT
     tasklet.state = RUNNING
     this.current = tasklet
+    if (mode === THROW) trace(value, tasklet.top)
     for (;;) {
       let out: unknown
       try {
         out = advance(tasklet, value, mode)
       } catch (error) {
+        trace(error, null)
         this.current = null
         finish(tasklet, error instanceof TaskletExit ? KILLED : FAILED, error)
         return
@@ -393,6 +418,7 @@ export class Scheduler implements Home {
       } catch (error) {
         value = error
         mode = THROW
+        trace(value, tasklet.top)
       }
     }
   }
@@ -407,17 +433,40 @@ export class Scheduler implements Home {
     }
   }
 
-  #drainInbox(): void {
-    const inbox = this.inbox
-    if (inbox.length === 0) return
-    this.inbox = []
-    for (const { id, ok, value } of inbox) {
-      const request = this.requests.get(id)
-      if (request === undefined) continue
-      this.requests.delete(id)
-      this.#controllers.delete(id)
-      request.settle(ok, value)
+  /** S3: takes in what came from outside; gives the number of switches at which to look again. S5 */
+  #takeIn(): number {
+    const { record, replay } = this.host
+    if (replay !== undefined) return this.#playBack(replay)
+    const at = this.#switches
+    if (record !== undefined && !this.virtual) {
+      const before = this.time
+      this.#look()
+      if (this.time !== before) record.push({ at, timeMs: this.time })
     }
+    const inbox = this.inbox
+    if (inbox.length > 0) {
+      this.inbox = []
+      for (const completion of inbox) if (this.#deliver(completion)) record?.push({ at, timeMs: this.time, ...completion })
+    }
+    return Infinity
+  }
+
+  #playBack(tape: readonly Input[]): number {
+    for (let input = tape[this.#played]; input !== undefined; input = tape[++this.#played]) {
+      if (input.at > this.#switches) return input.at
+      if (!this.virtual) this.time = input.timeMs
+      if (input.id !== undefined && !this.#deliver({ id: input.id, ok: input.ok === true, value: input.value })) throw theirs.diverged(input.id, input.at)
+    }
+    return Infinity
+  }
+
+  #deliver({ id, ok, value }: Completion): boolean {
+    const request = this.requests.get(id)
+    if (request === undefined) return false
+    this.requests.delete(id)
+    this.#controllers.delete(id)
+    request.settle(ok, value)
+    return true
   }
 
   #throwUncaught(): never {

@@ -77,6 +77,8 @@ export class Tasklet<R = unknown> {
   scope: Scope | null
   /** Innermost context-local binding. */
   context: Binding | null
+  /** The name of who spawned it; empty for the host. */
+  spawner: string
   // Links of the ring (list.ts) and of the scheduler's list of the living.
   next: Tasklet | null
   previous: Tasklet | null
@@ -96,6 +98,7 @@ export class Tasklet<R = unknown> {
     this.exit = null
     this.scope = null
     this.context = null
+    this.spawner = ''
     this.next = null
     this.previous = null
     this.younger = null

@@ -52,7 +52,7 @@ const FIELDS: Record<string, Record<string, Test>> = {
   Tasklet: {
     id: count, name: string, home: nullOr(isA('Scheduler')), state: (value) => integer(0, 6)(value) && value !== RUNNING,
     top: nullOr((value) => value instanceof Frame), mode: integer(0, 2), parkedOn: nullOr(operation), joiners: nullOr(list(isA('Join'))),
-    exit: nullOr(isA('TaskletExit')), scope: nullOr(isA('Scope')), context: bindings,
+    exit: nullOr(isA('TaskletExit')), scope: nullOr(isA('Scope')), context: bindings, spawner: string,
   },
   Channel: { capacity: (value) => time(value) && (value as number) >= 0, preference: integer(-1, 1), closed: boolean, buffer: Array.isArray, waiting: list(isA('Transfer')) },
   Transfer: { tasklet, channel: isA('Channel'), direction: (value) => value === 1 || value === -1, wrapped: boolean },
