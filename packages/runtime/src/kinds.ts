@@ -15,9 +15,10 @@ import { ArrayCursor, CollectionCursor, ForeignCursor, KeysCursor, StringCursor 
 import { Cancelled, ChannelClosed, StillframeError, TaskletExit, Timeout } from './errors.ts'
 import { List } from './list.ts'
 import type { Operation } from './operation.ts'
+import type { Completion } from './options.ts'
 import { Request } from './request.ts'
 import { Rest, Scope } from './scope.ts'
-import { Scheduler, type Completion } from './scheduler.ts'
+import { Scheduler } from './scheduler.ts'
 import { Schedule, Sleep } from './sleep.ts'
 import { Join, PARKED, RUNNING, Tasklet, type Home } from './tasklet.ts'
 

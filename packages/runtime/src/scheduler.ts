@@ -15,61 +15,14 @@ import { elapsed, pause, turn, wallClock, type Clock } from './host.ts'
 import { List } from './list.ts'
 import { advance } from './loop.ts'
 import { AWAY, Operation } from './operation.ts'
+import type { Completion, Input, RunOptions, RunReport, SchedulerOptions } from './options.ts'
 import { Random } from './random.ts'
-import { PROMISE, type Request, type RequestContext, type RequestHandler, type RequestRun } from './request.ts'
+import { PROMISE, type Request, type RequestContext, type RequestRun } from './request.ts'
 import { runningScheduler, stepping } from './running.ts'
 import type { Scope } from './scope.ts'
 import { FAILED, finish, FINISHED, KILLED, mustExit, PARKED, READY, ready, RUNNING, Tasklet, type Home } from './tasklet.ts'
 import { Timers } from './timers.ts'
 import { trace } from './trace.ts'
-
-export interface SchedulerOptions {
-  /** 'wall' (default): milliseconds since the epoch. 'virtual': starts at 0 and jumps to the next timer when all wait. */
-  clock?: 'wall' | 'virtual' | Clock
-  /** Seed of the scheduler's random source. Default 1. */
-  seed?: number
-  /** Run any ready tasklet next, chosen by the seed: finds code that depends on the order. */
-  shuffle?: boolean
-  /** Handlers of requests, by kind. */
-  handlers?: Record<string, RequestHandler>
-  /** An error that no joiner waits for. Default: run() and drive() throw it after the slice. */
-  onUncaught?: (error: unknown, tasklet: Tasklet) => void
-  /** Notes what comes from outside: answers to requests, and the time. */
-  record?: Input[]
-  /** Plays back what `record` has noted; handlers are not asked. */
-  replay?: readonly Input[]
-  /** Issue requests at the end of run() (default), or leave that to calls of issue(). */
-  autoIssue?: boolean
-}
-
-export interface RunOptions {
-  /** Give the host back its thread after this many milliseconds. */
-  budgetMs?: number
-  maxSwitches?: number
-}
-
-export interface RunReport {
-  switches: number
-  /** done: nobody is alive. waiting: for a timer or request. deadlock: alive, and nothing can wake anyone. */
-  reason: 'done' | 'waiting' | 'deadlock' | 'budget' | 'switches'
-  alive: number
-  ready: number
-  /** When the next timer is due, in the scheduler's time; undefined without timers. */
-  nextDueMs: number | undefined
-  pendingRequests: number
-}
-
-/** An input on a tape: the time, and perhaps a completion, taken in after `at` switches. */
-export interface Input extends Partial<Completion> {
-  at: number
-  timeMs: number
-}
-
-export interface Completion {
-  id: string
-  ok: boolean
-  value: unknown
-}
 
 export class Scheduler implements Home {
   current: Tasklet | null = null
@@ -229,7 +182,7 @@ export class Scheduler implements Home {
   }
 
   handlerOf(kind: string): RequestRun | undefined {
-    if (kind === PROMISE) return askPromise
+    if (kind === PROMISE || this.host.replay !== undefined) return askPromise // a replay asks nobody
     const handlers = this.host.handlers
     const handler = handlers !== undefined && Object.hasOwn(handlers, kind) ? handlers[kind] : undefined
     return typeof handler === 'object' ? handler.run : handler

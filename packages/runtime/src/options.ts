@@ -1,0 +1,55 @@
+// What a scheduler is given, and what it reports: types only.
+//
+// Called by: scheduler.ts, hosts. Calls: nothing.
+
+import type { Clock } from './host.ts'
+import type { RequestHandler } from './request.ts'
+import type { Tasklet } from './tasklet.ts'
+
+export interface SchedulerOptions {
+  /** 'wall' (default): milliseconds since the epoch. 'virtual': starts at 0 and jumps to the next timer when all wait. */
+  clock?: 'wall' | 'virtual' | Clock
+  /** Seed of the scheduler's random source. Default 1. */
+  seed?: number
+  /** Run any ready tasklet next, chosen by the seed: finds code that depends on the order. */
+  shuffle?: boolean
+  /** Handlers of requests, by kind. */
+  handlers?: Record<string, RequestHandler>
+  /** An error that no joiner waits for. Default: run() and drive() throw it after the slice. */
+  onUncaught?: (error: unknown, tasklet: Tasklet) => void
+  /** Notes what comes from outside: answers to requests, and the time. */
+  record?: Input[]
+  /** Plays back what `record` has noted; handlers are not asked. */
+  replay?: readonly Input[]
+  /** Issue requests at the end of run() (default), or leave that to calls of issue(). */
+  autoIssue?: boolean
+}
+
+export interface RunOptions {
+  /** Give the host back its thread after this many milliseconds. */
+  budgetMs?: number
+  maxSwitches?: number
+}
+
+export interface RunReport {
+  switches: number
+  /** done: nobody is alive. waiting: for a timer or request. deadlock: alive, and nothing can wake anyone. */
+  reason: 'done' | 'waiting' | 'deadlock' | 'budget' | 'switches'
+  alive: number
+  ready: number
+  /** When the next timer is due, in the scheduler's time; undefined without timers. */
+  nextDueMs: number | undefined
+  pendingRequests: number
+}
+
+/** An input on a tape: the time, and perhaps a completion, taken in after `at` switches. */
+export interface Input extends Partial<Completion> {
+  at: number
+  timeMs: number
+}
+
+export interface Completion {
+  id: string
+  ok: boolean
+  value: unknown
+}
