@@ -123,3 +123,14 @@ test('a scope that is empty ends at once', (t) => {
   const error = t.throws(() => play(function* () { yield* any([]) })) as AggregateError
   t.deepEqual(error.errors, [])
 })
+
+test('traces can be switched off', (t) => {
+  const stackOf = (traces: boolean): string => {
+    const { scheduler } = world({ traces })
+    const tasklet = scheduler.spawn(function* (): Task { yield* all([failing()]) })
+    settle(scheduler)
+    return (tasklet.error as Error).stack ?? ''
+  }
+  t.regex(stackOf(true), /at tasklet "anonymous" \(#2, spawned by "anonymous"\)/)
+  t.notRegex(stackOf(false), /at tasklet/)
+})

@@ -17,6 +17,8 @@ export interface SchedulerOptions {
   handlers?: Record<string, RequestHandler>
   /** An error that no joiner waits for. Default: run() and drive() throw it after the slice. */
   onUncaught?: (error: unknown, tasklet: Tasklet) => void
+  /** false: errors do not name the tasklets and callers they go through, and a throw costs a fifth. Default true. */
+  traces?: boolean
   /** Notes what comes from outside: answers to requests, and the time. */
   record?: Input[]
   /** Plays back what `record` has noted; handlers are not asked. */

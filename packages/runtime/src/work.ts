@@ -1,12 +1,11 @@
 // Work: whatever could stand behind `yield*`, or a block of code in its place; and the frame that does it.
 //
-// Called by: scope.ts, restart.ts, context.ts. Calls: body.ts, delegate.ts, generator.ts, native.ts.
+// Called by: scope.ts, restart.ts, context.ts. Calls: body.ts, generator.ts, native.ts.
 
 import { frameOf } from './body.ts'
-import { delegate } from './delegate.ts'
 import { theirs } from './errors.ts'
 import { DONE, type Frame } from './frame.ts'
-import { generatorState, stealFrame } from './generator.ts'
+import { stealFrame } from './generator.ts'
 import { nativeFrame } from './native.ts'
 import { Operation } from './operation.ts'
 import { frameWith, standardCode } from './standard.ts'
@@ -37,14 +36,14 @@ const operationCode = standardCode('operation', ['args'], [['start', [0]], ['ope
   return operation
 })
 
-/** The frame that does `work`. Throws NOT_WORK. */
+/** The frame that does `work`. A generator object that has been started is driven as it is, and can't be saved. Throws NOT_WORK. */
 export function frameOfWork(work: unknown): Frame {
   if (typeof work === 'function') return frameOf(work, [])
   if (work instanceof Operation) return frameWith(operationCode, work)
   const frame = stealFrame(work)
   if (frame !== undefined) return frame
   if (typeof (work as Generator | null | undefined)?.next !== 'function') throw theirs.notWork(work)
-  return generatorState(work) === undefined ? nativeFrame(work) : (delegate(work) as Frame)
+  return nativeFrame(work)
 }
 
 /** A name for the tasklet that does it. */
