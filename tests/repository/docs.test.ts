@@ -96,7 +96,7 @@ for (const block of blocks.filter(({ info }) => info === 'ts')) {
     writeFileSync(file, code)
     const loader = path.join(root, 'packages/stillframe/register/strip-only.js')
     const failure = await new Promise<string>((resolve) => {
-      execFile(process.execPath, ['--import', loader, file], { cwd: folder, timeout: 30_000 }, (error, _, stderr) => {
+      execFile(process.execPath, ['--import', loader, file], { cwd: folder, timeout: 120_000 }, (error, _, stderr) => {
         resolve(error === null ? '' : stderr || String(error))
       })
     })
