@@ -25,6 +25,20 @@ test('a tasklet that waits in a scope is restored with its children, and adopted
   t.is(other.now, 20)
 })
 
+test('a scope whose children were skipped goes on without them', (t) => {
+  for (const whole of [true, false]) {
+    const { scheduler, tasklet } = started(() => withTimeout(50, sleep(10)))
+    const [owner, child] = scheduler.tasklets()
+    const copy = restore(capture(whole ? [scheduler, tasklet] : [null, tasklet], { skip: (one) => one === child })) as [Scheduler | null, Tasklet]
+    const world = (copy[0] ?? new Scheduler()).attach({ clock: 'virtual', onUncaught: () => {} })
+    if (!whole) world.adopt(copy[1])
+    checkInvariants(world)
+    t.is(world.run().reason, 'done')
+    t.is(copy[1].name, owner?.name)
+    t.is((copy[1].error as { code: string }).code, 'CANCELLED')
+  }
+})
+
 test('a child that is captured alone belongs to no scope any more', (t) => {
   const { scheduler } = started(() => all([sleep(5), sleep(10)]))
   const child = scheduler.tasklets()[1] as Tasklet

@@ -83,7 +83,13 @@ export const kinds: readonly Kind[] = [
     save: ({ tasklet, ms, dueMs, order }) => [tasklet, ms, dueMs, order],
   }),
   row(Join, () => new Join<unknown>(none, 'result'), ['tasklet', 'target', 'form']),
-  row(Scope, () => new Scope('scope'), ['policy', 'children', 'rest', 'cancelled', 'closed', 'expired', 'decider', 'errors']),
+  row(Scope, () => new Scope('scope'), ['policy', 'children', 'rest', 'cancelled', 'closed', 'expired', 'decider', 'errors'], {
+    save: ({ policy, children, rest, cancelled, closed, expired, decider, errors }) =>
+      [policy, [...children], rest, cancelled, closed, expired, decider, errors],
+    restored(scope) {
+      scope.children = new Set(scope.children)
+    },
+  }),
   row(Rest, () => new Rest(none, Infinity), ['tasklet', 'ms', 'dueMs', 'order', 'scope']),
   row(Context, () => new Context<unknown>('', undefined), ['name', 'fallback']),
   row(Request, () => new Request<unknown>('', undefined), ['tasklet', 'kind', 'args', 'id']),
@@ -144,6 +150,7 @@ export const kinds: readonly Kind[] = [
           older = tasklet
         }
         scheduler.youngest = older
+        for (const { parkedOn } of living) if (parkedOn instanceof Rest) parkedOn.check()
         scheduler.alive = living.length
         ;[scheduler.nextOrder, scheduler.lastTasklet, scheduler.lastId] = counters
         scheduler.randomSource.state = random

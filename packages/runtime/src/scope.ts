@@ -125,11 +125,17 @@ export class Rest extends Sleep {
   override adopted(home: Home): void {
     super.adopted(home)
     for (const child of this.scope.children) (home as Scheduler).adopt(child)
+    this.check()
   }
 
   override cancel(): void {
     super.cancel()
     this.scope.rest = null
+  }
+
+  /** After a restore: the snapshot may have left out all children there were. */
+  check(): void {
+    if ([...this.scope.children].length === 0) this.wake()
   }
 
   wake(): void {

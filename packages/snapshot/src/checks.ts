@@ -30,7 +30,6 @@ const tuple = (...tests: Test[]): Test => (value) => Array.isArray(value) && val
 const operation: Test = (value) => value instanceof Operation
 const oneOf = (...words: string[]): Test => (value) => words.includes(value as string)
 const part = oneOf('keys', 'values', 'entries')
-const tasklets: Test = (value) => value instanceof Set && [...value].every((one) => isA('Tasklet')(one))
 /** A chain of context-local bindings that ends. */
 const bindings: Test = (value) => {
   const seen = new Set<unknown>()
@@ -61,7 +60,7 @@ const FIELDS: Record<string, Record<string, Test>> = {
   Context: { name: string },
   Join: { tasklet, target: isA('Tasklet'), form: oneOf('result', 'outcome', 'end') },
   Scope: {
-    policy: oneOf('scope', 'all', 'race', 'any', 'settled', 'shield'), children: tasklets,
+    policy: oneOf('scope', 'all', 'race', 'any', 'settled', 'shield'), children: list(isA('Tasklet')),
     rest: nullOr(isA('Rest')), cancelled: boolean, closed: boolean, expired: nullOr(time), decider: nullOr(isA('Tasklet')), errors: Array.isArray,
   },
   Rest: { tasklet, ms: time, dueMs: time, order: count, scope: isA('Scope') },
@@ -138,7 +137,7 @@ function checkChannel({ waiting, closed }: Fields, channel: object): void {
 }
 
 function checkScope({ children, rest }: Fields, scope: object): void {
-  for (const child of children as Set<{ state: number; scope: object }>) {
+  for (const child of children as { state: number; scope: object }[]) {
     need(child.state < FINISHED && child.scope === scope, 'SC1: children are alive, and name their scope')
   }
   const waits = rest as (Operation<unknown> & { scope: object }) | null

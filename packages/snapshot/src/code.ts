@@ -175,7 +175,7 @@ const generator = row<object>({
 /** CO3 */
 const SHARED = new Set(['home', 'state', 'mode', 'direction', 'wrapped', 'closed', 'preference', 'capacity', 'shuffle', 'virtual'])
 /** Fields that list tasklets or operations: who is skipped is not in them. */
-const LISTS = new Set(['ring', 'timers', 'requests', 'living', 'waiting', 'joiners'])
+const LISTS = new Set(['ring', 'timers', 'requests', 'living', 'waiting', 'joiners', 'children'])
 
 const defaults = new Map<Kind, readonly unknown[]>()
 
