@@ -122,11 +122,16 @@ scope('shop.ts#counter/0', ['count'], Counter)
 const bump = functionRecord('shop.ts#counter/bump', 'bump', ['scope'], ((scope: Counter) => () => ++(scope.count as number)) as never)
 const peek = functionRecord('shop.ts#counter/peek', 'peek', ['scope'], ((scope: Counter) => () => scope.count) as never)
 
+/** A function whose name the program has changed. */
+function unnamed(fn: Function): Function {
+  return Object.defineProperty(fn, 'name', { value: '' })
+}
+
 /** Two closures over one variable. */
 export function counter(start: number): { bump: () => number; peek: () => number } {
   const variables = new Counter()
   variables.count = start
-  return { bump: closure(bump, variables) as () => number, peek: closure(peek, variables) as () => number }
+  return { bump: unnamed(closure(bump, variables)) as () => number, peek: unnamed(closure(peek, variables)) as () => number }
 }
 
 export class Money {

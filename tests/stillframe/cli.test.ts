@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import test from 'ava'
 import { Project } from './project.ts'
 
@@ -10,7 +12,7 @@ test('without a command it says what there is, and that is no success', async (t
   t.regex(nothing.stdout, /run FILE/)
   const help = await project.cli('--help')
   t.is(help.code, 0)
-  for (const name of ['run', 'ls', 'show', 'rm', 'explain']) t.regex(help.stdout, new RegExp(`^  ${name} `, 'm'))
+  for (const name of ['run', 'ls', 'show', 'rm', 'explain', 'compile']) t.regex(help.stdout, new RegExp(`^  ${name} `, 'm'))
 })
 
 test('commands have help with examples', async (t) => {
@@ -80,4 +82,44 @@ test('plain text where nobody looks', async (t) => {
   const project = new Project({ 'hello.ts': hello })
   const { stdout, stderr } = await project.cli('run', 'hello.ts')
   t.false(`${stdout}${stderr}`.includes('\u001b'))
+})
+
+test('explain FILE:LINE shows the function around a line, its listing, its closures, and what a capture would refuse', async (t) => {
+  const project = new Project({
+    'shop.ts': 'import { sleep } from \'stillframe\'\n\nfunction* other() { yield }\n\nexport default function* shop(order: string) {\n  const answer = fetch(order)\n  const note = () => order\n  yield* sleep(10)\n  return [answer, note]\n}\n',
+  })
+  const { code, stdout } = await project.cli('explain', 'shop.ts:7')
+  t.is(code, 0)
+  t.notRegex(stdout, /^other/m)
+  t.regex(stdout, /^ +suspend "sleep#1" .* keeps .*answer/m)
+  t.regex(stdout, /^note {2}closure.*\n {2}captures order$/m)
+  t.regex(stdout, /warning: shop\.ts:6:18: "answer" holds a promise across the yield at line 8 .*\[NEVER_SAVED\]\n {2}hint: .*request\(kind, args\)/)
+  t.regex((await project.cli('explain', 'shop.ts:2')).stderr, /\[NO_FUNCTION\]\nhint: stillframe explain shop\.ts shows/)
+})
+
+test('compile writes JavaScript that runs without a loader, and its maps', async (t) => {
+  const project = new Project({
+    'src/main.ts': 'import { Scheduler } from \'stillframe\'\nimport { capture, restore } from \'stillframe/snapshot\'\nimport { count } from \'./lib/count.ts\'\nimport data from \'./data.json\' with { type: \'json\' }\nconst s = new Scheduler()\ns.spawn(count, data.to)\ns.run({ maxSwitches: 2 })\nconst copy = restore(capture(s)) as Scheduler\nconst [task] = copy.tasklets()\ncopy.run()\nconsole.log(task?.result)\n',
+    'src/lib/count.ts': 'export function* count(to: number): Generator<undefined, number> {\n  let n: number = 0\n  while (n < to) { n++; yield }\n  return n\n}\n',
+    'src/data.json': '{ "to": 5 }\n',
+  })
+  const { code, stdout, stderr } = await project.cli('compile', 'src', '--out', 'dist')
+  t.is(code, 0, stderr)
+  t.is(stdout, '3 files in dist, 1 generator function\n')
+  const stripper = fileURLToPath(new URL('../../packages/stillframe/register/strip-only.js', import.meta.url)) // for this workspace's own packages
+  t.is((await project.node(['--no-warnings', '--import', stripper, 'dist/main.js'])).stdout, '5\n')
+  const map = JSON.parse(readFileSync(project.path('dist/lib/count.js.map'), 'utf8')) as { sources: string[] }
+  t.deepEqual(map.sources, ['../../src/lib/count.ts'])
+})
+
+test('compile tells all errors, and writes nothing then', async (t) => {
+  const project = new Project({ 'src/a.ts': 'function* a() { yield eval(\'1\') }\n', 'src/b.ts': 'function* b( {\n', 'src/c.ts': 'export const c = 1\n', 'empty/x.md': '' })
+  const { code, stderr } = await project.cli('compile', 'src', '--out', 'dist')
+  t.is(code, 1)
+  t.regex(stderr, /^error: src\/a\.ts:1:\d+: .*\[DIRECT_EVAL\]\nhint: .*\nsrc\/b\.ts:2:1: .*\[SYNTAX\]\nhint: /)
+  t.false(existsSync(project.path('dist')))
+  t.regex((await project.cli('compile', 'src')).stderr, /--out DIR is missing \[USAGE\]/)
+  t.regex((await project.cli('compile', 'empty', '--out', 'dist')).stderr, /\[NO_SOURCE\]/)
+  project.write({ 'plain/a.js': 'export const a = 1\n' })
+  t.regex((await project.cli('compile', 'plain', '--out', 'plain')).stderr, /\[OUT_OVERWRITES\]/)
 })

@@ -5,6 +5,7 @@
 import remapping from '@jridgewell/remapping'
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import { ABI } from '@stillframe/runtime/abi'
+import { advise } from './advice.ts'
 import { isGenerator, type Node } from './ast.ts'
 import { parse, strip, type RawSourceMap } from './1-parse.ts'
 import { analyzeScopes } from './2-scopes.ts'
@@ -28,6 +29,8 @@ export interface CompileOptions {
   typescript?: boolean
   /** A classic script: `runtime` is then an expression that gives the ABI. For tests. Default 'module'. */
   sourceType?: 'module' | 'script'
+  /** Look for what will be refused at run time, too: `advice` of the result. */
+  advise?: boolean
 }
 
 /** A function as `explain` shows it. */
@@ -36,6 +39,7 @@ export interface FunctionInfo {
   name: string
   line: number
   column: number
+  endLine: number
   kind: 'generator' | 'closure'
   /** Can frames (of a generator) or the function itself (a closure) be saved? */
   savable: boolean
@@ -50,6 +54,8 @@ export interface CompileResult {
   code: string
   map: RawSourceMap | null
   diagnostics: Diagnostic[]
+  /** With the option `advise`: what compiles, but will be refused by a capture, or wait for nothing (advice.ts). */
+  advice: Diagnostic[]
   functions: FunctionInfo[]
   /** Was anything compiled? Otherwise `code` is the source with its types stripped. */
   changed: boolean
@@ -62,7 +68,7 @@ export function compile(source: string, options: CompileOptions): CompileResult 
   const stripped = typescript ? strip(source, file) : { code: source, map: null }
   const sourceType = options.sourceType ?? 'module'
   const withMap = options.sourceMap ?? true
-  const untouched: CompileResult = { code: stripped.code, map: withMap ? stripped.map : null, diagnostics: [], functions: [], changed: false }
+  const untouched: CompileResult = { code: stripped.code, map: withMap ? stripped.map : null, diagnostics: [], advice: [], functions: [], changed: false }
   if (!stripped.code.includes('*')) return untouched
   const ast = parseStripped(stripped, file, sourceType)
   const program = analyzeScopes(ast, stripped.code, options.id, sourceType)
@@ -76,7 +82,8 @@ export function compile(source: string, options: CompileOptions): CompileResult 
   const rope = renderModule(program, functions, options.runtime ?? 'stillframe/abi', ABI, sourceType)
   const printed = print(rope, program.prefix, file, stripped.code, withMap)
   const map = printed.map === null ? null : stripped.map === null ? printed.map : compose(printed.map, stripped.map)
-  return { code: printed.code, map, diagnostics, functions: describe(program, functions, infos, place), changed: true }
+  const advice = options.advise ? advise(program, infos, file, place) : []
+  return { code: printed.code, map, diagnostics, advice, functions: describe(program, functions, infos, place), changed: true }
 }
 
 /** Parses; errors get their place in the author's file. */
@@ -133,7 +140,7 @@ function describe(program: Program, functions: Functions, infos: readonly Genera
     const info = byUnit.get(unit)
     const slots = info === undefined ? [] : [...info.slots]
     const described: FunctionInfo = {
-      id: functions.id(unit), name: unit.name || 'anonymous', line, column, kind: isGenerator(unit.node) ? 'generator' : 'closure',
+      id: functions.id(unit), name: unit.name || 'anonymous', line, column, endLine: place({ ...unit.node, start: unit.node.end - 1 })[0], kind: isGenerator(unit.node) ? 'generator' : 'closure',
       savable: unit.form === 'generator' || unit.form === 'hoisted',
       points: (info?.points ?? []).filter(({ pc }) => pc > 0).map(({ label, node, live }) => {
         const [pointLine, pointColumn] = place(node)

@@ -82,8 +82,14 @@ export function scopeOf(object: object): ScopeRecord | undefined {
 
 /** K3: remembers what `made` was made of. */
 export function remember<F extends Function>(made: F, record: FunctionRecord, captured: readonly unknown[]): F {
+  if (made.name !== record.name) rename(made, record.name)
   closures.set(made, { record, captured })
   return made
+}
+
+/** A minifier takes names away that the compiler had seen to; a class may have a member called `name`. */
+function rename(made: Function, name: string): void {
+  if (Object.getOwnPropertyDescriptor(made, 'name')?.writable === false) Object.defineProperty(made, 'name', { value: name })
 }
 
 export function closureOf(made: Function): Closure | undefined {

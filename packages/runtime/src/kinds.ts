@@ -5,7 +5,7 @@
 //   KI2. `load` may only store what it is given: other objects are not filled yet. `restored` runs when all are.
 //   KI3. `weak` names fields that are kept only if something else keeps them: a tasklet does not drag its world along.
 //   KI4. A row's name, fields and their values in a fresh object (which are left out) are part of the snapshot format:
-//        they change with the format's version.
+//        they change with the format's version. The name is written out: a minifier renames classes.
 //
 // Called by: snapshot. Calls: the constructors.
 
@@ -38,9 +38,9 @@ export interface Kind<T extends object = object> {
 type Fields = Record<string, unknown>
 
 /** A row whose fields are stored as they are. */
-function row<T extends object>(type: abstract new (...args: never[]) => T, create: () => T, fields: string[], more: Partial<Kind<T>> = {}): Kind {
+function row<T extends object>(name: string, type: abstract new (...args: never[]) => T, create: () => T, fields: string[], more: Partial<Kind<T>> = {}): Kind {
   const kind: Kind<T> = {
-    name: type.name,
+    name,
     type,
     fields,
     weak: [],
@@ -58,7 +58,7 @@ function row<T extends object>(type: abstract new (...args: never[]) => T, creat
 const none = null as never
 
 export const kinds: readonly Kind[] = [
-  row(Tasklet, () => new Tasklet(0, '', null), ['id', 'name', 'home', 'state', 'top', 'inbox', 'mode', 'parkedOn', 'joiners', 'exit', 'scope', 'context', 'spawner'], {
+  row('Tasklet', Tasklet, () => new Tasklet(0, '', null), ['id', 'name', 'home', 'state', 'top', 'inbox', 'mode', 'parkedOn', 'joiners', 'exit', 'scope', 'context', 'spawner'], {
     weak: ['home', 'scope'],
     save(tasklet) {
       if (tasklet.state === RUNNING) {
@@ -69,40 +69,40 @@ export const kinds: readonly Kind[] = [
       return [id, name, home, state, top, inbox, mode, parkedOn, joiners, exit, scope, context, spawner]
     },
   }),
-  row(Channel, () => new Channel(0), ['capacity', 'preference', 'closed', 'cause', 'buffer', 'waiting'], {
+  row('Channel', Channel, () => new Channel(0), ['capacity', 'preference', 'closed', 'cause', 'buffer', 'waiting'], {
     save: (channel) => [channel.capacity, channel.preference, channel.closed, channel.cause, channel.buffer, channel.waiting.toArray()],
     restored(channel) {
       channel.waiting = List.from(channel.waiting as unknown as Transfer<unknown>[])
     },
   }),
-  row(Transfer, () => new Transfer<unknown>(none, 0, undefined, false), ['tasklet', 'channel', 'direction', 'value', 'wrapped'], {
+  row('Transfer', Transfer, () => new Transfer<unknown>(none, 0, undefined, false), ['tasklet', 'channel', 'direction', 'value', 'wrapped'], {
     save: ({ tasklet, channel, direction, value, wrapped }) => [tasklet, channel, direction, value, wrapped],
   }),
-  row(Schedule, () => new Schedule(), ['tasklet']),
-  row(Sleep, () => new Sleep(0), ['tasklet', 'ms', 'dueMs', 'order'], {
+  row('Schedule', Schedule, () => new Schedule(), ['tasklet']),
+  row('Sleep', Sleep, () => new Sleep(0), ['tasklet', 'ms', 'dueMs', 'order'], {
     save: ({ tasklet, ms, dueMs, order }) => [tasklet, ms, dueMs, order],
   }),
-  row(Join, () => new Join<unknown>(none, 'result'), ['tasklet', 'target', 'form']),
-  row(Scope, () => new Scope('scope'), ['policy', 'children', 'rest', 'cancelled', 'closed', 'expired', 'decider', 'errors'], {
+  row('Join', Join, () => new Join<unknown>(none, 'result'), ['tasklet', 'target', 'form']),
+  row('Scope', Scope, () => new Scope('scope'), ['policy', 'children', 'rest', 'cancelled', 'closed', 'expired', 'decider', 'errors'], {
     save: ({ policy, children, rest, cancelled, closed, expired, decider, errors }) =>
       [policy, [...children], rest, cancelled, closed, expired, decider, errors],
     restored(scope) {
       scope.children = new Set(scope.children)
     },
   }),
-  row(Rest, () => new Rest(none, Infinity), ['tasklet', 'ms', 'dueMs', 'order', 'scope']),
-  row(Context, () => new Context<unknown>('', undefined), ['name', 'fallback']),
-  row(Request, () => new Request<unknown>('', undefined), ['tasklet', 'kind', 'args', 'id']),
-  row(ArrayCursor, () => new ArrayCursor([], 'values'), ['value', 'source', 'index', 'part'], {
+  row('Rest', Rest, () => new Rest(none, Infinity), ['tasklet', 'ms', 'dueMs', 'order', 'scope']),
+  row('Context', Context, () => new Context<unknown>('', undefined), ['name', 'fallback']),
+  row('Request', Request, () => new Request<unknown>('', undefined), ['tasklet', 'kind', 'args', 'id']),
+  row('ArrayCursor', ArrayCursor, () => new ArrayCursor([], 'values'), ['value', 'source', 'index', 'part'], {
     save: ({ value, source, index, part }) => [value, source, index, part],
   }),
-  row(StringCursor, () => new StringCursor(''), ['value', 'source', 'index']),
-  row(CollectionCursor, () => new CollectionCursor(none, 'values'), ['value', 'source', 'skipped', 'part'], {
+  row('StringCursor', StringCursor, () => new StringCursor(''), ['value', 'source', 'index']),
+  row('CollectionCursor', CollectionCursor, () => new CollectionCursor(none, 'values'), ['value', 'source', 'skipped', 'part'], {
     save: (cursor) => [cursor.value, cursor.source, cursor.position(), cursor.part],
     restored: (cursor) => cursor.resume(),
   }),
-  row(KeysCursor, () => new KeysCursor(null, []), ['value', 'source', 'keys', 'index']),
-  row(ForeignCursor, () => new ForeignCursor(none, undefined), ['value', 'iterator', 'nextMethod', 'done'], {
+  row('KeysCursor', KeysCursor, () => new KeysCursor(null, []), ['value', 'source', 'keys', 'index']),
+  row('ForeignCursor', ForeignCursor, () => new ForeignCursor(none, undefined), ['value', 'iterator', 'nextMethod', 'done'], {
     // `next` is nearly always the iterator's own property or its class': then it is found again there. A getter is not asked.
     save: ({ value, iterator, nextMethod, done }) => [value, iterator, isMethodOf(iterator, 'next', nextMethod) ? null : nextMethod, done],
     restored(cursor) {
@@ -110,6 +110,7 @@ export const kinds: readonly Kind[] = [
     },
   }),
   row(
+    'Scheduler',
     Scheduler,
     () => new Scheduler(),
     ['ring', 'timers', 'requests', 'inbox', 'living', 'counters', 'random', 'shuffle', 'virtual', 'time'],
@@ -160,11 +161,11 @@ export const kinds: readonly Kind[] = [
       },
     },
   ),
-  errorRow(StillframeError, () => new StillframeError('', '')),
-  errorRow(TaskletExit, () => new TaskletExit()),
-  errorRow(Cancelled, () => new Cancelled('')),
-  errorRow(Timeout, () => new Timeout(0)),
-  errorRow(ChannelClosed, () => new ChannelClosed('')),
+  errorRow('StillframeError', StillframeError, () => new StillframeError('', '')),
+  errorRow('TaskletExit', TaskletExit, () => new TaskletExit()),
+  errorRow('Cancelled', Cancelled, () => new Cancelled('')),
+  errorRow('Timeout', Timeout, () => new Timeout(0)),
+  errorRow('ChannelClosed', ChannelClosed, () => new ChannelClosed('')),
 ]
 
 function isMethodOf(object: object, name: string, method: unknown): boolean {
@@ -175,8 +176,8 @@ function isMethodOf(object: object, name: string, method: unknown): boolean {
   return false
 }
 
-function errorRow<T extends Error>(type: abstract new (...args: never[]) => T, create: () => T): Kind {
-  return row(type, create, ['message', 'stack', 'code', 'hint', 'cause', 'errors', 'told'], {
+function errorRow<T extends Error>(name: string, type: abstract new (...args: never[]) => T, create: () => T): Kind {
+  return row(name, type, create, ['message', 'stack', 'code', 'hint', 'cause', 'errors', 'told'], {
     load(error, [message, stack, code, hint, cause, errors, told]) {
       for (const [name, value] of Object.entries({ message, stack })) {
         Object.defineProperty(error, name, { value, writable: true, configurable: true, enumerable: false })

@@ -11,6 +11,7 @@ function* add(a: number, b: number): Task<number> {
 }
 
 export default function* main(): Task {
+  // eslint-disable-next-line stillframe/no-unsavable-local -- its mode says why
   const addTo5 = add.bind(null, 5)
   yield
   log(yield* addTo5(1), yield* spawn(addTo5, 2).join()) // expect: 6 7

@@ -25,6 +25,8 @@ export interface Command {
   readonly options: OptionSpec
   /** How many positional arguments it takes, and what they are called. */
   readonly takes: readonly string[]
+  /** Takes more of the last one. */
+  readonly many?: boolean
   /** Gives the exit code. */
   run(args: Arguments, terminal: Terminal): Promise<number> | number
 }
@@ -52,7 +54,7 @@ export function readArguments(command: Command, argv: readonly string[]): Argume
   if (values['help'] !== true) {
     const missing = command.takes[positionals.length]
     if (missing !== undefined) throw theirs.missing(missing, command.usage)
-    const extra = positionals[command.takes.length] ?? (command.name === 'run' ? undefined : rest[0])
+    const extra = (command.many ? undefined : positionals[command.takes.length]) ?? (command.name === 'run' ? undefined : rest[0])
     if (extra !== undefined) throw theirs.extra(extra, command.usage)
   }
   return {

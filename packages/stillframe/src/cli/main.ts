@@ -10,6 +10,7 @@
 import { readFileSync } from 'node:fs'
 import { readArguments, type Command } from './command.ts'
 import { inWords, theirs, UsageError } from './errors.ts'
+import { compile } from './compile.ts'
 import { explain } from './explain.ts'
 import { ls } from './ls.ts'
 import { rm } from './rm.ts'
@@ -17,7 +18,7 @@ import { run } from './run.ts'
 import { show } from './show.ts'
 import { table, terminal, toJson, type Terminal } from './terminal.ts'
 
-const commands: readonly Command[] = [run, ls, show, rm, explain]
+const commands: readonly Command[] = [run, ls, show, rm, explain, compile]
 
 /** Gives the exit code. */
 export async function main(argv: readonly string[], screen: Terminal = terminal()): Promise<number> {

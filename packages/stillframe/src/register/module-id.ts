@@ -1,16 +1,17 @@
 // Which files are compiled, and what a module is called. Its id is the first half of every function id, and so part of
 // every snapshot: it must be the same on every machine, whatever folder the program stands in.
 //
-//   MI1. The id is the path of the file, with slashes, relative to STILLFRAME_ROOT, or else to the nearest folder above
+//   MI1. The id is the path of the file, with slashes, relative to `root` or STILLFRAME_ROOT, or else to the nearest folder above
 //        it with a package.json.
-//   MI2. Two files never share an id: the second is refused.
+//   MI2. Two files of one program never share an id: the second is refused.
 //   MI3. Files in node_modules, and the source of this workspace's own packages, are no part of the program.
 //
-// Called by: hooks.ts, the CLI. Calls: node:fs.
+// Called by: carry.ts, the CLI. Calls: node:fs.
 
 import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { StillframeError } from '@stillframe/runtime'
 
 /** The packages folder of the workspace this file is in; undefined in a published package. */
 const ownPackages = import.meta.url.endsWith('.ts') ? resolve(dirname(fileURLToPath(import.meta.url)), '../../..') : undefined
@@ -23,14 +24,13 @@ export function isProgram(url: string): boolean {
   return inside.startsWith('..') || !/^[^/\\]+[/\\](src|bin|register|register\.js)(?=[/\\]|$)/.test(inside)
 }
 
-/** MI1 */
-export function moduleIdOf(file: string): string {
-  return relative(programRoot(dirname(file)), file).split(sep).join('/')
+/** MI1. `root` takes the place of STILLFRAME_ROOT. */
+export function moduleIdOf(file: string, root?: string): string {
+  return relative(programRoot(dirname(file), root), file).split(sep).join('/')
 }
 
 /** The folder that the ids of modules in `folder` begin at. MI1 */
-export function programRoot(folder: string): string {
-  const root = process.env['STILLFRAME_ROOT']
+export function programRoot(folder: string, root: string | undefined = process.env['STILLFRAME_ROOT']): string {
   return root ? resolve(root) : packageFolder(folder)
 }
 
@@ -52,20 +52,28 @@ function packageFolder(folder: string): string {
   return found
 }
 
-const taken = new Map<string, string>()
+/** The ids of one program: of a process, or of one build. */
+export class ModuleIds {
+  readonly #root: string | undefined
+  readonly #taken = new Map<string, string>()
 
-/** The id of the module in `file`. Throws if another file has it. MI2 */
-export function claimModuleId(file: string): string {
-  const id = moduleIdOf(file)
-  const other = taken.get(id)
-  if (other !== undefined && other !== file) {
-    throw new Error(
-      `the modules ${other} and ${file} would have the same id, "${id}" [MODULE_ID_TAKEN]\n` +
-      '  hint: set the environment variable STILLFRAME_ROOT to a folder above both',
-    )
+  constructor(root?: string) {
+    this.#root = root
   }
-  taken.set(id, file)
-  return id
+
+  /** The id of the module in `file`. Throws if another file of the program has it. MI2 */
+  claim(file: string): string {
+    const id = moduleIdOf(file, this.#root)
+    const other = this.#taken.get(id)
+    if (other !== undefined && other !== file) {
+      throw new StillframeError(
+        'MODULE_ID_TAKEN', `the modules ${other} and ${file} would have the same id, "${id}"`,
+        'name a folder above both: the option `root` of the plugin or command, or the environment variable STILLFRAME_ROOT',
+      )
+    }
+    this.#taken.set(id, file)
+    return id
+  }
 }
 
 /** Without query and fragment: a module imported again with another query is the same source. */

@@ -1,0 +1,156 @@
+// stillframe compile: modules to JavaScript that needs no loader and no bundler.
+//
+//   CC1. What comes out is what the loader would have run: same ids, same hashes (register/carry.ts).
+//   CC2. All files are compiled before the first is written; with errors none is, and all are told.
+//   CC3. `./x.ts` becomes `./x.js` in import specifiers. No column moves, so the maps stay true.
+//
+// Called by: main.ts. Calls: carry.ts, oxc-parser, the file system.
+
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import type { RawSourceMap } from '@stillframe/compiler'
+import { ModuleIds } from '../register/module-id.ts'
+import type { Arguments, Command } from './command.ts'
+import { theirs } from './errors.ts'
+import { findFile } from './program.ts'
+import { toJson, type Terminal } from './terminal.ts'
+
+export const compile: Command = {
+  name: 'compile',
+  usage: 'stillframe compile FILE|FOLDER... --out DIR [--root DIR] [--no-map] [--json]',
+  summary: 'Compiles modules to JavaScript that runs without a loader.',
+  help: `  FILE|FOLDER   .ts, .mts, .js and .mjs modules, or folders of them
+  --out DIR     where the JavaScript goes; folders are kept
+  --root DIR    the folder that module ids are relative to (default: STILLFRAME_ROOT, or else the nearest one with a package.json)
+  --no-map      write no source maps
+  --json        one object: the files, the warnings
+
+Types are stripped, generator functions compiled, and import specifiers of TypeScript files renamed. Other JavaScript and
+JSON files of a folder are copied. When a file has an error, all errors are told and nothing is written.
+
+examples:
+  stillframe compile src --out dist
+  stillframe compile orders.ts --out build --no-map`,
+  options: { out: { type: 'string' }, root: { type: 'string' }, 'no-map': { type: 'boolean' } },
+  takes: ['FILE|FOLDER'],
+  many: true,
+  run: compileFiles,
+}
+
+interface Source {
+  file: string
+  out: string
+}
+
+interface Written extends Source {
+  text: string | undefined
+  map: RawSourceMap | null
+  functions: number
+}
+
+const isModule = (name: string): boolean => /\.m?[jt]s$/.test(name) && !/\.d\.m?ts$/.test(name)
+const isCopied = (name: string): boolean => /\.(?:cjs|json)$/.test(name)
+
+async function compileFiles(args: Arguments, terminal: Terminal): Promise<number> {
+  const out = args.text('out')
+  if (out === undefined) throw theirs.missing('--out DIR', compile.usage)
+  const sources = collect(args.positionals, resolve(out))
+  const warnings: string[] = []
+  const written = await compileAll(sources, args.text('root'), warnings)
+  for (const source of written) write(source, !args.flag('no-map'))
+  const functions = written.reduce((sum, source) => sum + source.functions, 0)
+  if (args.flag('json')) {
+    terminal.out(toJson({ files: written.map((source) => ({ file: source.file, out: source.out, functions: source.functions })), warnings }))
+    return 0
+  }
+  for (const warning of warnings) terminal.note(`${terminal.paint('yellow', 'warning:')} ${warning}`)
+  terminal.out(`${count(written.length, 'file')} in ${out}, ${count(functions, 'generator function')}`)
+  return 0
+}
+
+const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
+
+/** The files, and where each goes. Throws FILE_UNKNOWN, NO_SOURCE, OUT_OVERWRITES. */
+function collect(named: readonly string[], out: string): Source[] {
+  const sources: Source[] = []
+  for (const name of named) {
+    const path = findFile(name)
+    const folder = statSync(path).isDirectory()
+    const files = folder ? filesOf(path, out) : [path]
+    if (!files.some(isModule)) throw theirs.noSource(name)
+    const base = folder ? path : dirname(path)
+    for (const file of files) sources.push({ file, out: join(out, relative(base, file)).replace(/(\.m?)ts$/, '$1js') })
+  }
+  const read = new Set(sources.map(({ file }) => file))
+  for (const source of sources) if (read.has(source.out)) throw theirs.overwrites(source.out)
+  return sources
+}
+
+function filesOf(folder: string, out: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.name.startsWith('.') || entry.name === 'node_modules' || path === out) return []
+    if (entry.isDirectory()) return filesOf(path, out)
+    return isModule(entry.name) || isCopied(entry.name) ? [path] : []
+  })
+}
+
+/** CC1, CC2. Throws COMPILE_ERROR, MODULE_ID_TAKEN. */
+async function compileAll(sources: readonly Source[], root: string | undefined, warnings: string[]): Promise<Written[]> {
+  const { carry } = await import('../register/carry.ts') // the other commands start faster without it
+  const { parseSync } = await import('oxc-parser')
+  const ids = new ModuleIds(root)
+  const problems: string[] = []
+  const written: Written[] = []
+  for (const source of sources) {
+    const { file } = source
+    try {
+      const result = isModule(file) ? carry(readFileSync(file, 'utf8'), file, ids) : undefined
+      if (result === undefined) {
+        written.push({ ...source, text: undefined, map: null, functions: 0 })
+        continue
+      }
+      for (const { line, column, message, hint } of result.diagnostics) warnings.push(`${relative('', file)}:${line}:${column}: ${message}\n  hint: ${hint}`)
+      const functions = result.functions.filter(({ kind }) => kind === 'generator').length
+      written.push({ ...source, text: renameSpecifiers(result.code, parseSync), map: result.map, functions })
+    } catch (problem) {
+      if ((problem as { code?: string }).code !== 'COMPILE_ERROR') throw problem
+      problems.push((problem as Error).message.replaceAll(file, relative('', file)))
+    }
+  }
+  if (problems.length > 0) throw theirs.uncompiled(problems)
+  return written
+}
+
+/** CC3 */
+function renameSpecifiers(code: string, parse: typeof import('oxc-parser').parseSync): string {
+  if (!/\.m?ts['"]/.test(code)) return code
+  const { staticImports, staticExports, dynamicImports } = parse('module.js', code, { sourceType: 'module' }).module
+  const places = [
+    ...staticImports.map(({ moduleRequest }) => moduleRequest),
+    ...staticExports.flatMap(({ entries }) => entries.map(({ moduleRequest }) => moduleRequest)),
+    ...dynamicImports.map(({ moduleRequest }) => moduleRequest),
+  ]
+  let text = code
+  for (const place of places) {
+    if (!place) continue
+    const renamed = text.slice(place.start, place.end).replace(/^(['"]\.{1,2}\/.*\.m?)ts(['"])$/, '$1js$2')
+    text = text.slice(0, place.start) + renamed + text.slice(place.end)
+  }
+  return text
+}
+
+function write({ file, out, text, map }: Written, withMap: boolean): void {
+  mkdirSync(dirname(out), { recursive: true })
+  if (text === undefined) {
+    copyFileSync(file, out)
+    return
+  }
+  if (!withMap || map === null) {
+    writeFileSync(out, text)
+    return
+  }
+  const source = relative(dirname(out), file).split(sep).join('/')
+  writeFileSync(out, `${text.trimEnd()}\n//# sourceMappingURL=${basename(out)}.map\n`)
+  writeFileSync(`${out}.map`, JSON.stringify({ ...map, file: basename(out), sources: [source] }))
+}

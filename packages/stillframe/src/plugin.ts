@@ -1,0 +1,59 @@
+// The bundler plugin, for all bundlers at once: modules pass through the compiler before anything else sees them.
+//
+//   BP1. A module's id is the one the loader would give it (register/carry.ts): what is captured in one build is restored
+//        in another.
+//   BP2. Compiled modules come out as JavaScript with a source map. Other modules are left to the bundler, except that
+//        Rollup and webpack know no TypeScript: for them types are stripped from all modules of the program.
+//   BP3. One build is one program: its ids are its own.
+//
+// Called by: the doors vite.ts, rollup.ts, rolldown.ts, esbuild.ts, webpack.ts. Calls: unplugin, carry.ts.
+
+import { dirname, isAbsolute, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createUnplugin, type UnpluginInstance } from 'unplugin'
+import { carry, isTypeScript, typeScriptFor } from './register/carry.ts'
+import { bare, isProgram, ModuleIds } from './register/module-id.ts'
+
+export interface PluginOptions {
+  /** The folder that module ids are relative to. Default: STILLFRAME_ROOT, or else the nearest folder above a module with a package.json. */
+  root?: string
+}
+
+const fileUrl = (id: string): string | undefined => (isAbsolute(id) ? pathToFileURL(bare(id)).href : undefined)
+
+export const plugin: UnpluginInstance<PluginOptions | undefined, false> = createUnplugin<PluginOptions | undefined, false>((options, meta) => {
+  const ids = new ModuleIds(options?.root) // BP3
+  const strips = meta.framework === 'rollup' || meta.framework === 'webpack' // BP2
+  const compiled = new Set<string>()
+  return {
+    name: 'stillframe',
+    enforce: 'pre',
+    ...(strips ? {
+      resolveId: {
+        filter: { id: /^\.{1,2}\/.*\.m?js$/ },
+        handler: (specifier: string, importer: string | undefined): string | undefined => {
+          const parent = importer === undefined ? undefined : fileUrl(importer)
+          const instead = typeScriptFor(specifier, parent)
+          return instead === undefined ? undefined : resolve(dirname(bare(importer as string)), instead)
+        },
+      },
+    } : {}),
+    transform: {
+      filter: { id: /\.m?[jt]s(?:[?#].*)?$/, ...(strips ? {} : { code: '*' }) },
+      handler(code: string, id: string) {
+        const url = fileUrl(id)
+        if (url === undefined || !isProgram(url)) return undefined
+        const file = bare(id)
+        const result = carry(code, file, ids) // BP1
+        if (result === undefined || !(result.changed || (strips && isTypeScript(file)))) return undefined
+        for (const { message, hint, line, column } of result.diagnostics) this.warn({ message: `${file}:${line}:${column}: ${message}. ${hint}`, id: file })
+        compiled.add(file)
+        return { code: result.code, map: result.map as never }
+      },
+    },
+    esbuild: {
+      onLoadFilter: /\.m?[jt]s$/,
+      loader: (_code: string, id: string) => (compiled.has(id) ? 'js' : 'default'),
+    },
+  }
+})

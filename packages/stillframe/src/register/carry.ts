@@ -1,0 +1,41 @@
+// What every carrier - the loader, the bundler plugin, `stillframe compile` - does with a module: whether it is compiled,
+// under which id, and where the file of a specifier is. One mechanism, so that a snapshot taken in one build is restored
+// in another.
+//
+//   CA1. Only modules of the program are compiled (module-id.ts), and of these the ES modules that may hold a generator.
+//   CA2. The compiler gets the author's text, and the id that every other carrier would give it.
+//   CA3. `./x.js` finds `./x.ts` when only that exists, as TypeScript has it.
+//
+// Called by: hooks.ts, plugin.ts, the CLI. Calls: compiler.
+
+import { existsSync } from 'node:fs'
+import { compile, type CompileResult } from '@stillframe/compiler'
+import { isProgram, type ModuleIds } from './module-id.ts'
+import { readable } from './readable.ts'
+
+export const isTypeScript = (file: string): boolean => /\.m?ts$/.test(file)
+
+/**
+ * The module in `file`, compiled; undefined if it is none of ours (CA1). `isModule`: somebody knows it to be an ES module.
+ * Throws COMPILE_ERROR with places in the author's text, MODULE_ID_TAKEN.
+ */
+export function carry(source: string, file: string, ids: ModuleIds, isModule = false): CompileResult | undefined {
+  const typescript = isTypeScript(file)
+  if (!typescript && !source.includes('*')) return undefined // no generator without a star
+  if (file.endsWith('.js') && !isModule && !/^\s*(?:import|export)\b/m.test(source)) return undefined
+  const id = ids.claim(file) // CA2
+  try {
+    return compile(source, { id, filename: file, sourceMap: true, typescript })
+  } catch (problem) {
+    throw readable(problem, file)
+  }
+}
+
+/** CA3. `parent` is a file URL; the answer is a specifier, relative to it. */
+export function typeScriptFor(specifier: string, parent: string | undefined): string | undefined {
+  if (parent === undefined || !/^\.{1,2}\//.test(specifier) || !/\.m?js$/.test(specifier) || !isProgram(parent)) return undefined
+  const wanted = new URL(specifier, parent)
+  if (wanted.protocol !== 'file:' || existsSync(wanted)) return undefined
+  const instead = specifier.replace(/js$/, 'ts')
+  return existsSync(new URL(instead, parent)) ? instead : undefined
+}

@@ -1,0 +1,127 @@
+// One program, carried by the loader, by every bundler plugin and by `stillframe compile`; the published packages.
+// Each build must give every function the same id and hashes, so that a snapshot is at home in all of them.
+
+import { execFile } from 'node:child_process'
+import { copyFileSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { generatedPositionFor, LEAST_UPPER_BOUND, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
+import { compile } from '@stillframe/compiler'
+import test from 'ava'
+import { installProject, removeProject } from './installed.ts'
+
+const run = promisify(execFile)
+const project = installProject()
+test.after.always(() => removeProject(project))
+
+const node = async (...args: string[]): Promise<string> => (await run(process.execPath, args, { cwd: project })).stdout
+
+interface Carrier {
+  name: string
+  /** Makes `main`. */
+  build: string[]
+  /** The arguments of node that run the program. */
+  main: string[]
+}
+
+const bundler = (name: string, ...more: string[]): Carrier => {
+  const folder = [name, ...more.map((flag) => flag.replace('--minify', 'minified'))].join('-')
+  return { name: folder, build: ['build.mjs', name, ...more], main: [`out/${folder}/main.js`] }
+}
+
+const compiled: Carrier = { name: 'compile', build: ['node_modules/stillframe/bin/stillframe.js', 'compile', 'src', '--out', 'out/compile'], main: ['out/compile/main.js'] }
+
+/** In an order that goes from minified to unminified and back. */
+const carriers: Carrier[] = [
+  { name: 'register', build: [], main: ['--import', 'stillframe/register', 'src/main.ts'] },
+  bundler('vite', '--minify'),
+  bundler('rollup'),
+  bundler('webpack', '--minify'),
+  bundler('esbuild'),
+  bundler('rolldown', '--minify'),
+  compiled,
+  bundler('esbuild', '--minify'),
+]
+
+/** Two at a time. */
+async function each(body: (carrier: Carrier) => Promise<unknown>, some = carriers): Promise<void> {
+  const waiting = [...some]
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await body(next)
+  }
+  await Promise.all([work(), work()])
+}
+
+test.before('every carrier builds', async () => {
+  await each(async ({ build }) => build.length > 0 && node(...build))
+  await node(...(carriers[0] as Carrier).main, 'begin', 'beginning.json')
+})
+
+test('the same state has the same text in every build', async (t) => {
+  const texts: Record<string, string> = {}
+  await each(async ({ name, main }) => {
+    await node(...main, 'begin', `${name}.json`)
+    await node(...main, 'go', `${name}.json`, '9')
+    texts[name] = readFileSync(join(project, `${name}.json`), 'utf8')
+  })
+  for (const { name } of carriers) t.is(texts[name], texts['register'], name)
+})
+
+test('a tasklet that every build takes a little further comes to the right end', async (t) => {
+  copyFileSync(join(project, 'beginning.json'), join(project, 'travels.json'))
+  const seen: string[] = []
+  for (let turn = 0; seen.at(-1)?.includes('loaves') !== true && turn < 40; turn++) {
+    const { main } = carriers[turn % carriers.length] as Carrier
+    seen.push((await node(...main, 'go', 'travels.json', '2')).trim())
+  }
+  t.true(seen.length > carriers.length, 'it went through all of them')
+  t.is(seen.at(-1), '4 loaves: 2 rye, 1 oat, 1 spelt; RYE! OAT! SPELT! RYE! CLOSED!')
+})
+
+const author = readFileSync(new URL('project/src/orders.ts', import.meta.url), 'utf8').split('\n')
+/** Line, from 1, and column, from 0, of a text in orders.ts. */
+function placeOf(text: string): { line: number; column: number } {
+  const at = author.findIndex((line) => line.includes(text))
+  return { line: at + 1, column: author[at]?.indexOf(text) as number }
+}
+
+test('a stack trace names the line of the author, whatever has been compiled, bundled and minified', async (t) => {
+  const { line } = placeOf('throw new RangeError')
+  await each(async ({ name, main }) => {
+    const failed = await node('--enable-source-maps', ...main, 'burn').then(() => '', ({ stderr }: { stderr: string }) => stderr)
+    t.regex(failed, new RegExp(`RangeError: burnt: too hot\\n    at .*orders\\.ts:${line}:\\d+`), name)
+  })
+})
+
+/** The map of orders.ts' code in `carrier`, and the script it belongs to. */
+function mapOf({ name }: Carrier): { map: TraceMap; script: string } {
+  if (name !== 'register') {
+    const script = name === 'compile' ? 'orders.js' : 'main.js'
+    return { map: new TraceMap(readFileSync(join(project, `out/${name}/${script}.map`), 'utf8')), script }
+  }
+  const { map } = compile(author.join('\n'), { id: 'src/orders.ts', filename: 'orders.ts' })
+  return { map: new TraceMap(map as never), script: 'orders.ts' }
+}
+
+const debugged = carriers.filter(({ name }) => ['register', 'vite-minified', 'webpack-minified', 'esbuild', 'compile'].includes(name))
+
+for (const text of ['this.loaves.set(', 'log.push(shout']) {
+  test(`a breakpoint at ${text} stops at that line, compiled, bundled and minified`, async (t) => {
+    const { line, column } = placeOf(text)
+    await each(async (carrier) => {
+      const { map, script } = mapOf(carrier)
+      const source = map.sources.find((file) => file?.endsWith('orders.ts')) as string
+      const position = generatedPositionFor(map, { source, line, column, bias: LEAST_UPPER_BOUND })
+      t.not(position.line, null, `${carrier.name}: the line is in the map`)
+      const state = `${carrier.name}-${line}.json`
+      copyFileSync(join(project, 'beginning.json'), join(project, state))
+      const { stdout } = await run(process.execPath, ['--import', './breakpoint.mjs', ...carrier.main, 'go', state, '99'], {
+        cwd: project, env: { ...process.env, BREAK: `${script}$ ${(position.line as number) - 1} ${position.column}` },
+      })
+      const stopped = /stopped at (\d+) (\d+)/.exec(stdout)
+      t.truthy(stopped, `${carrier.name}: it stops`)
+      const original = originalPositionFor(map, { line: Number(stopped?.[1]) + 1, column: Number(stopped?.[2]) })
+      t.is(original.line, line, carrier.name)
+    }, debugged)
+  })
+}

@@ -1,0 +1,46 @@
+// `node build.mjs CARRIER [--minify]`: src/main.ts to out/CARRIER/main.js, with its map.
+
+import path from 'node:path'
+
+const [carrier, minify] = process.argv.slice(2).map((arg) => (arg === '--minify' ? true : arg))
+const entry = path.resolve('src/main.ts')
+const folder = path.resolve('out', minify ? `${carrier}-minified` : carrier)
+const builders = { vite, rollup, rolldown, esbuild, webpack }
+await builders[carrier]((await import(`stillframe/${carrier}`)).default)
+
+async function vite(stillframe) {
+  const { build } = await import('vite')
+  await build({
+    logLevel: 'warn', configFile: false, plugins: [stillframe()], ssr: { noExternal: true },
+    build: { ssr: entry, outDir: folder, sourcemap: true, minify: Boolean(minify), target: 'node20', rollupOptions: { output: { entryFileNames: 'main.js' } } },
+  })
+}
+
+async function rollup(stillframe) {
+  const bundle = await (await import('rollup')).rollup({ input: entry, plugins: [stillframe()], external: /^stillframe|^node:/ })
+  await bundle.write({ file: path.join(folder, 'main.js'), format: 'es', sourcemap: true })
+}
+
+async function rolldown(stillframe) {
+  const bundle = await (await import('rolldown')).rolldown({ input: entry, plugins: [stillframe()], platform: 'node' })
+  await bundle.write({ file: path.join(folder, 'main.js'), format: 'esm', sourcemap: true, minify: Boolean(minify) })
+}
+
+async function esbuild(stillframe) {
+  const { build } = await import('esbuild')
+  await build({
+    entryPoints: [entry], outfile: path.join(folder, 'main.js'), bundle: true, platform: 'node', format: 'esm', plugins: [stillframe()],
+    sourcemap: true, minify: Boolean(minify), logLevel: 'error',
+  })
+}
+
+async function webpack(stillframe) {
+  const bundler = (await import('webpack')).default
+  const compiler = bundler({
+    mode: 'production', target: 'node20', entry, plugins: [stillframe()], devtool: 'source-map', experiments: { outputModule: true },
+    output: { path: folder, filename: 'main.js', module: true, devtoolModuleFilenameTemplate: '[absolute-resource-path]' },
+    optimization: { minimize: Boolean(minify) },
+  })
+  const stats = await new Promise((resolve, reject) => compiler.run((error, result) => (error ? reject(error) : resolve(result))))
+  if (stats.hasErrors() || stats.hasWarnings()) throw new Error(stats.toString())
+}
