@@ -71,6 +71,7 @@ class Originals {
 
   #adopt(original: unknown, copy: unknown): unknown {
     const abi = this.#abi
+    if (typeof original === 'symbol') return original // permanents are objects
     if (!abi.isObject(original) || !abi.isObject(copy) || original === copy) return copy
     const state = abi.generatorState(original)
     const isScope = abi.scopeOf(original) !== undefined
@@ -92,10 +93,12 @@ class Originals {
 export function pristine(global: Record<string, unknown>): Around {
   const arrays = (global.Array as ArrayConstructor).prototype
   const arrayIterators = Object.getPrototypeOf(arrays[Symbol.iterator]()) as object
-  const holders = [arrays, arrayIterators, Object.getPrototypeOf(arrayIterators) as object, ...['Map', 'Set', 'String', 'Object', 'Function'].map((name) => (global[name] as { prototype: object }).prototype)]
+  const globalNames = Object.getOwnPropertyDescriptors(global) as Record<PropertyKey, PropertyDescriptor>
+  const holders = [arrays, ...['JSON', 'Reflect', 'Object'].map((name) => global[name] as object), arrayIterators, Object.getPrototypeOf(arrayIterators) as object, ...['Map', 'Set', 'String', 'Object', 'Function'].map((name) => (global[name] as { prototype: object }).prototype)]
   const kept = holders.map((holder) => [holder, Object.getOwnPropertyDescriptors(holder) as Record<PropertyKey, PropertyDescriptor>] as const)
   return (work) => {
-    const undo = kept.flatMap(([holder, own]) => replaced(holder, own))
+    const undo = kept.flatMap(([holder, own]) => replaced(holder, own, [...Reflect.ownKeys(own), ...Reflect.ownKeys(holder)]))
+    undo.push(...replaced(global, globalNames, Reflect.ownKeys(globalNames))) // what the program itself declares stays
     try {
       return work()
     } finally {
@@ -105,9 +108,9 @@ export function pristine(global: Record<string, unknown>): Around {
 }
 
 /** Puts a holder's own properties back to what they were; gives what undoes that. */
-function replaced(holder: object, own: Record<PropertyKey, PropertyDescriptor>): (() => void)[] {
+function replaced(holder: object, own: Record<PropertyKey, PropertyDescriptor>, keys: PropertyKey[]): (() => void)[] {
   const undo: (() => void)[] = []
-  for (const key of new Set([...Reflect.ownKeys(own), ...Reflect.ownKeys(holder)])) {
+  for (const key of new Set(keys)) {
     const now = Reflect.getOwnPropertyDescriptor(holder, key)
     const was = own[key]
     if (now !== undefined && was !== undefined && now.value === was.value && now.get === was.get && now.set === was.set) continue

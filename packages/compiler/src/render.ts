@@ -64,6 +64,7 @@ export class Renderer {
       case 'AssignmentPattern': return this.#default(node)
       case 'UpdateExpression': return this.#update(node)
       case 'CallExpression': return this.#call(node)
+      case 'NewExpression': return this.#new(node)
       case 'TaggedTemplateExpression': return this.#tagged(node)
       case 'MemberExpression': return this.#member(node)
       case 'BinaryExpression': return this.program.unbranded.has(node.left) ? [this.support('hasNoBrand'), '(', this.render(node.right), ')'] : this.#generic(node)
@@ -290,6 +291,13 @@ export class Renderer {
     }
     if (callee.type !== 'Identifier' || !this.#inObject(callee)) return this.#generic(node)
     return [this.#place(node), '(0, ', this.render(callee), ')', this.#rest(node, callee)]
+  }
+
+  /** The callee may have become a call, which `new` must not take for its own. */
+  #new(node: Node): Rope {
+    const callee = node.callee as Node
+    if (callee.type === 'Identifier' && !this.#moved(callee)) return this.#generic(node)
+    return [this.source(node.start, callee.start), '(', this.render(callee), ')', this.#rest(node, callee)]
   }
 
   #tagged(node: Node): Rope {

@@ -26,3 +26,19 @@ function* program(log) {
   yield* c.a()
   log(yield* c.b(1))
 }
+
+//! new of something that has moved
+function* program(log) {
+  const tag = (strings) => class { constructor(x) { this.x = x; this.text = strings[0] } }
+  yield 1
+  const o = new function f(x) { this.x = x }(5)
+  const p = new tag`t`('arg')
+  const q = new class { y = 1 }
+  const late = () => new C(2).n
+  try { late() } catch (error) { log(error) }
+  class C { constructor(n) { this.n = n } }
+  log(o.x, p.x, p.text, q.y, late(), yield 2)
+  const base = { K: class { k = 3 } }
+  const child = { __proto__: base, *m() { log(new super.K().k, new (super.K)().k); yield new super.K(yield).k } }
+  yield* child.m()
+}

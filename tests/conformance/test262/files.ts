@@ -44,7 +44,8 @@ export const defaultFolders: Record<Suite, readonly Folder[]> = {
     ...of('language/statements', 'for-of try for for-in switch labeled let const using'),
   ],
   lifted: ordinary,
-  operands: ordinary,
+  // Of a class, only heritage and computed keys are operands of the tasklet's.
+  operands: ordinary.map(({ folder }) => (folder.endsWith('/class') ? { folder, only: /^[^/]*\.js$|^(definition|name-binding|subclass|subclass-builtins|static-init-.*)\/|computed/ } : { folder })),
 }
 
 export const noCheckout: string = `Get a checkout of test262 (the conformance suite of ECMAScript) with
