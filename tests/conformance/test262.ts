@@ -5,6 +5,7 @@
 //
 // Called by: people, CI. Calls: test262/*.ts.
 
+import { readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -30,6 +31,8 @@ Runs files of test262 through the compiler, each in realms of its own, and says 
                     expressions too. Default: plain; all of them if no folder is named either
   --workers N       processes; default: the number of cores
   --json            outcomes as JSON
+  --from FILE       outcomes of an earlier run with --json instead of a run; several files are put together, a later one counts for
+                    what both hold
   --write-lists     writes must-pass.txt anew for the files that were run
   --write-docs      writes the tables of docs/conformance.md
   --list FILE       instead of tests/conformance/must-pass.txt (tests use it)
@@ -39,7 +42,7 @@ ${noCheckout}`
 const { values } = parseArgs({
   options: {
     dir: { type: 'string' }, folder: { type: 'string', multiple: true }, mode: { type: 'string', multiple: true }, suite: { type: 'string', multiple: true },
-    workers: { type: 'string' }, json: { type: 'boolean' }, list: { type: 'string' }, help: { type: 'boolean', short: 'h' },
+    workers: { type: 'string' }, json: { type: 'boolean' }, list: { type: 'string' }, from: { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' },
     'write-lists': { type: 'boolean' }, 'write-docs': { type: 'boolean' },
   },
 })
@@ -51,6 +54,7 @@ async function main(): Promise<number> {
   if (values.dir === undefined) return complain(`which test262? --dir is missing\n\n${noCheckout}`)
   const { dir } = values
   if (!isCheckout(dir)) return complain(`${dir} is no checkout of test262\n\n${noCheckout}`)
+  if (values.from !== undefined) return verdict(dir, ['compiled', 'roundtrip'], earlier(values.from))
   const modes = (values.mode ?? ['compiled', 'roundtrip']) as Mode[]
   const wanted = (values.suite ?? (values.folder === undefined ? suites : ['plain'])) as Suite[]
   const wrong = modes.find((mode) => !['native', 'compiled', 'roundtrip'].includes(mode)) ?? wanted.find((suite) => !suites.includes(suite))
@@ -62,6 +66,11 @@ async function main(): Promise<number> {
   if (jobs.length === 0) return complain('no file: the checkout has no such folder')
   const outcomes = await runAll(dir, jobs, Number(values.workers ?? os.availableParallelism()), progress(jobs.length))
   return verdict(dir, modes, outcomes)
+}
+
+function earlier(files: readonly string[]): Outcome[] {
+  const all = files.flatMap((file) => (JSON.parse(readFileSync(file, 'utf8')) as { outcomes: Outcome[] }).outcomes)
+  return [...new Map(all.map((outcome) => [`${outcome.suite} ${outcome.mode} ${outcome.file}`, outcome])).values()]
 }
 
 function verdict(dir: string, modes: readonly Mode[], outcomes: readonly Outcome[]): number {

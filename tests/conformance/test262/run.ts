@@ -60,15 +60,12 @@ async function runVariants(dir: string, file: string, source: string, meta: Meta
   for (const strict of variantsOf(meta)) {
     const place = strict ? 'strict' : 'sloppy'
     const plain = strict ? `"use strict";\n${source}` : source
-    const native = await run(dir, file, plain, meta, null)
-    if (native !== null) return settle({ status: 'aside', detail: `${place}: ${native}` }) // RU1
-    let text = plain
-    if (suite !== 'plain') {
-      const lifted = lift(plain, suite)
-      if (lifted === null) return settle({ status: 'aside', detail: 'the parser does not take it' })
-      const changed = await run(dir, file, lifted, meta, null)
-      if (changed !== null) return settle({ status: 'aside', detail: `lifting changes it: ${place}: ${changed}` })
-      text = lifted
+    const text = suite === 'plain' ? plain : lift(plain, suite)
+    if (text === null) return settle({ status: 'aside', detail: 'the parser does not take it' })
+    const native = await run(dir, file, text, meta, null)
+    if (native !== null) { // RU1
+      const before = suite === 'plain' ? native : await run(dir, file, plain, meta, null)
+      return settle({ status: 'aside', detail: before === null ? `lifting changes it: ${place}: ${native}` : `${place}: ${before}` })
     }
     const wanted = modes.filter((mode) => mode !== 'native' && verdicts.get(mode)?.status === 'pass')
     if (wanted.length === 0) continue
