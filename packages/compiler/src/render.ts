@@ -158,7 +158,7 @@ export class Renderer {
   #identifier(node: Node): Rope {
     const use = this.program.uses.get(node)
     if (use === undefined) {
-      return node.name === 'arguments' && this.unit.kind !== 'module' && this.#isReference(node) ? this.argumentsText() : this.source(node.start, node.end)
+      return node.name === 'arguments' && this.unit.kind !== 'module' && this.#isReference(node) && !this.program.declaring.has(node) ? this.argumentsText() : this.source(node.start, node.end)
     }
     return this.use(node, use)
   }
