@@ -137,6 +137,11 @@ export class Functions {
     return unit.record
   }
 
+  /** Is the unit strict in a script that may not be? Then it takes its strictness along. */
+  strictAlone(unit: Unit): boolean {
+    return !this.program.strict && (this.program.manager.acquire(unit.node as never)?.isStrict ?? false)
+  }
+
   /** FN2 */
   captureNames(unit: Unit): string[] {
     return captured(unit).map(({ text }) => text).concat(unit.kind === 'arrow' ? [...unit.lexical].map((what) => `${this.program.prefix}${what}`) : [])
@@ -169,7 +174,7 @@ export class Functions {
     }
     return [
       `${this.support('functionRecord')}(${JSON.stringify(this.id(unit))}, ${JSON.stringify(unit.name)}, `,
-      `${JSON.stringify(this.describeCaptures(unit))}, (${this.captureNames(unit).join(', ')}) => (`, text, '))',
+      `${JSON.stringify(this.describeCaptures(unit))}, (${this.captureNames(unit).join(', ')}) => `, this.strictAlone(unit) ? ['{ "use strict"; return (', text, ') }'] : ['(', text, ')'], ')',
     ]
   }
 

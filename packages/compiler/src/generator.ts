@@ -42,7 +42,7 @@ export function compileGenerator(unit: Unit, functions: Functions, note: (info: 
   const values = entryValues(lower, parameters)
   const handlers = `${prefix}H${unit.record.slice(prefix.length + 1)}`
   nameLabels(lower.listing.points, program, node)
-  const strict = statements.some(({ directive }) => directive === 'use strict')
+  const strict = functions.strictAlone(unit)
   const step = emitStep(lower.listing, prefix, handlers, [...values.keys()], strict)
   if (step.handlers.length > 0) functions.records.push(`const ${handlers} = [${step.handlers.join(',')}];\n`)
 
@@ -69,7 +69,7 @@ export function compileGenerator(unit: Unit, functions: Functions, note: (info: 
   ].join('')
   return [
     `${functions.support('generatorRecord')}(${JSON.stringify(functions.id(unit))}, ${JSON.stringify(unit.name)}, ${expectedArguments(node)}, `,
-    `${JSON.stringify(functions.describeCaptures(unit))},\n(${functions.captureNames(unit).join(', ')}) => `, maker(unit, functions, step, values, strict), ',\n',
+    `${JSON.stringify(functions.describeCaptures(unit))},\n(${functions.captureNames(unit).join(', ')}) => `, strict ? ['{ "use strict"; return ', maker(unit, functions, step, values), ' }'] : maker(unit, functions, step, values), ',\n',
     underName(unit.name || 'anonymous', step.rope), `,\n${String(lower.listing.guarded)}, `, meta, ')',
   ]
 }
@@ -100,13 +100,12 @@ function isBare(unit: Unit, functions: Functions): boolean {
   return unit.lexical.has('this') && (unit.parametersLowered || isSloppy(unit, functions.program) || parameters.some(({ type }) => type !== 'Identifier'))
 }
 
-function maker(unit: Unit, functions: Functions, step: Step, values: Map<Local, string>, strict: boolean): Rope {
+function maker(unit: Unit, functions: Functions, step: Step, values: Map<Local, string>): Rope {
   const { program } = functions
   const { prefix } = program
   const { node } = unit
   const renderer = new Renderer(program, unit, functions, null)
   const object = program.objects.get(node)
-  const directive = strict ? '"use strict";\n' : ''
   const isOrdinary = isBare(unit, functions)
   const parts: Rope[] = isOrdinary ? [`${functions.support('bare')}(function (`] : [`function (${prefix}S, `]
   const parameters = node.params as Node[]
@@ -118,7 +117,7 @@ function maker(unit: Unit, functions: Functions, step: Step, values: Map<Local, 
     if (locals.length > 0) parts.push(`let ${locals.join(', ')};\n`)
     parts.push(functions.bindParameters(node, renderer, `${prefix}a`), '\n')
   } else {
-    parts.push(join(parameters.map((parameter) => renderer.render(parameter)), ', '), `) {\n${directive}`)
+    parts.push(join(parameters.map((parameter) => renderer.render(parameter)), ', '), `) {\n`)
     if (object !== undefined) parts.push(`const ${object.text} = new ${object.type}();\n`, functions.parameterCopies(node, object, object.text), '\n')
   }
   parts.push(`const ${prefix}f = new ${functions.support('Frame')}(${unit.record}.code);\n`)
