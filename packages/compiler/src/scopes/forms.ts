@@ -6,7 +6,7 @@
 //
 // Called by: 2-scopes.ts. Calls: model.ts.
 
-import { children, isAnonymousFunction, isFunction, isGenerator, type Node } from '../ast.ts'
+import { isAnonymousFunction, isFunction, isGenerator, type Node } from '../ast.ts'
 import { hasFunctionAround, isSuperLowered, superOwner, type Form, type Program, type Unit } from './model.ts'
 
 export function decideForms(program: Program): void {
@@ -14,7 +14,7 @@ export function decideForms(program: Program): void {
   for (const node of program.movedClasses.keys()) {
     const outer = program.unitOf.get(node) as Unit
     const inside = program.units.filter((unit) => unit.node.start > node.start && unit.node.end <= node.end)
-    if (outer.evalAt !== null || program.keyBound.has(node) || headUsesOwnNames(node, program) || hasPrivateState(node) || (takesKeyAsName(node, program) && (hasStatics(node) || program.parents.get(node)?.type === 'PropertyDefinition')) || (outer.home !== null && inside.some((unit) => unit.usesClassNames))) program.movedClasses.delete(node)
+    if (outer.evalAt !== null || program.keyBound.has(node) || headNamesClass(node, program) || hasPrivateState(node) || (takesKeyAsName(node, program) && (hasStatics(node) || program.parents.get(node)?.type === 'PropertyDefinition')) || (outer.home !== null && inside.some((unit) => unit.usesClassNames))) program.movedClasses.delete(node)
   }
   for (const unit of program.units) {
     if (unit.parent === null || !isFunction(unit.node)) continue
@@ -32,17 +32,13 @@ export function hasStatics(node: Node): boolean {
   return (node.body.body as Node[]).some((member) => member.type === 'StaticBlock' || (member.type === 'PropertyDefinition' && member.static === true))
 }
 
-/** Heritage and computed keys that name the class itself or its private members: only what stands in the class can (15.7.14). */
-function headUsesOwnNames(node: Node, program: Program): boolean {
+/** Heritage and computed keys that name the class itself: only what stands in the class can (15.7.14). */
+function headNamesClass(node: Node, program: Program): boolean {
   const head = (node.body.body as Node[]).filter((member) => member.computed).map((member) => member.key as Node)
   if (node.superClass) head.push(node.superClass)
   const scope = program.manager.scopes.find(({ type, block }) => type === 'class' && block as unknown as Node === node)
   const uses = (scope?.variables ?? []).flatMap(({ references }) => references.map(({ identifier }) => (identifier as unknown as Node).start))
-  return head.some((part) => uses.some((at) => at >= part.start && at < part.end) || hasPrivateName(part))
-}
-
-function hasPrivateName(node: Node): boolean {
-  return node.type === 'PrivateIdentifier' || children(node).some(hasPrivateName)
+  return head.some((part) => uses.some((at) => at >= part.start && at < part.end))
 }
 
 /** Uses of the inner name of a class that is not a module-level declaration: only the class body can see it. */
