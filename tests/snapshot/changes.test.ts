@@ -39,7 +39,8 @@ test('the same body goes on, and nothing is reported', (t) => {
 test('another body of the same shape goes on with the new code, and is reported', (t) => {
   const { verdicts, tasklet } = deploy('deploy.ts#fixed', { body: 'body2', run: ({ slots }) => `new ${String(slots['a'])}` })
   t.is(tasklet.result, 'new A')
-  t.deepEqual(verdicts, [{ function: 'deploy.ts#fixed', label: 'approve#1', change: 'body', path: 'tasklet "fixed" (deploy.ts:2, at "approve#1")' }])
+  t.like(verdicts[0], { function: 'deploy.ts#fixed', label: 'approve#1', change: 'body', tasklet: 'fixed', path: 'tasklet "fixed" (deploy.ts:2, at "approve#1")' })
+  t.is(verdicts.length, 1)
 })
 
 test('a body with the same label and namesakes of all live slots goes on: points and slots are matched by name', (t) => {
@@ -87,10 +88,6 @@ test('a function that is unknown is refused, naming tasklet and function', (t) =
   codeTable.codes.delete('deploy.ts#gone')
   const error = t.throws(() => restore(text), { instanceOf: SnapshotError }) as SnapshotError
   t.is(error.code, 'FUNCTION_UNKNOWN')
-  t.is(error.message, 'tasklet "checkout" (deploy.ts:2, at "approve#1"): no function "deploy.ts#gone" is registered. Import the module that defines it, compiled, before you restore. If it was renamed or moved, supply a migration.')
+  t.is(error.message, 'tasklet "checkout" (deploy.ts:2, at "approve#1"): no function "deploy.ts#gone" is registered. Import the module that defines it, compiled, before you restore; deploy.ts#same has the same body: if it was renamed, declare { function: "deploy.ts#gone", to: "deploy.ts#same" }.')
 })
 
-test('migrations are accepted', (t) => {
-  const migrations = [{ function: 'deploy.ts#gone', migrate: (slots: Record<string, unknown>) => slots }]
-  t.is(restore(capture(1), { migrations }), 1)
-})

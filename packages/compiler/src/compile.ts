@@ -7,6 +7,7 @@ import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import { ABI } from '@stillframe/runtime/abi'
 import { advise } from './advice.ts'
 import { isGenerator, type Node } from './ast.ts'
+import { archiveModule, type ArchivedFunction } from './archive.ts'
 import { parse, strip, type RawSourceMap } from './1-parse.ts'
 import { analyzeScopes } from './2-scopes.ts'
 import type { Program, Unit } from './scopes/model.ts'
@@ -31,6 +32,8 @@ export interface CompileOptions {
   sourceType?: 'module' | 'script'
   /** Look for what will be refused at run time, too: `advice` of the result. */
   advise?: boolean
+  /** Give the files of the code archive, too (docs/upgrades.md). Default false. */
+  archive?: boolean
 }
 
 /** A function as `explain` shows it. */
@@ -59,6 +62,8 @@ export interface CompileResult {
   functions: FunctionInfo[]
   /** Was anything compiled? Otherwise `code` is the source with its types stripped. */
   changed: boolean
+  /** Files for the code archive; empty without the option. */
+  archive: ArchivedFunction[]
 }
 
 /** Compiles a module. Throws CompileError, whose `diagnostics` have place, reason and cure. */
@@ -68,7 +73,7 @@ export function compile(source: string, options: CompileOptions): CompileResult 
   const stripped = typescript ? strip(source, file) : { code: source, map: null }
   const sourceType = options.sourceType ?? 'module'
   const withMap = options.sourceMap ?? true
-  const untouched: CompileResult = { code: stripped.code, map: withMap ? stripped.map : null, diagnostics: [], advice: [], functions: [], changed: false }
+  const untouched: CompileResult = { code: stripped.code, map: withMap ? stripped.map : null, diagnostics: [], advice: [], functions: [], changed: false, archive: [] }
   if (!stripped.code.includes('*')) return untouched
   const ast = parseStripped(stripped, file, sourceType)
   const program = analyzeScopes(ast, stripped.code, options.id, sourceType)
@@ -83,7 +88,8 @@ export function compile(source: string, options: CompileOptions): CompileResult 
   const printed = print(rope, program.prefix, file, stripped.code, withMap)
   const map = printed.map === null ? null : stripped.map === null ? printed.map : compose(printed.map, stripped.map)
   const advice = options.advise ? advise(program, infos, file, place) : []
-  return { code: printed.code, map, diagnostics, advice, functions: describe(program, functions, infos, place), changed: true }
+  const archive = options.archive === true ? archiveModule(printed.code, program.prefix, [...program.moduleNames, ...program.importedNames], ABI) : []
+  return { code: printed.code, map, diagnostics, advice, functions: describe(program, functions, infos, place), changed: true, archive }
 }
 
 /** Parses; errors get their place in the author's file. */

@@ -11,6 +11,7 @@ import { patternNames, type Node } from './ast.ts'
 import { isSloppy } from './scopes/forms.ts'
 import { captured, type Binding, type Program, type Unit } from './scopes/model.ts'
 import { emitStep, slotText, type Step } from './emit/step.ts'
+import { knownLiteral, otherVariables, unsetAt } from './facts.ts'
 import { expectedArguments, type Functions } from './functions.ts'
 import { hashBody, hashShape, nameLabels } from './labels.ts'
 import { namedValue, reference, value } from './lower/expressions.ts'
@@ -49,8 +50,9 @@ export function compileGenerator(unit: Unit, functions: Functions, note: (info: 
   const slotOf = new Map(step.slots.map((local, slot) => [local, slot]))
   const indices = (live: readonly Local[]): number[] => live.map((local) => slotOf.get(local) as number)
   const points = [
-    { pc: 0, label: 'start', node, live: indices(step.entry) },
-    ...lower.listing.points.map(({ pc, label, node: at, live }) => ({ pc, label, node: at, live: indices(live) })),
+    { pc: 0, label: 'start', site: '', node, live: indices(step.entry), unset: [] as string[] },
+    ...lower.listing.points.map(({ pc, label, site, node: at, live }) => (
+      { pc, label, site, node: at, live: indices(live), unset: unsetAt(at, live, lower.entries().object) })),
   ]
   const slots = step.slots.map(({ name }) => name)
   note({ unit, slots, points, listing: print(lower.listing) })
@@ -61,17 +63,39 @@ export function compileGenerator(unit: Unit, functions: Functions, note: (info: 
   const meta = [
     `{ name: ${JSON.stringify(unit.name || 'anonymous')}, module: ${JSON.stringify(functions.moduleId)}, shape: "${shape}", body: "${hashBody(node, program)}", `,
     `slots: ${JSON.stringify(slots)}, points: [`,
-    points.map(({ pc, label, node: at, live }) => {
+    points.map(({ pc, label, site, node: at, live, unset }) => {
       const [line, column] = place(at)
-      return `{ pc: ${pc}, label: ${JSON.stringify(label)}, line: ${line}, column: ${column}, live: [${live.join(', ')}] }`
+      const more = `${site === '' ? '' : `, site: "${site}"`}${unset.length === 0 ? '' : `, unset: ${JSON.stringify(unset)}`}`
+      return `{ pc: ${pc}, label: ${JSON.stringify(label)}, line: ${line}, column: ${column}, live: [${live.join(', ')}]${more} }`
     }).join(', '),
-    '] }',
+    ']', factsText(lower, step, functions), ' }',
   ].join('')
   return [
     `${functions.support('generatorRecord')}(${JSON.stringify(functions.id(unit))}, ${JSON.stringify(unit.name)}, ${expectedArguments(node)}, `,
     `${JSON.stringify(functions.describeCaptures(unit))},\n(${functions.captureNames(unit).join(', ')}) => `, strict ? ['{ "use strict"; return ', maker(unit, functions, step, values), ' }'] : maker(unit, functions, step, values), ',\n',
     underName(unit.name || 'anonymous', step.rope), `,\n${String(lower.listing.guarded)}, `, meta, ')',
   ]
+}
+
+/** What metadata says of variables beyond their names, where there is something to say. */
+function factsText(lower: Lowering, step: Step, functions: Functions): string {
+  const { program, unit } = lower
+  const bindings = new Map([...program.bindings.values()].flatMap((binding) => (binding.local === null ? [] : [[binding.local, binding] as const])))
+  const known = step.slots.flatMap((local, slot) => {
+    const binding = bindings.get(local)
+    const text = binding === undefined ? undefined : knownLiteral(binding, program)
+    return text === undefined ? [] : [`[${slot}, ${text}]`]
+  })
+  const scopes = lower.entries().object.flatMap(([object, local]) => {
+    const slot = step.slots.indexOf(local)
+    return slot < 0 || object.id === '' ? [] : [`[${slot}, ${JSON.stringify(`${functions.moduleId}#${object.id}`)}]`]
+  })
+  const others = otherVariables(unit, step.slots.map(({ name }) => name), program)
+  return [
+    others.length === 0 ? '' : `, others: ${JSON.stringify(others)}`,
+    known.length === 0 ? '' : `, known: [${known.join(', ')}]`,
+    scopes.length === 0 ? '' : `, scopes: [${scopes.join(', ')}]`,
+  ].join('')
 }
 
 function parameterBindings(node: Node, unit: Unit, program: Program): Binding[] {

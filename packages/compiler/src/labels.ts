@@ -4,6 +4,8 @@
 //        there: "for/receive#1". Lines, formatting and other statements do not matter.
 //   LA2. `body` covers all of a function's text but comments, white space and the names of its own variables.
 //        `shape` covers labels, slots and scopes: what a saved frame depends on.
+//   LA3. A point's site is a hash of the expression or declaration it stands in: it tells equal labels apart when one
+//        more of them is added, and says whether values in use between two parts of the expression still fit.
 //
 // Called by: generator.ts. Calls: nothing.
 
@@ -22,7 +24,18 @@ export function nameLabels(points: readonly SuspendPoint[], program: Program, ro
     const count = (counts.get(base) ?? 0) + 1
     counts.set(base, count)
     point.label = `${base}#${count}`
+    point.site = hashSite(point.node, program, root)
   }
+}
+
+/** LA3 */
+function hashSite(node: Node, program: Program, root: Node): string {
+  let site = node
+  for (let parent = program.parents.get(site); parent !== undefined && site !== root; parent = program.parents.get(site)) {
+    if (/Statement$|^(VariableDeclaration|Program|ClassBody)$/.test(parent.type)) break
+    site = parent
+  }
+  return hashTree([site], () => undefined).slice(0, SITE_LENGTH)
 }
 
 function pathOf(node: Node, program: Program, root: Node): string[] {
@@ -39,10 +52,23 @@ function pathOf(node: Node, program: Program, root: Node): string[] {
 
 const skipped = new Set(['start', 'end', 'range', 'loc', 'parent', 'typeAnnotation', 'typeParameters', 'returnType', 'decorators', 'optional', 'phase'])
 
+const SITE_LENGTH = 5
+
 /** Hash of a function's tree, with its own variables numbered in order of appearance. */
 export function hashBody(root: Node, program: Program): string {
-  const hash = new Hash()
   const numbers = new Map<object, number>()
+  return hashTree([root.params, root.body], (node) => {
+    const binding = program.uses.get(node)?.binding ?? program.declaring.get(node)
+    if (binding === undefined) return undefined
+    let number = numbers.get(binding)
+    if (number === undefined) numbers.set(binding, number = numbers.size)
+    return `#${number}`
+  })
+}
+
+/** `nameOf`: what stands for an identifier; undefined for its own name. */
+function hashTree(roots: readonly unknown[], nameOf: (identifier: Node) => string | undefined): string {
+  const hash = new Hash()
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) {
       hash.add('[')
@@ -55,11 +81,9 @@ export function hashBody(root: Node, program: Program): string {
         return
       }
       hash.add(node.type)
-      const binding = node.type === 'Identifier' ? program.uses.get(node)?.binding ?? program.declaring.get(node) : undefined
-      if (binding !== undefined) {
-        let number = numbers.get(binding)
-        if (number === undefined) numbers.set(binding, number = numbers.size)
-        hash.add(`#${number}`)
+      const name = node.type === 'Identifier' ? nameOf(node) : undefined
+      if (name !== undefined) {
+        hash.add(name)
         return
       }
       if (node.type === 'Literal') {
@@ -71,8 +95,7 @@ export function hashBody(root: Node, program: Program): string {
       hash.add(String(value))
     }
   }
-  visit(root.params)
-  visit(root.body)
+  roots.forEach(visit)
   return hash.text()
 }
 

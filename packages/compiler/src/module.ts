@@ -3,6 +3,7 @@
 // Called by: compile.ts. Calls: render.ts, functions.ts.
 
 import { type Node } from './ast.ts'
+import { knownOf } from './facts.ts'
 import type { Program, Unit } from './scopes/model.ts'
 import type { Functions } from './functions.ts'
 import { Renderer } from './render.ts'
@@ -59,9 +60,10 @@ function scopeTypes(program: Program, functions: Functions): Rope {
   const lines: string[] = []
   for (const object of program.objects.values()) {
     const names = object.bindings.map(({ field }) => field)
+    const known = knownOf(object, program)
     const fields = object.bindings.map(({ field, kind }) => `this.${field} = ${['let', 'const', 'class'].includes(kind) ? functions.support('TDZ') : 'undefined'};`)
     lines.push(`function ${object.type}() { ${fields.join(' ')} }\n`)
-    lines.push(`${functions.support('scope')}(${JSON.stringify(`${functions.moduleId}#${object.id}`)}, ${JSON.stringify(names)}, ${object.type});\n`)
+    lines.push(`${functions.support('scope')}(${JSON.stringify(`${functions.moduleId}#${object.id}`)}, ${JSON.stringify(names)}, ${object.type}${known === undefined ? '' : `, ${known}`});\n`)
     const copy = functions.copies.get(object)
     if (copy !== undefined) lines.push(`function ${copy}(from) { const to = new ${object.type}(); ${names.map((name) => `to.${name} = from.${name};`).join(' ')} return to; }\n`)
   }

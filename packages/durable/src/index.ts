@@ -1,5 +1,6 @@
 // The door of the durable package.
 
+export { listArchive, loadArchive, occupied, pruneArchive, writeArchive, type ArchiveEntry, type ArchiveFile } from './archive.ts'
 export { builtIn, effect, readFile, writeFile, type EffectContext, type EffectHandler, type EffectRun } from './effects.ts'
 export { nodeFiles, type Files } from './files.ts'
 export { acquire, isAlive, liveOwner, ourselves, type Lock, type Owner } from './lock.ts'

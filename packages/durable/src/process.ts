@@ -34,8 +34,14 @@ export interface ProcessOptions {
   /** For a new process; one that exists keeps its own. */
   args?: string[]
   handlers?: Record<string, EffectHandler>
-  permanents?: CaptureOptions['permanents']
-  migrations?: RestoreOptions['migrations']
+  permanents?: CaptureOptions['permanents'] | undefined
+  migrations?: RestoreOptions['migrations'] | undefined
+  /** Code as it was, for frames that can't go on with the code as it is. */
+  archive?: RestoreOptions['archive'] | undefined
+  /** Is told of each frame whose code has changed since it was saved. */
+  report?: RestoreOptions['report'] | undefined
+  /** What becomes of a tasklet that can't go on. Default: open() throws. */
+  onRefusal?: RestoreOptions['onRefusal'] | undefined
   /** Go on from the state before the last one. */
   fromPrevious?: boolean
   /** Longest time between two commits of a process that is never quiet, in milliseconds. Default 50. */
@@ -150,6 +156,19 @@ export class Process {
     this.#wake?.()
   }
 
+  /**
+   * Commits the state as it was restored: frames that went on with other code are saved as frames of that code. Gives
+   * false, and does nothing, for a process that has ended.
+   */
+  rewrite(): boolean {
+    if (this.header.status !== 'running') return false
+    const now = new Date().toISOString()
+    const header: Header = { ...this.header, sequence: this.header.sequence + 1, module: this.#options.module, updatedAt: now }
+    this.#slot.commit(header, this.#capture('running'))
+    this.header = header
+    return true
+  }
+
   /** Gives the lock back. What is not committed is forgotten. */
   close(): void {
     if (this.#closed) return
@@ -233,11 +252,7 @@ export class Process {
   }
 
   #load({ snapshot, header }: StateRecord): Root {
-    const { permanents, migrations } = this.#options
-    const root = restore(snapshot, {
-      ...(permanents === undefined ? {} : { permanents }),
-      ...(migrations === undefined ? {} : { migrations }),
-    }) as Root
+    const root = restore(snapshot, restoreOptions(this.#options)) as Root
     if (!(root?.scheduler instanceof Scheduler)) throw theirs.badState(this.#slot.statePath, 'it has no scheduler')
     if (header.status !== 'running') return root
     root.scheduler.attach(this.#host())
@@ -276,8 +291,14 @@ export class Process {
   }
 }
 
+function restoreOptions({ permanents, migrations, archive, report, onRefusal }: ProcessOptions): RestoreOptions {
+  const given = { permanents, migrations, archive, report, onRefusal }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}
+
 function checkModule(header: Header, options: ProcessOptions): void {
-  if (header.module !== options.module) throw theirs.otherModule(options.id, header.module, options.module)
+  const moved = options.migrations?.some((one) => 'module' in one && one.module === header.module && one.to === options.module) ?? false
+  if (header.module !== options.module && !moved) throw theirs.otherModule(options.id, header.module, options.module)
 }
 
 function inWords(error: unknown): StillframeError {

@@ -16,6 +16,8 @@ export { createGenerator, enterOf, fillGenerator, GeneratorFunctionPrototype, Ge
 export type { GeneratorState } from './generator.ts'
 export { kindOf, kinds, kindsByName, waitOf } from './kinds.ts'
 export type { Kind } from './kinds.ts'
+export { interrupt } from './interrupt.ts'
 export { advance, type Owner } from './loop.ts'
 export { isNative, nativeFrame } from './native.ts'
 export { AWAY, Operation } from './operation.ts'
+export type { Tasklet } from './tasklet.ts'

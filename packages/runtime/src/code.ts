@@ -29,6 +29,8 @@ export interface FunctionRecord {
 export interface ScopeRecord {
   readonly id: string
   readonly names: readonly string[]
+  /** Variables that have one value, a literal, for as long as they live. */
+  readonly known: Readonly<Record<string, unknown>>
   create(): object
 }
 
@@ -67,8 +69,8 @@ export function registerFunction(record: FunctionRecord): FunctionRecord {
 }
 
 /** `type` is a constructor that sets every field of the scope, in order, to TDZ or undefined. */
-export function registerScope(id: string, names: readonly string[], type: new () => object): void {
-  const record: ScopeRecord = { id, names, create: () => new type() }
+export function registerScope(id: string, names: readonly string[], type: new () => object, known: Readonly<Record<string, unknown>> = {}): void {
+  const record: ScopeRecord = { id, names, known, create: () => new type() }
   Object.defineProperty(type.prototype, scopeRecord, { value: record })
   codeTable.scopes.set(id, record)
 }

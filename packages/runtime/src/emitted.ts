@@ -41,8 +41,8 @@ export function functionRecord(id: string, name: string, captures: string[], mak
   return registerFunction({ id, kind: 'function', name, length: 0, captures, make, code: null })
 }
 
-export function scope(id: string, names: string[], type: new () => object): void {
-  registerScope(id, names, type)
+export function scope(id: string, names: string[], type: new () => object, known?: Record<string, unknown>): void {
+  registerScope(id, names, type, known)
 }
 
 /** A function object for a record: a compiled generator function, or a closure that is remembered. */

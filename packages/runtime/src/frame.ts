@@ -34,6 +34,10 @@ export interface Point {
   readonly column: number
   /** Slots that hold something while the frame stands here, ascending. */
   readonly live: readonly number[]
+  /** Hash of the expression it stands in. */
+  readonly site?: string
+  /** Variables of live scope objects whose declaration is still ahead. */
+  readonly unset?: readonly string[]
 }
 
 /** What snapshots, the inspector and error messages know of a function. */
@@ -44,6 +48,12 @@ export interface CodeMeta {
   readonly body: string
   readonly slots: readonly string[]
   readonly points: readonly Point[]
+  /** Names of variables without a slot. */
+  readonly others?: readonly string[]
+  /** Slots of variables that have one value, a literal, for as long as they live. */
+  readonly known?: readonly (readonly [slot: number, value: unknown])[]
+  /** Slots that hold scope objects, with the ids of those. */
+  readonly scopes?: readonly (readonly [slot: number, id: string])[]
 }
 
 export interface Code {

@@ -9,17 +9,18 @@
 // Called by: classify.ts, decode.ts. Calls: the abi, properties.ts.
 
 import {
-  closure, closureOf, codeTable, createGenerator, DONE, fillGenerator, Frame, generatorState, getSlot, isMember, kinds, pointOf, scopeOf, setSlot,
+  closure, closureOf, createGenerator, DONE, fillGenerator, Frame, generatorState, getSlot, isMember, kinds, pointOf, scopeOf, setSlot,
   type Closure, type GeneratorState, type Kind,
 } from '@stillframe/runtime/abi'
-import { fail, refuse } from './errors.ts'
+import { refuse } from './errors.ts'
 import { need } from './format.ts'
+import { labelText } from './labels.ts'
+import { FRAME_SHARED } from './ladder.ts'
 import { saveOdd } from './properties.ts'
 import { isClass } from './references.ts'
 import { Weak } from './groups.ts'
 import { CALLER, CAPTURED, FIELD, LOCAL, PROPERTY, Refused, row, WORDS, type AnyRow, type Record, type Type, type Writer } from './rows.ts'
-
-const FRAME_SHARED = 6
+import { settle } from './settle.ts'
 
 const frame = row<Frame>({
   tag: 'frame',
@@ -32,7 +33,7 @@ const frame = row<Frame>({
     const point = pointOf(frame)
     if (point === undefined) throw new Refused(refuse.strayFrame(meta.name))
     const { live } = point
-    const type = writer.single(point, () => ['frame', writer.code(code), pc, point.label, point.line, point.column, ...live.map((slot) => meta.slots[slot] ?? '')])
+    const type = writer.single(point, () => ['frame', writer.code(code), pc, labelText(point, meta), point.line, point.column, ...live.map((slot) => meta.slots[slot] ?? '')])
     const record: Record = [type, frame.up === null ? null : writer.cell(frame.up, CALLER, 'caller')]
     let length = 2
     for (let i = 0; i < live.length; i++) {
@@ -44,17 +45,18 @@ const frame = row<Frame>({
     record.length = length
     return record
   },
-  create: (type, _cells, reader) => reader.frame(type),
+  create(type, _cells, reader) {
+    const { code, pc } = reader.landing(type)
+    const made = new Frame(code)
+    made.pc = pc
+    return made
+  },
   fill(frame, type, cells, reader) {
     need(cells.length > 0 && cells.length <= type.length - FRAME_SHARED + 1, 'a frame has too many values')
     const up = reader.value(cells[0])
     need(up === null || up instanceof Frame, 'a caller is no frame')
     frame.up = up
-    const slots = reader.slots(type)
-    for (let i = 1; i < cells.length; i++) {
-      const slot = slots[i - 1] as number
-      if (slot >= 0) setSlot(frame, slot, reader.value(cells[i]))
-    }
+    settle(frame, cells, reader.landing(type), reader)
   },
   fillAll(frames, type, [ups, ...values], reader) {
     need(ups !== undefined && values.length <= type.length - FRAME_SHARED, 'a frame has too many values')
@@ -64,7 +66,7 @@ const frame = row<Frame>({
       need(up === null || up instanceof Frame, 'a caller is no frame')
       ;(frames[i] as Frame).up = up
     }
-    const slots = reader.slots(type)
+    const { slots } = reader.landing(type)
     values.forEach((column, k) => {
       const slot = slots[k] as number
       const same = column.length === 1
@@ -83,18 +85,20 @@ const scope = row<object>({
     return [writer.single(record, () => ['scope', id, ...names]), ...cells]
   },
   create(type, _cells, reader) {
-    need(typeof type[1] === 'string', 'a scope has no name')
-    const record = codeTable.scopes.get(type[1])
-    if (record === undefined) throw fail.unknownScope(type[1], reader.path())
-    const missing = type.slice(2).filter((name) => !record.names.includes(name as string))
-    if (missing.length > 0) throw fail.codeChanged(type[1], type[1], `its variable "${missing.map(String).join('", "')}" is gone`, reader.path())
-    const fresh = record.names.filter((name) => !type.includes(name, 2))
-    if (fresh.length > 0) throw fail.codeChanged(type[1], type[1], `its variable "${fresh.join('", "')}" has no saved value`, reader.path())
-    return record.create()
+    const { record, fresh } = reader.scope(type)
+    const object = record === null ? Object.create(null) as object : record.create()
+    if (fresh.length > 0) reader.pending.expect(object, fresh)
+    return object
   },
   fill(object, type, cells, reader) {
     need(type.length === cells.length + 2, 'a scope is damaged')
-    cells.forEach((cell, i) => { (object as { [name: string]: unknown })[type[i + 2] as string] = reader.value(cell) })
+    const { fields, initial } = reader.scope(type)
+    const variables = object as { [name: string]: unknown }
+    cells.forEach((cell, i) => {
+      const field = fields[i]
+      if (field !== null && field !== undefined) variables[field] = reader.value(cell)
+    })
+    for (const [name, value] of initial) variables[name] = value
   },
 })
 
@@ -120,17 +124,8 @@ const closureRow = row<Function>({
   },
   needs: (_type, cells) => [...cells],
   create(type, cells, reader) {
-    const id = type[1]
-    need(typeof id === 'string', 'a closure has no name')
-    const record = codeTable.functions.get(id)
-    if (record === undefined) throw fail.unknownFunction(id, reader.path())
-    const names = type.slice(2)
-    const captured = record.captures.map((name, i) => {
-      // Names of captured values are unique; by position where they are not told apart.
-      const at = names[i] === name ? i : names.indexOf(name)
-      if (at < 0) throw fail.codeChanged(id, id, `it captures "${name}" now, which was not saved`, reader.path())
-      return reader.made(cells[at])
-    })
+    const { record, cells: places } = reader.closure(type)
+    const captured = places.map((at) => reader.made(cells[at]))
     return closure(record, ...captured)
   },
 })

@@ -2,9 +2,10 @@
 // existed before is touched.
 //
 //   phase       what happens
+//   ladder      which code frames, scopes and closures go on with (ladder.ts); what can't go on: refusals.ts
 //   make        every object exists, empty; functions are found or made; an object is made after those its row needs
 //   customs     custom types of superjson (customs.ts)
-//   fill        values, properties, entries; Map and Set last
+//   fill        values, properties, entries; Map and Set last; then upgrades of classes and migrations of frames
 //   check       checks.ts
 //   hooks       the kinds' `restored`, in the order of their table
 //   commit      channels that belong to modules get their saved state; objects are frozen; changes of code are reported
@@ -13,10 +14,11 @@
 //   D2. Only objects made here get properties: what is found by name is never changed, module channels excepted.
 //   D3. Any text gives a graph or a SnapshotError, and then nothing outside has changed.
 //
-// Called by: index.ts. Calls: the rows, frames.ts, customs.ts, checks.ts.
+// Called by: index.ts, check.ts. Calls: the rows, ladder.ts, refusals.ts, upgrades.ts, customs.ts, checks.ts.
 
 import { Frame, kindOf, kinds, kindsByName, type Kind } from '@stillframe/runtime/abi'
 import type { SuperJSON } from 'superjson'
+import type { Archive } from './archive.ts'
 import { byteRows } from './bytes.ts'
 import { HOLE, isHole, leafValue } from './cells.ts'
 import { checkChains, checkGenerators, checkKinds, type KindColumn, type KindGroup } from './checks.ts'
@@ -25,29 +27,32 @@ import { cellAt, cellsOf, type Column, type Group } from './columns.ts'
 import { makeCustoms, type CustomHost } from './customs.ts'
 import { fail, SnapshotError } from './errors.ts'
 import { need, target, unpack, type Limits, type Snapshot } from './format.ts'
-import { landingOf, type Landing, type Verdict } from './frames.ts'
+import { Ladder, type Landing } from './ladder.ts'
+import { Migrations, type Migration } from './migrations.ts'
 import { lookUp } from './names.ts'
+import { Pending } from './pending.ts'
 import { findPermanent, type Permanents } from './permanents.ts'
 import { applyLevel, defineOdd } from './properties.ts'
 import { referenceRows } from './references.ts'
+import { Refusals, type Remedy, type Verdict } from './refusals.ts'
 import { Registries } from './registries.ts'
 import type { AnyRow, Reader, Thing, Type } from './rows.ts'
+import type { ClosureLanding, ScopeLanding } from './scopes.ts'
 import { trailOf } from './trail.ts'
+import { upgradeAll } from './upgrades.ts'
 import { valueRows } from './values.ts'
-
-/** A pure function over the named slots of a saved frame. Accepted now, applied in a later version of the library. */
-export interface Migration {
-  readonly function: string
-  readonly label?: string
-  migrate(slots: Record<string, unknown>): Record<string, unknown>
-}
 
 export interface RestoreOptions {
   readonly permanents?: Permanents
   readonly superjson?: SuperJSON
+  /** What the author says about code that has changed: names, values for new variables, functions. */
   readonly migrations?: readonly Migration[]
+  /** Code as it was, loaded ahead by the host. */
+  readonly archive?: Archive
   /** Is told of each frame whose code has changed since it was saved. */
   readonly report?: (verdict: Verdict) => void
+  /** What is to become of a tasklet with a frame that can't go on. Default: restore throws, and nothing has changed. */
+  readonly onRefusal?: (refusal: Verdict) => Remedy
   readonly limits?: Limits
 }
 
@@ -65,15 +70,24 @@ export function restoreText(text: unknown, options: RestoreOptions): unknown {
 
 /** The graph of a snapshot whose cells have been checked. */
 export function restoreSnapshot(snapshot: Snapshot, options: RestoreOptions): unknown {
+  return building(() => {
+    const restorer = new Restorer(snapshot, options)
+    restorer.build()
+    return restorer.commit()
+  })
+}
+
+/** Turns whatever goes wrong into a SnapshotError. */
+export function building<T>(work: () => T): T {
   try {
-    return new Restorer(snapshot, options).restore()
+    return work()
   } catch (error) {
     if (error instanceof SnapshotError) throw error
     throw fail.malformed('what it describes can\'t be built', error)
   }
 }
 
-class Restorer implements Reader, CustomHost {
+export class Restorer implements Reader, CustomHost {
   readonly #snapshot: Snapshot
   readonly #options: RestoreOptions
   readonly #registries: Registries
@@ -83,7 +97,10 @@ class Restorer implements Reader, CustomHost {
   readonly #groups: Int32Array
   /** The row of each type. */
   readonly #rows: (AnyRow | undefined)[]
-  readonly #landings = new Map<Type, Landing>()
+  readonly #migrations: Migrations
+  readonly #ladder: Ladder
+  readonly #refusals: Refusals
+  readonly pending = new Pending()
   readonly #places = new Map<number, object>()
   /** What kinds were filled with; values of those that don't hold them as they are. */
   readonly #kinds: KindGroup[] = []
@@ -99,6 +116,9 @@ class Restorer implements Reader, CustomHost {
     this.#states = new Uint8Array(snapshot.size)
     this.#groups = new Int32Array(snapshot.size)
     snapshot.groups.forEach(({ first, count }, i) => this.#groups.fill(i, first, first + count))
+    this.#migrations = new Migrations(options.migrations ?? [])
+    this.#ladder = new Ladder(snapshot, this.#migrations, options.archive)
+    this.#refusals = new Refusals(snapshot, this.#ladder)
     this.#rows = snapshot.types.map(([tag]) => rows.get(tag))
     for (const record of snapshot.more) {
       need(!this.#odd.has(record[0] as number), 'an object is listed twice in "more"')
@@ -110,7 +130,9 @@ class Restorer implements Reader, CustomHost {
     return this.#made.length
   }
 
-  restore(): unknown {
+  /** Everything but the last phase. */
+  build(): void {
+    this.#refusals.decide(this.#options.onRefusal)
     this.#findPlaces()
     let customs = false
     for (const group of this.#snapshot.groups) {
@@ -119,10 +141,20 @@ class Restorer implements Reader, CustomHost {
     }
     if (customs) makeCustoms(this)
     this.#fillEverything()
+    upgradeAll(this.#snapshot, this.#made, this.#migrations)
+    this.pending.settle((scope) => this.#made.indexOf(scope), this.#snapshot)
     this.#check()
     this.#runHooks()
+  }
+
+  commit(): unknown {
     this.#commit()
     return this.value(this.#snapshot.root)
+  }
+
+  foresee(): { verdicts: Verdict[]; stuck: boolean } {
+    const refused = this.#refusals.all()
+    return { verdicts: [...this.#refusals.changes(), ...refused], stuck: refused.length > 0 }
   }
 
   #findPlaces(): void {
@@ -228,7 +260,7 @@ class Restorer implements Reader, CustomHost {
       const filled = this.#kindGroup(kind, group)
       this.#kinds.push(filled)
       this.#fillKinds(filled, first)
-    } else if (row.fillAll !== undefined && !across) {
+    } else if (row.fillAll !== undefined && !across && (row.tag !== 'frame' || this.landing(type).simple)) {
       this.#current = first
       row.fillAll(this.#made.slice(first, first + count) as never, type, group.columns.map((column) => this.#values(column)), this)
     } else if (row.fill !== undefined) {
@@ -342,16 +374,9 @@ class Restorer implements Reader, CustomHost {
       channel.restored?.(existing)
     }
     for (const [id, record] of this.#odd) applyLevel(this.#made[id] as object, record[1])
+    this.#refusals.remedy(this.#made)
     const { report } = this.#options
-    if (report === undefined) return
-    for (const group of this.#snapshot.groups) {
-      const landing = this.#landings.get(this.#snapshot.types[group.type] as Type)
-      if (landing === undefined || landing.change === 'same') continue
-      const snapshot = this.#snapshot
-      for (let id = group.first; id < group.first + group.count; id++) {
-        report({ function: landing.code.id, label: landing.label, change: landing.change, get path() { return trailOf(snapshot, id) } })
-      }
-    }
+    if (report !== undefined) for (const verdict of this.#refusals.changes()) report(verdict)
   }
 
   // Reader
@@ -393,19 +418,25 @@ class Restorer implements Reader, CustomHost {
     return this.#registries.find(what, name)
   }
 
-  frame(type: Type): Frame {
-    let landing = this.#landings.get(type)
-    if (landing === undefined) {
-      landing = landingOf(this.#snapshot, type, () => this.path())
-      this.#landings.set(type, landing)
-    }
-    const frame = new Frame(landing.code)
-    frame.pc = landing.pc
-    return frame
+  landing(type: Type): Landing {
+    return this.#refusals.landing(type, this.#current)
   }
 
-  slots(type: Type): readonly number[] {
-    return this.#landings.get(type)?.slots ?? []
+  scope(type: Type): ScopeLanding {
+    return this.#refusals.scope(type, this.#current)
+  }
+
+  closure(type: Type): ClosureLanding {
+    return this.#refusals.closure(type, this.#current)
+  }
+
+  nameNow(id: string): string {
+    return this.#migrations.nameNow(id)
+  }
+
+  cellsAt(cell: unknown): readonly unknown[] {
+    const id = target(cell)
+    return id < 0 ? [] : this.#cells(id)
   }
 
   // CustomHost

@@ -9,6 +9,7 @@
 import { leafValue } from './cells.ts'
 import type { Refusal } from './errors.ts'
 import { target, type Snapshot } from './format.ts'
+import { shownLabel } from './labels.ts'
 import { entryOf, fieldOf, splitId, textOf, type Entry } from './trail.ts'
 
 export interface LocalDescription {
@@ -177,7 +178,7 @@ class Describer {
       if (inner?.tag === 'scope') inner.type.slice(2).forEach((variable, k) => locals.push({ name: String(variable), preview: this.preview(inner.cells[k], 2) }))
       else if (!local.startsWith('%')) locals.push({ name: local, preview: this.preview(cell, 2) })
     }
-    return { function: name, module, line: Number(type[4]), column: Number(type[5]), label: String(type[3]), locals }
+    return { function: name, module, line: Number(type[4]), column: Number(type[5]), label: shownLabel(String(type[3])), locals }
   }
 
   channel(id: number): ChannelDescription {
@@ -208,7 +209,7 @@ class Describer {
   }
 
   labels(number: number): string[] {
-    return this.#snapshot.types.filter((type) => type[0] === 'frame' && type[1] === number).map((type) => String(type[3]))
+    return this.#snapshot.types.filter((type) => type[0] === 'frame' && type[1] === number).map((type) => shownLabel(String(type[3])))
   }
 
   /** DE1 */

@@ -99,20 +99,33 @@ export const fail = {
       'Restore it with a newer version of stillframe.'),
   tooLarge: (what: string, limit: number, is: number): SnapshotError =>
     new SnapshotError('TOO_LARGE', `the snapshot has ${is} ${what}, the limit is ${limit}`, 'Raise `limits` if you trust its origin.'),
+  /** What the ladder (ladder.ts) found. `name` and `label` are those of a frame; empty for scopes and closures. */
+  stuck: (code: 'FUNCTION_UNKNOWN' | 'CODE_CHANGED', name: string, label: string, what: string, hint: string, path: string): SnapshotError => {
+    if (code === 'FUNCTION_UNKNOWN') {
+      return new SnapshotError(code, what, `Import the module that defines it, compiled, before you restore${hint === '' ? '. If it was renamed or moved, supply a migration' : `; ${hint}`}.`, path)
+    }
+    const where = label === '' ? 'what was saved' : `a frame waiting at "${label}"`
+    return new SnapshotError(code, `the code of ${name} has changed, and ${where} can't go on: ${what}`,
+      `${hint === '' ? 'Keep the label and its variables until no saved frame stands there, or supply a migration' : hint}.`, path)
+  },
+  migrationFailed: (name: string, label: string, what: string, path: string, cause?: unknown): SnapshotError =>
+    new SnapshotError('MIGRATION_FAILED', `the migration of ${name} at "${label}" ${what}`,
+      'Try it alone: it is a function of the saved variables.', path, cause === undefined ? undefined : { cause }),
+  foreignArchive: (what: string): SnapshotError =>
+    new SnapshotError('ARCHIVE_FOREIGN', `a file of the code archive can't be used: ${what}`, 'Give the folder that the build of this program wrote.'),
+  classNewer: (name: string, was: number, is: number, path: string): SnapshotError =>
+    new SnapshotError('CLASS_NEWER', `this ${name} was saved by version ${was} of its class, which has version ${is} here`,
+      'Go on with the newer program.', path),
+  upgradeFailed: (name: string, was: number, cause: unknown, path: string): SnapshotError =>
+    new SnapshotError('MIGRATION_FAILED', `upgrade() of ${name} threw for an object of version ${was}: ${words(cause)}`, '', path, { cause }),
   unknownFunction: (id: string, path: string): SnapshotError =>
     new SnapshotError('FUNCTION_UNKNOWN', `no function "${id}" is registered`,
       'Import the module that defines it, compiled, before you restore. If it was renamed or moved, supply a migration.', path),
-  unknownScope: (id: string, path: string): SnapshotError =>
-    new SnapshotError('FUNCTION_UNKNOWN', `no scope "${id}" is registered`,
-      'Import the module that defines it, compiled, before you restore. If its function was renamed or moved, supply a migration.', path),
   unknownName: (name: string, path: string): SnapshotError =>
     new SnapshotError('NAME_UNKNOWN', `nothing is called "${name}" here`,
       'Import the module that defines it, compiled, before you restore.', path),
   changedName: (name: string, was: string, is: string, path: string): SnapshotError =>
     new SnapshotError('NAME_CHANGED', `"${name}" was ${article(was)} and is ${article(is)} now`, 'Give it back its meaning, or use another name.', path),
-  codeChanged: (name: string, label: string, missing: string, path: string): SnapshotError =>
-    new SnapshotError('CODE_CHANGED', `the code of ${name} has changed, and a frame waiting at "${label}" can't go on: ${missing}`,
-      'Keep the label and its variables until no saved frame stands there, or supply a migration.', path),
   permanentMissing: (name: string, path: string): SnapshotError =>
     new SnapshotError('PERMANENT_MISSING', `the permanent "${name}" is missing`, `Pass it to restore: { permanents: { ${JSON.stringify(name)}: ... } }.`, path),
   permanentChanged: (name: string, was: string, is: string, path: string): SnapshotError =>

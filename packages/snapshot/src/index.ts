@@ -1,5 +1,7 @@
 // The door of the package: a graph to text and back.
 
+import { rehearse, type Check } from './check.ts'
+import { compareSnapshots, type Difference } from './compare.ts'
 import { restoreText, type RestoreOptions } from './decode.ts'
 import { describeSnapshot, type Description } from './describe.ts'
 import { Walker, type CaptureOptions } from './encode.ts'
@@ -8,10 +10,14 @@ import { pack, unpack, type Snapshot } from './format.ts'
 
 export { SnapshotError, type Refusal } from './errors.ts'
 export type { CaptureOptions } from './encode.ts'
-export type { Migration, RestoreOptions } from './decode.ts'
+export { Archive } from './archive.ts'
+export type { Check } from './check.ts'
+export type { Difference } from './compare.ts'
+export type { RestoreOptions } from './decode.ts'
 export type { ChannelDescription, Description, FrameDescription, LocalDescription, TaskletDescription } from './describe.ts'
-export type { Verdict } from './frames.ts'
 export type { Limits } from './format.ts'
+export type { ClassMigration, FunctionMigration, Migration, ModuleMigration, Slots } from './migrations.ts'
+export type { Remedy, Verdict } from './refusals.ts'
 export type { PermanentResolver, Permanents } from './permanents.ts'
 
 /**
@@ -48,6 +54,27 @@ export function restore<T = unknown>(text: string, options: RestoreOptions = {})
   return restoreText(text, options) as T
 }
 
+/** The hashes of all bodies of functions that a snapshot has a frame, a closure or a scope of, as far as it tells. */
+export function bodiesIn(text: string): Set<string> {
+  const { code, types } = unpack(text)
+  const bodies = new Set(code.map(([, , body]) => body))
+  for (const [tag, id] of types) {
+    const version = tag === 'closure' || tag === 'scope' ? /#[^@]*@([^@#]*)$/.exec(String(id))?.[1] : undefined
+    if (version !== undefined) bodies.add(version)
+  }
+  return bodies
+}
+
+/** What is different between two snapshots, by name; neither program is needed. Throws SnapshotError for damaged texts. */
+export function compare(before: string, after: string): Difference[] {
+  return describing(() => compareSnapshots(unpack(before), unpack(after)))
+}
+
+/** What `restore` would do, and say, with the code of this program: everything but its last step. Nothing changes. */
+export function check(text: string, options: RestoreOptions = {}): Check {
+  return rehearse(text, options)
+}
+
 /** Everything that stands in the way of `capture(root)`, with the way to it. Does not throw. */
 export function explain(root: unknown, options: CaptureOptions = {}): Refusal[] {
   const walker = new Walker(options, true)
@@ -76,7 +103,7 @@ export function describe(textOrRoot: unknown, options: CaptureOptions = {}): Des
 }
 
 /** Cells are checked by then, but not what objects are made of. */
-function describing(read: () => Description): Description {
+function describing<T>(read: () => T): T {
   try {
     return read()
   } catch (error) {

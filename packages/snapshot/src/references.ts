@@ -17,7 +17,7 @@ import { row, WORDS, type AnyRow, type Thing, type Writer } from './rows.ts'
 export const standardRecord = (name: string, writer: Writer): [number, string] => [writer.type(['std']), name]
 
 export const placeRecord = ({ module, name }: Place, thing: Thing, writer: Writer): [number, ...unknown[]] =>
-  [writer.type(['module', whatIs(thing)]), writer.cell(module, WORDS, 'module'), name]
+  [writer.type(['module', whatIs(thing)]), writer.cell(module, WORDS, 'module'), name, ...versionCells(thing)]
 
 export const permanentRecord = (name: string, thing: object, writer: Writer): [number, string] =>
   [writer.type(['permanent', whatIs(thing)]), name]
@@ -27,6 +27,20 @@ export const registeredRecord = (what: 'class' | 'symbol', name: string, writer:
 
 const never = (): never => {
   throw new TypeError('references are written by the walker')
+}
+
+/** The version of a class, in the record of its prototype: a number, if the class has one. */
+function versionCells(thing: Thing): number[] {
+  if (typeof thing !== 'object') return []
+  const version = versionOf(thing)
+  return version === undefined ? [] : [version]
+}
+
+/** The `version` that the class of a prototype names; undefined if it names none. */
+export function versionOf(prototype: object): number | undefined {
+  const constructor = constructorOf(prototype)
+  const version = constructor === undefined ? undefined : Object.getOwnPropertyDescriptor(constructor, 'version')?.value as unknown
+  return typeof version === 'number' && Number.isInteger(version) ? version : undefined
 }
 
 const std = row<object>({
@@ -46,9 +60,12 @@ const moduleRow = row<object>({
   save: never,
   create(type, cells, reader) {
     const was = type[1]
-    const module = reader.value(cells[0])
-    const name = cells[1]
-    need(typeof was === 'string' && typeof module === 'string' && typeof name === 'string', 'a name is none')
+    const savedModule = reader.value(cells[0])
+    const savedName = cells[1]
+    need(typeof was === 'string' && typeof savedModule === 'string' && typeof savedName === 'string', 'a name is none')
+    const now = reader.nameNow(`${savedModule}#${savedName}`)
+    const hash = now.lastIndexOf('#')
+    const [module, name] = [now.slice(0, hash), now.slice(hash + 1)]
     const thing = lookUp(module, name)
     if (thing === undefined) {
       throw was === 'function' ? fail.unknownFunction(`${module}#${name}`, reader.path()) : fail.unknownName(`${module}#${name}`, reader.path())
@@ -105,7 +122,7 @@ const prototype = row<object>({
     if (closureOf(owner) !== undefined && !isClass(owner)) {
       saveOdd(object, writer, parentOf(owner), (key) => key === 'constructor' && constructorOf(object) === owner)
     }
-    return [writer.type(['prototype']), writer.cell(owner, WORDS, 'constructor')]
+    return [writer.type(['prototype']), writer.cell(owner, WORDS, 'constructor'), ...versionCells(object)]
   },
   needs: (_type, cells) => [cells[0]],
   create(_type, cells, reader) {

@@ -7,9 +7,12 @@
 //
 // Called by: values.ts, bytes.ts, code.ts, references.ts (which hold the rows), encode.ts, decode.ts. Calls: nothing.
 
-import type { Code, Frame } from '@stillframe/runtime/abi'
+import type { Code } from '@stillframe/runtime/abi'
 import type { Reason } from './errors.ts'
 import type { Cell } from './format.ts'
+import type { Landing } from './ladder.ts'
+import type { Pending } from './pending.ts'
+import type { ClosureLanding, ScopeLanding } from './scopes.ts'
 
 /** How a value was reached: the kinds of segments of a path (path.ts). */
 export const PROPERTY = 0
@@ -68,9 +71,15 @@ export interface Reader {
   permanent(name: string, was: string): object
   /** What superjson knows under this name. */
   registered(what: 'class' | 'symbol', name: string): Thing | undefined
-  /** A new frame for the code of a type, and how its slots are to be filled. */
-  frame(type: Type): Frame
-  slots(type: Type): readonly number[]
+  /** On which code things of a type go on, and where their values go (ladder.ts). */
+  landing(type: Type): Landing
+  scope(type: Type): ScopeLanding
+  closure(type: Type): ClosureLanding
+  /** The cells of the object that a cell refers to. */
+  cellsAt(cell: unknown): readonly unknown[]
+  /** The id that a saved id of a function, class or binding has now. */
+  nameNow(id: string): string
+  readonly pending: Pending
 }
 
 export type Record = [type: number, ...cells: unknown[]]

@@ -5,7 +5,9 @@
 //
 // Called by: decode.ts, describe.ts. Calls: path.ts.
 
+import { cellsOf, type Group } from './columns.ts'
 import { target, type Snapshot } from './format.ts'
+import { shownLabel } from './labels.ts'
 import { joined, placeWords } from './path.ts'
 
 /** The record and type of an object, with its fields or keys by name. */
@@ -16,9 +18,21 @@ export interface Entry {
 }
 
 export function entryOf(snapshot: Snapshot, id: number): Entry {
-  const [number, ...cells] = snapshot.objects[id] as [number, ...unknown[]]
-  const type = snapshot.types[number] as [string, ...unknown[]]
-  return { tag: type[0], type, cells }
+  const group = groupAt(snapshot, id)
+  const type = snapshot.types[group.type] as [string, ...unknown[]]
+  return { tag: type[0], type, cells: cellsOf(group, id - group.first) }
+}
+
+/** The group of an object: groups are in the order of their first objects. */
+function groupAt({ groups }: Snapshot, id: number): Group {
+  let low = 0
+  let high = groups.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((groups[middle] as Group).first <= id) low = middle
+    else high = middle - 1
+  }
+  return groups[low] as Group
 }
 
 /** The cell of a field of a runtime kind; undefined if it has its default. */
@@ -44,7 +58,7 @@ export function splitId(id: string): { module: string; name: string } {
 /** Where a frame stands: `orders.ts:41, at "approve#1"`. */
 export function framePlace(snapshot: Snapshot, type: readonly unknown[]): string {
   const id = snapshot.code[type[1] as number]?.[0] ?? ''
-  return placeWords(splitId(id).module, type[4] as number, String(type[3]), type[2] === 0)
+  return placeWords(splitId(id).module, type[4] as number, shownLabel(String(type[3])), type[2] === 0)
 }
 
 const known = new WeakMap<Snapshot, Int32Array>()

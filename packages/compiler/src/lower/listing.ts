@@ -29,6 +29,8 @@ export interface SuspendPoint {
   readonly node: Node
   readonly name: string
   label: string
+  /** LA3 */
+  site: string
   pc: number
   live: Local[]
 }
@@ -40,6 +42,7 @@ export class Listing {
   region: Region | null = null
   guarded = false
   readonly #names: Map<string, number> = new Map()
+  readonly #authors: Set<string> = new Set()
   #temporaries = 0
 
   /** A new variable. Its name is unique in the listing: the second `x` is `x~2`. */
@@ -49,6 +52,17 @@ export class Listing {
     const local: Local = { name: count === 1 ? name : `${name}~${count}`, text, index: this.locals.length }
     this.locals.push(local)
     return local
+  }
+
+  /** A variable of the lowering's own. Its name is no author's: where one has it, it is `cursor^`. */
+  internal(name: string, text: string): Local {
+    return this.local(this.#authors.has(name) ? `${name}^` : name, text)
+  }
+
+  /** An author's variable. */
+  variable(name: string, text: string): Local {
+    this.#authors.add(name)
+    return this.local(name, text)
   }
 
   temporary(prefix: string): Local {
@@ -78,7 +92,7 @@ export class Listing {
   }
 
   suspend(payload: Rope, node: Node, name: string, returns: Rope): void {
-    const point: SuspendPoint = { node, name, label: '', pc: -1, live: [] }
+    const point: SuspendPoint = { node, name, label: '', site: '', pc: -1, live: [] }
     this.points.push(point)
     this.instructions.push({ op: 'suspend', payload, point, returns, region: this.region })
   }

@@ -63,7 +63,7 @@ export class Lowering implements Exits {
     this.functions = functions
     this.renderer = new Renderer(program, unit, functions, this)
     for (const binding of [...program.bindings.values(), ...program.twins]) {
-      if (binding.unit === unit && binding.where === 'local') binding.local = this.listing.local(binding.name, this.#text(binding))
+      if (binding.unit === unit && binding.where === 'local') binding.local = this.listing.variable(binding.name, this.#text(binding))
     }
     for (const object of unit.captures) this.openObject(object)
     const own = program.objects.get(unit.node)
@@ -117,13 +117,13 @@ export class Lowering implements Exits {
   /** From here on, `object` is in a local of the step. */
   openObject(object: ScopeObject): Local {
     let local = this.#objects.get(object)
-    if (local === undefined) this.#objects.set(object, local = this.listing.local(object.id === '' ? 'super' : 'scope', object.text))
+    if (local === undefined) this.#objects.set(object, local = this.listing.internal(object.id === '' ? 'super' : 'scope', object.text))
     return local
   }
 
   lexical(what: 'this' | 'arguments'): Local {
     let local = this.#lexical.get(what)
-    if (local === undefined) this.#lexical.set(what, local = this.listing.local(what, `${this.program.prefix}${what}`))
+    if (local === undefined) this.#lexical.set(what, local = this.listing.internal(what, `${this.program.prefix}${what}`))
     return local
   }
 
@@ -165,8 +165,8 @@ export class Lowering implements Exits {
   finally(body: () => void, finalizer: (entered: Finally) => void, normal: 'through' | 'around', end: Label): void {
     const { listing } = this
     const entered: Finally = {
-      label: listing.label('finally'), kind: listing.local('finally.kind', `${this.program.prefix}c${listing.locals.length}`),
-      value: listing.local('finally.value', `${this.program.prefix}c${listing.locals.length}`), exits: [], returns: false,
+      label: listing.label('finally'), kind: listing.internal('finally.kind', `${this.program.prefix}c${listing.locals.length}`),
+      value: listing.internal('finally.value', `${this.program.prefix}c${listing.locals.length}`), exits: [], returns: false,
     }
     const thrown = listing.label('thrown')
     this.finallys.push(entered)

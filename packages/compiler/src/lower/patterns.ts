@@ -96,7 +96,7 @@ function bindObject(lower: Lowering, pattern: Node, source: Local, declares: boo
 function bindArray(lower: Lowering, pattern: Node, source: Local, declares: boolean, scope: Node | undefined): void {
   const { listing } = lower
   const end = listing.label('bound')
-  const cursor = listing.local('cursor', `${lower.program.prefix}i${listing.locals.length}`)
+  const cursor = listing.internal('cursor', `${lower.program.prefix}i${listing.locals.length}`)
   lower.assign(cursor, [`${lower.support('iterate')}(`, read(source), ')'])
   lower.finally(() => {
     for (const target of pattern.elements as (Node | null)[]) {

@@ -87,7 +87,7 @@ export function lowerBody(lower: Lowering, body: readonly Node[]): void {
 }
 
 function withDisposal(lower: Lowering, body: () => void): void {
-  const stack = lower.listing.local('using', `${lower.program.prefix}using${lower.listing.locals.length}`)
+  const stack = lower.listing.internal('using', `${lower.program.prefix}using${lower.listing.locals.length}`)
   lower.assign(stack, '[]')
   lower.disposals.push(stack)
   lower.finally(() => {
@@ -226,7 +226,7 @@ function openHead(lower: Lowering, node: Node): void {
 function lowerForIn(lower: Lowering, node: Node, labels: readonly string[]): void {
   const { listing } = lower
   openHead(lower, node)
-  const cursor = lower.listing.local('keys', `${lower.program.prefix}i${listing.locals.length}`)
+  const cursor = lower.listing.internal('keys', `${lower.program.prefix}i${listing.locals.length}`)
   lower.assign(cursor, [`${lower.support('keysOf')}(`, value(lower, node.right), ')'])
   const head = listing.label('forin')
   const end = listing.label('done')
@@ -250,7 +250,7 @@ function iteration(lower: Lowering, right: Node): Rope {
 function lowerForOf(lower: Lowering, node: Node, labels: readonly string[]): void {
   const { listing } = lower
   openHead(lower, node)
-  const cursor = listing.local('cursor', `${lower.program.prefix}i${listing.locals.length}`)
+  const cursor = listing.internal('cursor', `${lower.program.prefix}i${listing.locals.length}`)
   lower.assign(cursor, iteration(lower, node.right))
   const head = listing.label('forof')
   const end = listing.label('done')

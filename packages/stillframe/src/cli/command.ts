@@ -14,6 +14,8 @@ export interface Arguments {
   rest: string[]
   text(name: string): string | undefined
   flag(name: string): boolean
+  /** Of an option that may be given more than once. */
+  list(name: string): string[]
 }
 
 export interface Command {
@@ -62,5 +64,6 @@ export function readArguments(command: Command, argv: readonly string[]): Argume
     rest,
     text: (name) => values[name] as string | undefined,
     flag: (name) => values[name] === true,
+    list: (name) => (values[name] as string[] | undefined) ?? [],
   }
 }

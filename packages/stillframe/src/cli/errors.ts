@@ -30,6 +30,10 @@ export const theirs = {
     error('NO_SOURCE', `${place} holds no module to compile`, 'modules are .ts, .mts, .js and .mjs files; node_modules, folders that begin with a dot, and declarations are left out'),
   noFunction: (file: string, line: number): StillframeError =>
     error('NO_FUNCTION', `no compiled function is around line ${line} of ${file}`, `stillframe explain ${file} shows all of them`),
+  noSnapshot: (file: string, why: string): StillframeError =>
+    error('SNAPSHOT_UNKNOWN', `${file} holds no snapshot: ${why}`, 'give a file that capture() or a store wrote, or the id of a process'),
+  noAction: (found: string | undefined, known: string): StillframeError =>
+    new UsageError('USAGE', found === undefined ? 'what is to be done is missing' : `there is nothing called "${found}" to be done`, `one of: ${known}`),
   noBody: (file: string, exports: readonly string[], found: string): StillframeError =>
     error(
       'NO_BODY',

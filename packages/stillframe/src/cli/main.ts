@@ -8,17 +8,21 @@
 // Called by: bin/stillframe.js. Calls: the commands.
 
 import { readFileSync } from 'node:fs'
+import { archive } from './archive.ts'
+import { check } from './check.ts'
 import { readArguments, type Command } from './command.ts'
+import { diff } from './diff.ts'
 import { inWords, theirs, UsageError } from './errors.ts'
 import { compile } from './compile.ts'
 import { explain } from './explain.ts'
 import { ls } from './ls.ts'
+import { migrate } from './migrate.ts'
 import { rm } from './rm.ts'
 import { run } from './run.ts'
 import { show } from './show.ts'
 import { table, terminal, toJson, type Terminal } from './terminal.ts'
 
-const commands: readonly Command[] = [run, ls, show, rm, explain, compile]
+const commands: readonly Command[] = [run, ls, show, rm, check, diff, migrate, archive, explain, compile]
 
 /** Gives the exit code. */
 export async function main(argv: readonly string[], screen: Terminal = terminal()): Promise<number> {

@@ -3,8 +3,9 @@
 //   may also export   handlers     effects by name: (args, { id }) => answer
 //                     permanents   host objects by name, for snapshots
 //                     migrations   what becomes of frames whose code has changed
+//                     onRefusal    what becomes of a tasklet with a frame that can't go on
 //
-// Called by: run.ts. Calls: import(), through the loader (register.js), which is registered first.
+// Called by: run.ts, check.ts, migrate.ts, archive.ts. Calls: import(), through the loader (register.js), which is registered first.
 
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -20,6 +21,7 @@ export interface Program {
   handlers: Record<string, EffectHandler>
   permanents: ProcessOptions['permanents']
   migrations: ProcessOptions['migrations']
+  onRefusal: ProcessOptions['onRefusal']
 }
 
 /** The absolute path of a file that is there. Throws FILE_UNKNOWN. */
@@ -29,17 +31,23 @@ export function findFile(file: string): string {
   throw theirs.noFile(file, [`${file}.ts`, `${file}.js`, file.replace(/\.js$/, '.ts')].find((other) => other !== file && existsSync(other)))
 }
 
-/** Throws FILE_UNKNOWN, COMPILE_ERROR, IMPORT_FAILED, NO_BODY, BAD_EXPORT. */
-export async function loadProgram(file: string): Promise<Program> {
+/** The exports of a module, compiled on its way in. Throws FILE_UNKNOWN, COMPILE_ERROR, IMPORT_FAILED. */
+export async function loadModule(file: string): Promise<Record<string, unknown>> {
   const path = findFile(file)
-  let namespace: Record<string, unknown>
   await import('stillframe/register' as string)
   try {
-    namespace = (await import(pathToFileURL(path).href)) as Record<string, unknown>
+    return (await import(pathToFileURL(path).href)) as Record<string, unknown>
   } catch (problem) {
     throw theirs.broken(file, problem)
   }
-  const { default: body, handlers = {}, permanents, migrations } = namespace
+}
+
+/** Throws FILE_UNKNOWN, COMPILE_ERROR, IMPORT_FAILED, NO_BODY, BAD_EXPORT. */
+export async function loadProgram(file: string): Promise<Program> {
+  const path = findFile(file)
+  const namespace = await loadModule(file)
+  const { default: body, handlers = {}, permanents, migrations, onRefusal } = namespace
+  if (onRefusal !== undefined && typeof onRefusal !== 'function') throw theirs.badExport(file, 'onRefusal', 'a function')
   if (!isGeneratorFunction(body)) throw theirs.noBody(file, Object.keys(namespace), found(body))
   if (typeof handlers !== 'object' || handlers === null || Object.values(handlers).some((handler) => !isHandler(handler))) {
     throw theirs.badExport(file, 'handlers', 'an object of functions')
@@ -50,6 +58,7 @@ export async function loadProgram(file: string): Promise<Program> {
     handlers: handlers as Program['handlers'],
     permanents: permanents as Program['permanents'],
     migrations: migrations as Program['migrations'],
+    onRefusal: onRefusal as Program['onRefusal'],
   }
 }
 

@@ -4,7 +4,8 @@
 
 import { basename } from 'node:path'
 import { inspect } from 'node:util'
-import { Process, Store, type Outcome } from '@stillframe/durable'
+import { loadArchive, Process, Store, type Outcome, type ProcessOptions } from '@stillframe/durable'
+import { archiveLoaded } from './archive.ts'
 import { DEFAULT_STORE, type Arguments, type Command } from './command.ts'
 import { placeOf, theirs } from './errors.ts'
 import { loadProgram } from './program.ts'
@@ -12,12 +13,13 @@ import { ago, toJson, type Terminal } from './terminal.ts'
 
 export const run: Command = {
   name: 'run',
-  usage: 'stillframe run FILE [--id NAME] [--store DIR] [--from-previous] [-- ARGS]',
+  usage: 'stillframe run FILE [--id NAME] [--store DIR] [--from-previous] [--archive DIR] [-- ARGS]',
   summary: 'Starts a program as a durable process; started again, it goes on where it was.',
   help: `  FILE              a module whose default export is a generator function
   --id NAME         name of the process (default: the file's name without its ending)
   --store DIR       folder of processes (default: ${DEFAULT_STORE})
   --from-previous   go on from the state before the last one
+  --archive DIR     add this build to the code archive DIR; frames whose code is gone end on code from there
   --json            print the outcome as JSON
   --verbose         say when it commits; show stack traces
   -- ARGS           strings the program is called with at its first start
@@ -28,7 +30,7 @@ stop after the commit under way. When the program has ended, its result is kept 
 examples:
   stillframe run orders.ts -- orders.csv
   stillframe run orders.ts --id monday --store /var/lib/shop`,
-  options: { id: { type: 'string' }, store: { type: 'string' }, 'from-previous': { type: 'boolean' } },
+  options: { id: { type: 'string' }, store: { type: 'string' }, archive: { type: 'string' }, 'from-previous': { type: 'boolean' } },
   takes: ['FILE'],
   run: runProgram,
 }
@@ -53,11 +55,10 @@ async function runProgram(args: Arguments, terminal: Terminal): Promise<number> 
     return () => process.off(signal, listener)
   })
   try {
-    const { module, body, handlers, permanents, migrations } = await loadProgram(file)
+    const program = await loadProgram(file)
     const opened = Process.open({
-      store, id, module, body, handlers, args: args.rest, fromPrevious: args.flag('from-previous'),
-      ...(permanents === undefined ? {} : { permanents }),
-      ...(migrations === undefined ? {} : { migrations }),
+      store, id, ...program, ...await archiveFor(args, store, id), args: args.rest, fromPrevious: args.flag('from-previous'),
+      report: ({ path, change, details }) => note(`${path}: ${change}${details === '' ? '' : `, ${details}`}`),
       onCommit: (header, report) => {
         if (args.flag('verbose')) note(`commit ${header.sequence}: ${report.alive} alive, ${report.pendingRequests} requests`)
       },
@@ -72,6 +73,15 @@ async function runProgram(args: Arguments, terminal: Terminal): Promise<number> 
   } finally {
     for (const off of listeners) off()
   }
+}
+
+/** With --archive: the build that runs is added to it, and what the state may need is loaded. */
+async function archiveFor(args: Arguments, store: Store, id: string): Promise<Pick<ProcessOptions, 'archive'>> {
+  const folder = args.text('archive')
+  if (folder === undefined) return {}
+  await archiveLoaded(folder)
+  const text = (args.flag('from-previous') ? store.slot(id).readPrevious() : store.slot(id).read())?.snapshot
+  return { archive: await loadArchive(folder, text === undefined ? [] : [text]) }
 }
 
 function greet(opened: Process, args: Arguments, note: (line: string) => void): void {

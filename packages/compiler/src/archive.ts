@@ -1,0 +1,137 @@
+// The code archive: from a module's emitted text, one file for each generator function, which can be loaded when the module
+// itself has changed.
+//
+//   AC1. A file is an ES module whose default export makes the function's record from the ABI and the names of its module:
+//        `(abi, names) => record`. It has no imports, and runs nothing but the making of records.
+//   AC2. It holds all of the function's code: its record, those of functions and classes inside of it, their scopes. What it
+//        uses of its module it reads by name when it runs: `names.prices`.
+//   AC3. A function that assigns to variables of its module, or uses private names of a class, can't be taken out of it.
+//   AC4. Its address is the function's id and the hash of its body.
+//
+// Called by: compile.ts. Calls: 1-parse.ts.
+
+import { analyze } from 'eslint-scope'
+import { parse } from './1-parse.ts'
+import { children, type Node } from './ast.ts'
+
+export interface ArchivedFunction {
+  readonly id: string
+  readonly shape: string
+  readonly body: string
+  /** Where it belongs in an archive: a path with slashes. */
+  readonly file: string
+  /** Text of the file; undefined if the function can't be archived. */
+  readonly text: string | undefined
+  /** Why not. AC3 */
+  readonly reason: string | undefined
+}
+
+/** A statement of ours at the top of a module. */
+interface Part {
+  readonly names: readonly string[]
+  readonly text: string
+  readonly record: Node | undefined
+}
+
+/** AC4 */
+export function archivePath(id: string, body: string): string {
+  const hash = id.lastIndexOf('#')
+  const folder = id.slice(0, hash).split('/').map(encodeURIComponent).join('/')
+  return `${folder}/${encodeURIComponent(id.slice(hash + 1))}@${body}.mjs`
+}
+
+/** `code`: a module as `compile` emits it. `names`: what is declared and imported at its top. */
+export function archiveModule(code: string, prefix: string, names: readonly string[], abi: number): ArchivedFunction[] {
+  const parts = (parse(code, 'emitted', 'module').body as Node[]).flatMap((statement) => partOf(statement, prefix, code))
+  return parts.flatMap((part): ArchivedFunction[] => {
+    if (part.record === undefined) return []
+    const [id, meta] = [part.record.arguments[0] as Node, (part.record.arguments as Node[]).at(-1) as Node]
+    const fact = (name: string): string => String(((meta.properties as Node[]).find(({ key }) => key.name === name) as Node).value.value)
+    const head = { id: String(id.value), shape: fact('shape'), body: fact('body') }
+    const file = archivePath(head.id, head.body)
+    const made = takeOut(part, parts, prefix, new Set(names))
+    if (typeof made === 'string') return [{ ...head, file, text: undefined, reason: made }]
+    const about = JSON.stringify({ format: 1, abi, module: fact('module'), ...head, needs: made.needs })
+    const text = `export const archived = ${about}\nexport default (${prefix}, ${prefix}names) => {\n${made.text}return ${part.names[0] as string}\n}\n`
+    return [{ ...head, file, text, reason: undefined }]
+  })
+}
+
+function partOf(statement: Node, prefix: string, code: string): Part[] {
+  const text = `${code.slice(statement.start, statement.end)}\n`
+  const isOurs = (name: string): boolean => name.startsWith(prefix) && name !== prefix
+  if (statement.type === 'FunctionDeclaration') return isOurs(statement.id.name as string) ? [{ names: [statement.id.name as string], text, record: undefined }] : []
+  if (statement.type === 'VariableDeclaration') {
+    const declared = (statement.declarations as Node[]).map(({ id }) => String(id.name))
+    if (!declared.every(isOurs)) return []
+    const init = (statement.declarations as Node[])[0]?.init as Node | null
+    const isRecord = init?.type === 'CallExpression' && init.callee.property?.name === 'generatorRecord'
+    return [{ names: declared, text, record: isRecord ? init : undefined }]
+  }
+  // abi.scope(id, names, Type): belongs to the type.
+  const call = statement.type === 'ExpressionStatement' ? statement.expression as Node : undefined
+  if (call?.type !== 'CallExpression' || call.callee.property?.name !== 'scope' || call.callee.object?.name !== prefix) return []
+  return [{ names: [`scope ${String((call.arguments[2] as Node).name)}`], text, record: undefined }]
+}
+
+/** The text of a part with all it needs of ours, and the names it needs of its module; or why that can't be. AC2 */
+function takeOut(start: Part, parts: readonly Part[], prefix: string, names: ReadonlySet<string>): { text: string; needs: string[] } | string {
+  const wanted = new Set<Part>([start])
+  const needs = new Set<string>()
+  const texts = new Map<Part, string>()
+  for (const part of wanted) {
+    const found = rewrite(part.text, prefix, names)
+    if (typeof found === 'string') return found
+    texts.set(part, found.text)
+    for (const name of found.names) needs.add(name)
+    for (const name of found.ours) {
+      const owners = parts.filter((other) => other.names.includes(name) || other.names.includes(`scope ${name}`))
+      if (owners.length === 0 || owners.some(({ text }) => /^let \S+;\n$/.test(text) && text.includes(`${prefix}k`))) return 'it uses private names of a class'
+      for (const owner of owners) wanted.add(owner)
+    }
+  }
+  return { text: parts.filter((part) => wanted.has(part)).map((part) => texts.get(part) as string).join(''), needs: [...needs].toSorted() }
+}
+
+/** Names of the module become `names.x`, read when they are needed. */
+function rewrite(text: string, prefix: string, names: ReadonlySet<string>): { text: string; names: Set<string>; ours: Set<string> } | string {
+  const ast = parse(text, 'archived', 'module')
+  const manager = analyze(ast as never, { ecmaVersion: 2022, sourceType: 'module', ignoreEval: true })
+  const parents = new Map<Node, Node>()
+  const queue: Node[] = [ast]
+  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+    for (const child of children(node)) {
+      parents.set(child, node)
+      queue.push(child)
+    }
+  }
+  const used = new Set<string>()
+  const ours = new Set<string>()
+  const places: [Node, string][] = []
+  for (const reference of manager.globalScope?.through ?? []) {
+    const identifier = reference.identifier as unknown as Node
+    const name = identifier.name as string
+    if (name.startsWith(prefix)) {
+      if (name !== prefix) ours.add(name)
+      continue
+    }
+    if (!names.has(name)) continue
+    if (reference.isWrite()) return `it assigns to "${name}" of its module`
+    used.add(name)
+    places.push([identifier, replacement(identifier, parents.get(identifier), `${prefix}names.${name}`)])
+  }
+  let out = ''
+  let at = 0
+  for (const [identifier, instead] of places.toSorted(([a], [b]) => a.start - b.start)) {
+    out += text.slice(at, identifier.start) + instead
+    at = identifier.end
+  }
+  return { text: out + text.slice(at), names: used, ours }
+}
+
+/** A call of a name of the module has no `this`. */
+function replacement(identifier: Node, parent: Node | undefined, access: string): string {
+  if (parent?.type === 'Property' && parent.shorthand === true) return `${identifier.name as string}: ${access}`
+  if ((parent?.type === 'CallExpression' && parent.callee === identifier) || parent?.type === 'TaggedTemplateExpression') return `(0, ${access})`
+  return access
+}

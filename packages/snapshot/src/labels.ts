@@ -1,0 +1,55 @@
+// Labels in a snapshot, and the point of other code that a saved label means.
+//
+//   LB1. What is saved is `label@site`, or `label@site/n` when the function has n points whose labels differ by number only.
+//        Texts without a site (of code that has none) are labels as they are.
+//   LB2. Points whose labels differ by number only are told apart by their sites. Where sites don't decide, the number
+//        does if there are as many of them as there were. Otherwise it would be a guess, and is a problem.
+//
+// Called by: code.ts, ladder.ts, describe.ts, trail.ts. Calls: nothing.
+
+import type { CodeMeta, Point } from '@stillframe/runtime/abi'
+
+export interface SavedLabel {
+  readonly label: string
+  /** Empty: unknown. */
+  readonly site: string
+  /** How many points had this label but for its number. */
+  readonly among: number
+}
+
+const START = 'start'
+const baseOf = (label: string): string => label.replace(/#\d+$/, '')
+
+/** LB1 */
+export function labelText({ label, site }: Point, { points }: CodeMeta): string {
+  if (site === undefined || site === '') return label
+  const base = baseOf(label)
+  const among = points.filter((point) => baseOf(point.label) === base).length
+  return among === 1 ? `${label}@${site}` : `${label}@${site}/${among}`
+}
+
+export function savedLabel(text: string): SavedLabel {
+  const match = /^(.*)@([^@/]*)(?:\/(\d+))?$/.exec(text)
+  if (match === null) return { label: text, site: '', among: 1 }
+  return { label: match[1] as string, site: match[2] as string, among: match[3] === undefined ? 1 : Number(match[3]) }
+}
+
+/** The label of a saved text, for people. */
+export const shownLabel = (text: string): string => savedLabel(text).label
+
+/** The point a saved label means, or why there is none. `renamed`: the label's name now, as its author declared it. LB2 */
+export function findPoint(saved: SavedLabel, renamed: string | undefined, { points }: CodeMeta): Point | string {
+  if (renamed !== undefined) return points.find(({ label }) => label === renamed) ?? `there is no label "${renamed}", which it was renamed to`
+  if (saved.label === START) return points[0] ?? 'it has no points'
+  const same = points.find(({ label }) => label === saved.label)
+  if (saved.site === '') return same ?? GONE
+  const base = baseOf(saved.label)
+  const alike = points.filter(({ label }) => baseOf(label) === base)
+  if (alike.length === 0) return GONE
+  const inPlace = alike.filter(({ site }) => site === saved.site)
+  if (inPlace.length === 1) return inPlace[0] as Point
+  if (alike.length === saved.among) return same ?? GONE
+  return `there are ${alike.length} "${base}" now, there were ${saved.among}, and it can't be told which of them it is`
+}
+
+const GONE = 'there is no such label any more'

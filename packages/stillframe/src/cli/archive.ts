@@ -1,0 +1,120 @@
+// stillframe archive: the code archive of a program.
+//
+//   add    every compiled module that the program loads goes into it
+//   ls     the versions in it, and how many snapshots of a store need each
+//   prune  removes those that none needs
+//
+//   AR1. A version counts as needed if the state of a process, or the one before it, has a frame, closure or scope of it.
+//
+// Called by: main.ts, run.ts. Calls: compiler, durable.
+
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { listArchive, occupied, pruneArchive, Store, writeArchive, type ArchiveEntry } from '@stillframe/durable'
+import { codeTable } from '@stillframe/runtime/abi'
+import { programRoot } from '../register/module-id.ts'
+import { DEFAULT_STORE, type Arguments, type Command } from './command.ts'
+import { theirs } from './errors.ts'
+import { loadModule } from './program.ts'
+import { readSaved } from './saved.ts'
+import { table, toJson, type Terminal } from './terminal.ts'
+
+const DEFAULT_ARCHIVE = '.stillframe-code'
+
+export const archive: Command = {
+  name: 'archive',
+  usage: 'stillframe archive add PROGRAM... | ls | prune [--dir DIR] [--store DIR] [--snapshot FILE] [--dry-run] [--json]',
+  summary: 'Keeps the code of every version, so that frames whose code is gone can end on it.',
+  help: `  add PROGRAM...   adds every function of the modules that these programs load
+  ls               the versions, and how many snapshots need each
+  prune            removes versions that no snapshot needs
+  --dir DIR        the archive (default: ${DEFAULT_ARCHIVE})
+  --store DIR      folder of processes (default: ${DEFAULT_STORE}); states and those before them count
+  --snapshot FILE  another snapshot that counts; more than once for more
+  --dry-run        (prune) only say what would be removed
+
+Run \`add\` in the build, before the deploy; \`prune\` when processes have ended. Functions that assign to variables of their
+module, or use private names of a class, can't be archived, and are told.
+
+examples:
+  stillframe archive add orders.ts
+  stillframe archive prune --store /var/lib/shop --dry-run`,
+  options: { dir: { type: 'string' }, store: { type: 'string' }, snapshot: { type: 'string', multiple: true }, 'dry-run': { type: 'boolean' } },
+  takes: ['add|ls|prune'],
+  many: true,
+  run: async (args, terminal) => {
+    const [action, ...files] = args.positionals
+    const folder = args.text('dir') ?? DEFAULT_ARCHIVE
+    if (action === 'add') return await add(folder, files, args, terminal)
+    if (action === 'ls') return list(folder, args, terminal)
+    if (action === 'prune') return prune(folder, args, terminal)
+    throw theirs.noAction(action, 'add, ls, prune')
+  },
+}
+
+async function add(folder: string, files: readonly string[], args: Arguments, terminal: Terminal): Promise<number> {
+  if (files.length === 0) throw theirs.missing('PROGRAM', archive.usage)
+  for (const file of files) await loadModule(file)
+  const { added, reasons } = await archiveLoaded(folder)
+  if (args.flag('json')) terminal.out(toJson({ added, reasons }))
+  else {
+    for (const file of added) terminal.out(file)
+    for (const { id, reason } of reasons) terminal.note(`${terminal.paint('yellow', 'warning:')} ${id} can't be archived: ${reason}`)
+    terminal.note(`${added.length} added to ${folder}`)
+  }
+  return 0
+}
+
+/** Archives every module that the code table has a source of, and says what can't be. */
+export async function archiveLoaded(folder: string): Promise<{ added: string[]; reasons: { id: string; reason: string }[] }> {
+  const { compile } = await import('@stillframe/compiler')
+  const root = programRoot(process.cwd())
+  const added: string[] = []
+  const reasons: { id: string; reason: string }[] = []
+  for (const id of codeTable.modules.keys()) {
+    const path = join(root, id)
+    if (!existsSync(path)) continue
+    const { archive: files } = compile(readFileSync(path, 'utf8'), { id, filename: path, sourceMap: false, typescript: /\.m?ts$/.test(path), archive: true })
+    added.push(...writeArchive(folder, files))
+    for (const { id: fn, reason } of files) if (reason !== undefined) reasons.push({ id: fn, reason })
+  }
+  return { added, reasons }
+}
+
+/** The snapshots that count. AR1 */
+function snapshots(args: Arguments): Set<string>[] {
+  const folder = args.text('store') ?? DEFAULT_STORE
+  const store = Store.open(folder)
+  const texts = store.ids().flatMap((id) => {
+    const slot = store.slot(id)
+    return [() => slot.read(), () => slot.readPrevious()].flatMap((read) => {
+      try {
+        return read()?.snapshot ?? []
+      } catch {
+        return [] // there is no state before, or it is damaged: `ls` tells
+      }
+    })
+  })
+  return [...texts, ...args.list('snapshot').map((file) => readSaved(file, folder).text)].map((text) => occupied([text]))
+}
+
+function list(folder: string, args: Arguments, terminal: Terminal): number {
+  const needed = snapshots(args)
+  const entries = listArchive(folder).map((entry) => ({ ...entry, needed: needed.filter((bodies) => bodies.has(entry.body)).length }))
+  if (args.flag('json')) terminal.out(toJson(entries))
+  else if (entries.length === 0) terminal.note(`no versions in ${folder}`)
+  else for (const line of table([['FUNCTION', 'BODY', 'BYTES', 'NEEDED BY'], ...entries.map((one) => [one.id, one.body, String(one.bytes), one.needed === 0 ? '-' : `${one.needed} snapshots`])])) terminal.out(line)
+  return 0
+}
+
+function prune(folder: string, args: Arguments, terminal: Terminal): number {
+  const needed = snapshots(args)
+  const isNeeded = ({ body }: ArchiveEntry): boolean => needed.some((bodies) => bodies.has(body))
+  const gone = args.flag('dry-run') ? listArchive(folder).filter((entry) => !isNeeded(entry)) : pruneArchive(folder, isNeeded)
+  if (args.flag('json')) terminal.out(toJson(gone))
+  else {
+    for (const { file } of gone) terminal.out(file)
+    terminal.note(`${gone.length} ${args.flag('dry-run') ? 'would be ' : ''}removed`)
+  }
+  return 0
+}

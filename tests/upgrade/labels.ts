@@ -1,0 +1,113 @@
+// Edits that add, take away and move waits.
+
+import type { Case } from './deploy.ts'
+
+const before = `export function* main() {
+  const seen = []
+  const a = yield* request('ask', 'a')
+  seen.push(a)
+  return seen.join()
+}`
+const two = `export function* main() {
+  const seen = []
+  const a = yield* request('ask', 'a')
+  seen.push(a)
+  const b = yield* request('ask', 'b')
+  seen.push(b)
+  return seen.join()
+}`
+
+export const labels: readonly Case[] = [
+  { name: 'another wait is added behind', before, after: before.replace('seen.push(a)', 'seen.push(a); yield; seen.push(1)'), verdict: 'mapped', output: 'a,1' },
+  { name: 'another wait is added in front', before, after: before.replace('const a', 'yield\n  const a'), verdict: 'mapped', output: 'a' },
+  { name: 'a wait behind is taken away', before: before.replace('seen.push(a)', 'seen.push(a); yield'), after: before, verdict: 'mapped', output: 'a' },
+  { name: 'a wait in front is taken away', before: before.replace('const a', 'yield\n  const a'), after: before, verdict: 'mapped', output: 'a' },
+  { name: 'a like wait is added in front: the site tells which is which', before: two, at: 1, after: two.replace('const a', "seen.push(yield* request('ask', 'x'))\n  const a"), verdict: 'mapped', output: 'a,b' },
+  { name: 'a like wait is added behind: the site tells which is which', before: two, after: two.replace('return', "seen.push(yield* request('ask', 'x'))\n  return"), verdict: 'mapped', output: 'a,b,x' },
+  { name: 'the first of two like waits is taken away', before: two, at: 1, after: before.replaceAll('a)', 'b)').replace("const a = yield* request('ask', 'a')", "const b = yield* request('ask', 'b')"), verdict: 'mapped', output: 'a,b' },
+  { name: 'like waits change places', before: two, after: two.replaceAll(/\ba\b/g, 'x').replaceAll(/\bb\b/g, 'a').replaceAll(/\bx\b/g, 'b'), verdict: 'body', details: /goes on at "request#2"/, output: 'a' },
+  {
+    name: 'one of two like waits is edited and a third added', before: two, at: 1,
+    after: two.replace("request('ask', 'b')", "request('ask', 'B')").replace('return', "yield* request('ask', 'c')\n  return"), verdict: 'refused', says: /there are 3 "request" now, there were 2/,
+  },
+  {
+    name: 'one of two like waits is edited and a third added, declared', before: two, at: 1,
+    after: two.replace("request('ask', 'b')", "request('ask', 'B')").replace('return', "yield* request('ask', 'c')\n  return"),
+    migrations: [{ function: 'main.ts#main', labels: { 'request#2': 'request#2' } }], verdict: 'migrated', output: 'a,b',
+  },
+  { name: 'the current wait is taken away', before, after: before.replace("yield* request('ask', 'a')", "'none'"), verdict: 'refused', says: /there is no such label any more/ },
+  {
+    name: 'the current wait has another operation', before, after: before.replace("yield* request('ask', 'a')", 'yield* channel().receive()'),
+    verdict: 'refused', says: /there is no such label any more.*receive#1.*declare labels/,
+  },
+  { name: 'try is put around the current wait', before, after: before.replace("const a = yield* request('ask', 'a')\n  seen.push(a)", "try { seen.push(yield* request('ask', 'a')) } catch { seen.push('no') }"), verdict: 'refused', says: /no such label.*try\/request#1/ },
+  {
+    name: 'try is put around the current wait, declared', before, after: before.replace("const a = yield* request('ask', 'a')\n  seen.push(a)", "try { const a = yield* request('ask', 'a'); seen.push(a) } catch { seen.push('no') }"),
+    migrations: [{ function: 'main.ts#main', labels: { 'request#1': 'try/request#1' } }], verdict: 'migrated', details: /goes on at "try\/request#1"/, output: 'a',
+  },
+  {
+    name: 'finally is put around the current wait, declared', before, after: before.replace("const a = yield* request('ask', 'a')\n  seen.push(a)", "try { const a = yield* request('ask', 'a'); seen.push(a) } finally { seen.push('end') }"),
+    migrations: [{ function: 'main.ts#main', labels: { 'request#1': 'try/request#1' } }], verdict: 'migrated', output: 'a,end',
+  },
+  {
+    name: 'the current wait moves into a condition, declared', before, after: before.replace("const a = yield* request('ask', 'a')\n  seen.push(a)", "if (seen.length === 0) { const a = yield* request('ask', 'a'); seen.push(a) }"),
+    migrations: [{ function: 'main.ts#main', labels: { 'request#1': 'if/request#1' } }], verdict: 'migrated', output: 'a',
+  },
+  {
+    name: 'a loop in front holds a cursor of its own',
+    before: `export function* main() {
+  let out = ''
+  for (const item of ['a', 'b']) out += yield* request('ask', item)
+  return out
+}`, at: 1, after: `export function* main() {
+  let out = ''
+  for (const n of [1, 2]) { out += n; yield }
+  for (const item of ['a', 'b', 'c']) out += yield* request('ask', item)
+  return out
+}`, verdict: 'mapped', output: 'ab',
+  },
+  {
+    name: 'a loop in front holds a cursor of its own, and the wait stands alone',
+    before: `export function* main() {
+  let out = ''
+  for (const item of ['a', 'b']) { const x = yield* request('ask', item); out += x }
+  return out
+}`, at: 1, after: `export function* main() {
+  let out = ''
+  for (const n of [1, 2]) { out += n; yield }
+  for (const item of ['a', 'b', 'c']) { const x = yield* request('ask', item); out += x }
+  return out
+}`, verdict: 'mapped', output: 'ab',
+  },
+  {
+    name: 'for becomes for-of around the current wait', before: `export function* main() {
+  const out = []
+  for (let i = 0; i < 2; i++) { const x = yield* request('ask', i); out.push(x) }
+  return out.join()
+}`, after: `export function* main() {
+  const out = []
+  for (const i of [0, 1]) { const x = yield* request('ask', i); out.push(x) }
+  return out.join()
+}`, verdict: 'refused', says: /no such label/,
+  },
+  {
+    name: 'a wait in a finally block goes on with what is pending', before: `export function* main() {
+  const out = []
+  try { out.push(1); return out } finally { const a = yield* request('ask', 'a'); out.push(a) }
+}`, after: `export function* main() {
+  const out = []
+  try { out.push(1); return out } finally { const a = yield* request('ask', 'a'); out.push(a, 'end') }
+}`, verdict: 'body', output: [1, 'a', 'end'],
+  },
+  {
+    name: 'a variable named like the cursor of a loop', before: `export function* main() {
+  let cursor = 5
+  for (const item of ['a']) { const x = yield* request('ask', item); cursor += x.length }
+  return cursor
+}`, after: `export function* main() {
+  let cursor = 5
+  for (const item of ['a']) { const x = yield* request('ask', item); yield; cursor += x.length }
+  return cursor
+}`, verdict: 'mapped', output: 6,
+  },
+]
