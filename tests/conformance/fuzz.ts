@@ -93,8 +93,8 @@ function compareAll(native: Make, source: string, modes: readonly Mode[]): Verdi
     return differs(modes[0] as Mode, error)
   }
   let refused = false
+  const expected = replay(native(), 'native', scripts)
   for (const mode of modes) {
-    const expected = replay(native(), 'native', scripts)
     let actual: Map<string, string[]>
     try {
       actual = replay(compiled(), mode, scripts)
