@@ -68,11 +68,12 @@ function scriptsOf(make: Make): ReturnType<typeof scriptsFor> {
   return scriptsFor(drive(make(), [], 'native').filter((line) => line.startsWith('next ')).length, 4)
 }
 
-export function judge(source: string, modes: readonly Mode[]): Verdict {
+/** `distort`: what a wrong compiler would read, for tests of this file. */
+export function judge(source: string, modes: readonly Mode[], distort: (source: string) => string = (text) => text): Verdict {
   const native = nativeOf(source)
   if (native === undefined) return { status: 'invalid' }
   try {
-    return limited(() => compareAll(native, source, modes))
+    return limited(() => compareAll(native, distort(source), modes))
   } catch (error) {
     return ends(native) ? differs(modes[0] as Mode, error) : { status: 'invalid' }
   }
@@ -148,13 +149,13 @@ function* descendants(trees: readonly Tree[]): Generator<Tree> {
 }
 
 /** The smallest tree found that still differs in the same mode. */
-export function reduce(tree: Tree, modes: readonly Mode[], attempts = 6000): Tree {
+export function reduce(tree: Tree, modes: readonly Mode[], distort?: (source: string) => string, attempts = 6000): Tree {
   let left = attempts
   for (let found = true; found;) {
     found = false
     for (const candidate of smaller(tree, (other) => other)) {
       if (left-- <= 0) return tree
-      if (print(candidate).length < print(tree).length && judge(print(candidate), modes).status === 'different') {
+      if (print(candidate).length < print(tree).length && judge(print(candidate), modes, distort).status === 'different') {
         tree = candidate
         found = true
         break
