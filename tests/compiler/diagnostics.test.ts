@@ -88,6 +88,12 @@ test('a warning about a closure does not call it a generator', (t) => {
   t.notRegex(diagnostics[0]?.message ?? '', /^generator function/)
 })
 
+test('a generator method with super in a literal that is interrupted stays native', (t) => {
+  const { diagnostics } = compiled('async function f(x) { return { *m() { yield super.a }, b: await x } }\nexport function* h() { yield f }', { id: 'm.js' })
+  t.deepEqual(diagnostics.map((found) => [found.severity, place(found)]), [['warning', 'SPLIT_LITERAL 1:34']])
+  t.deepEqual(compiled('async function f(x) { return { *m() { yield super.a }, b: x, c: async () => await x } }', { id: 'm.js' }).diagnostics, [])
+})
+
 test('a message names file, line, column, reason, code and cure', (t) => {
   const found = refusal('function* f() { eval("1"); yield }', { filename: 'src/m.js' })
   t.is(format(found), `src/m.js:1:17: ${found.message} [DIRECT_EVAL]\n  hint: ${found.hint}`)

@@ -36,6 +36,6 @@ test('a program that differs is told, and made smaller as long as it differs', (
 })
 
 test('a program that never ends, or is none, says nothing', (t) => {
-  t.is(judge('function* program() { for (;;) ; }', ['compiled']).status, 'invalid')
+  t.is(judge('function* program() { for (;;) ; }', ['compiled'], undefined, 100).status, 'invalid')
   t.is(judge('function* program() { let a; let a }', ['compiled']).status, 'invalid')
 })

@@ -15,7 +15,7 @@ import * as abi from '@stillframe/runtime/abi'
 import { drive, explain, firstDifference, REFUSED, replay, scriptsFor, type Difference, type Mode, type Program } from './differential.ts'
 import { print, programOf, type Tree } from './programs.ts'
 
-const TIME_LIMIT_MS = 4000
+const TIME_LIMIT_MS = 30_000
 
 type Make = () => Program
 
@@ -36,14 +36,14 @@ function compiledOf(source: string): Make {
 }
 
 /** Runs with a time limit, and with texts of functions and errors that are the same in every mode. */
-function limited<T>(run: () => T): T {
+function limited<T>(run: () => T, timeout = TIME_LIMIT_MS): T {
   const before = Function.prototype.toString
   const errors = Error.prototype.toString
   Object.assign(globalThis, { $$$limited: run })
   try {
     Function.prototype.toString = function (): string { return `text of ${this.name}` }
     Error.prototype.toString = function (): string { return this.name }
-    return vm.runInThisContext('$$$limited()', { timeout: TIME_LIMIT_MS }) as T
+    return vm.runInThisContext('$$$limited()', { timeout }) as T
   } finally {
     Function.prototype.toString = before
     Error.prototype.toString = errors
@@ -55,9 +55,9 @@ export type Verdict = { status: 'same' | 'invalid' | 'refused' } | { status: 'di
 const differs = (mode: Mode, error: unknown): Verdict => ({ status: 'different', difference: { mode, script: 'compile', expected: [], actual: [String((error as Error).stack)] } })
 
 /** Does the program come to an end by itself? */
-function ends(make: Make): boolean {
+function ends(make: Make, limitMs: number): boolean {
   try {
-    limited(() => replay(make(), 'native', scriptsOf(make)))
+    limited(() => replay(make(), 'native', scriptsOf(make)), limitMs)
     return true
   } catch {
     return false
@@ -69,13 +69,13 @@ function scriptsOf(make: Make): ReturnType<typeof scriptsFor> {
 }
 
 /** `distort`: what a wrong compiler would read, for tests of this file. */
-export function judge(source: string, modes: readonly Mode[], distort: (source: string) => string = (text) => text): Verdict {
+export function judge(source: string, modes: readonly Mode[], distort: (source: string) => string = (text) => text, limitMs = TIME_LIMIT_MS): Verdict {
   const native = nativeOf(source)
   if (native === undefined) return { status: 'invalid' }
   try {
-    return limited(() => compareAll(native, distort(source), modes))
+    return limited(() => compareAll(native, distort(source), modes), limitMs)
   } catch (error) {
-    return ends(native) ? differs(modes[0] as Mode, error) : { status: 'invalid' }
+    return ends(native, limitMs) ? differs(modes[0] as Mode, error) : { status: 'invalid' }
   }
 }
 

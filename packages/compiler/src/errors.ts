@@ -44,5 +44,9 @@ export const reasons: Record<string, { message: string; hint: string }> = {
     message: 'a generator method of a class made inside a function uses names only that class knows',
     hint: 'move the class to the top level of its module',
   },
+  SPLIT_LITERAL: {
+    message: 'it uses `super` in an object literal whose evaluation a native function interrupts by `await` or `yield`',
+    hint: 'await first, then make the object',
+  },
   PINNED: { message: 'it uses a parameter of a native generator function that a function in the parameter list closes over', hint: 'give the default value in the body instead' },
 }

@@ -24,6 +24,8 @@ export class Functions {
   /** Records for the top of the module, in order of need. */
   readonly records: Rope[] = []
   readonly #accessors: Map<Node, Rope[]> = new Map()
+  /** Variables for the computed keys of accessors, by their literal. */
+  readonly #held: Map<Node, string[]> = new Map()
   readonly classes: Classes
   readonly copies: Map<ScopeObject, string> = new Map()
   readonly temporaries: string[] = []
@@ -273,6 +275,9 @@ export class Functions {
     const accessors = this.#accessors.get(node)
     this.#accessors.delete(node)
     let rope: Rope = accessors === undefined ? literal : [`${this.support('accessors')}(`, literal, ', [', join(accessors, ', '), '])']
+    const held = this.#held.get(node)
+    this.#held.delete(node)
+    if (held !== undefined) rope = [`((${held.join(', ')}) => `, rope, ')()'] // variables of this evaluation
     const methods = (node.properties as Node[]).filter((property) => property.type === 'Property' && isFunction(property.value))
     for (const property of methods) {
       const home = this.unitOf(property.value).superHome
@@ -299,7 +304,8 @@ export class Functions {
     let name: Rope = JSON.stringify(staticKey(key, node.computed) ?? String(key.value))
     let place: Rope = renderer.source(key.start, key.end)
     if (node.computed) {
-      const held = this.temporary()
+      const held = `${this.program.prefix}n${node.start}`
+      this.#held.set(this.program.parents.get(node) as Node, [...this.#held.get(this.program.parents.get(node) as Node) ?? [], held])
       name = held
       place = [`[${held} = ${this.support('key')}(`, keyText ?? renderer.render(key), ')]']
     }

@@ -182,13 +182,13 @@ export class Renderer {
       return this.source(node.start, node.end)
     }
     const writing = reference.isWrite()
-    if (writing && !reference.init && (binding.kind === 'const' || binding.kind === 'self')) {
-      return this.#constant(binding, binding.kind === 'const' || reference.from.isStrict)
-    }
+    const isConstant = writing && !reference.init && (binding.kind === 'const' || binding.kind === 'self')
+    const constant = isConstant ? this.#constant(binding, binding.kind === 'const' || reference.from.isStrict) : null
     if (writing && !reference.init && use.unsafe && this.#isTarget(node)) {
       const value = `${this.program.prefix}value`
-      return [`${this.support('target')}((${value}) => (`, this.support('checked'), '(', this.bindingText(binding, false), `, ${JSON.stringify(binding.name)}), `, this.bindingText(binding, true), ` = ${value})).value`]
+      return [`${this.support('target')}((${value}) => (`, this.support('checked'), '(', this.bindingText(binding, false), `, ${JSON.stringify(binding.name)}), `, constant ?? this.bindingText(binding, true), ` = ${value})).value`]
     }
+    if (constant !== null) return constant
     const text = this.bindingText(binding, writing && !reference.isRead())
     if (writing || !use.unsafe) {
       return [this.#place(node), text]

@@ -48,22 +48,17 @@ export function superAssignment(node: Node, renderer: Renderer): Rope | null {
   const self = renderer.thisText()
   const operator = (node.operator as string).slice(0, -1)
   if (operator === '') return [`${renderer.support('superSet')}(`, home, ', ', keyText(left, renderer), ', ', renderer.render(right), ', ', self, ')']
-  const key = `${renderer.program.prefix}key`
-  const get: Rope = [`${renderer.support('superGet')}(`, home, `, ${key}, `, self, ')']
-  const set = (value: Rope): Rope => [`${renderer.support('superSet')}(`, home, `, ${key}, `, value, ', ', self, ')']
-  const value = renderer.render(right)
-  const text = ['&&', '||', '??'].includes(operator) ? [get, ` ${operator} `, set(value)] : set([get, ` ${operator} (`, value, ')'])
-  return [`((${key}) => `, text, ')(', renderer.support('key'), '(', keyText(left, renderer), '))']
+  return [superOnce(left, renderer, home), ` ${operator}= `, renderer.render(right)]
+}
+
+/** A target that is read and written, its key evaluated once. It stays one expression: there may be an `await` in the right side. */
+function superOnce(node: Node, renderer: Renderer, home: Rope): Rope {
+  return [`${renderer.support('superReference')}(`, home, `, ${renderer.support('key')}(`, keyText(node, renderer), '), ', renderer.thisText(), ').value']
 }
 
 export function superUpdate(node: Node, renderer: Renderer): Rope | null {
   const home = homeText(renderer)
   if (home === null) return null
-  const self = renderer.thisText()
-  const { prefix } = renderer.program
-  const change = node.prefix ? `${node.operator as string}${prefix}old` : `${prefix}old${node.operator as string}`
-  return [
-    `((${prefix}key) => { let ${prefix}old = ${renderer.support('superGet')}(`, home, `, ${prefix}key, `, self, `); const ${prefix}new = ${change}; `,
-    `${renderer.support('superSet')}(`, home, `, ${prefix}key, ${prefix}old, `, self, `); return ${prefix}new })(`, keyText(node.argument, renderer), ')',
-  ]
+  const target = superOnce(node.argument, renderer, home)
+  return node.prefix ? [node.operator as string, target] : [target, node.operator as string]
 }

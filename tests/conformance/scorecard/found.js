@@ -525,3 +525,41 @@ function* program(log) {
   log(yield* o.n())
   make(1).next().then(({ value }) => { const it = value.k(2); it.next(); log(it.next(3)) })
 }
+
+//! a parameter that the list itself updates and a moved class uses
+function* g(a, b = a--, c = (a += 5)) { class C { x = a; y = () => a } yield [new C().x, b, c, new C().y()] }
+function* program(log) { yield* g(3) }
+
+//! constants are assigned in their dead zone
+function* program(log) {
+  const attempt = (f) => { try { f() } catch (error) { log(error) } }
+  attempt(() => { [c] = [1] })
+  attempt(() => { c = log('right side') })
+  attempt(() => { for (c of [1]) ; })
+  attempt(() => { c++ })
+  try { [c] = [1] } catch (error) { log(error) }
+  try { for (c of [1]) ; } catch (error) { log(error) }
+  try { for (c in { a: 1 }) yield } catch (error) { log(error) }
+  try { [c = yield 1] = [] } catch (error) { log(error) }
+  const c = 5
+  yield
+  attempt(() => { [c] = [1] })
+  const { a, b = a, d } = ([c] = [1], 'str')
+}
+
+//! literals with super and accessors beside awaits, yields and calls of the same function
+const base = { m() { return 'm of base' }, v: 1 }
+async function outer(log, n) {
+  const o = { __proto__: base, *g() { yield super.m(); super.v += yield 1; yield super.v++ }, async a() { super.v += await 5; super.v ||= await 6; return super.v }, get ['k' + n]() { return n }, x: await n, y: n > 0 ? await outer(log, n - 1) : null }
+  const it = o.g()
+  log(it.next(), it.next(), it.next(3), Object.keys(o), o['k' + n], await o.a())
+  return o
+}
+function plain(n) { return { get ['k' + n]() { return n }, inner: n > 0 ? plain(n - 1) : null, set ['s' + n](v) { n = v } } }
+function* program(log) {
+  log(plain(2))
+  class Holder { #p = 1; static *m(p) { const x = { __proto__: base, *['a']() { return this }, [yield p](q) { return (() => super.m?.(q))() } }; yield x.k(1) } }
+  log([...{ [Symbol.iterator]: () => { const it = Holder.m('k'); return { next: () => it.next('k') } } }])
+  outer(log, 2).catch((error) => log(error))
+}
+// not roundtrip: a promise is under way

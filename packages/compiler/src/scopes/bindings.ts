@@ -256,7 +256,7 @@ function noteUse(use: Use, program: Program): void {
   }
   if (binding.where === 'native' || use.reference.init) return
   // Parameters see those before them: where the maker binds them, it has to check (10.2.11, step 24).
-  if (binding.kind === 'param' && (binding.unit.form === 'generator' || binding.unit.parametersLowered)) use.unsafe = inParametersOf(use.reference.identifier as unknown as Node, binding.unit)
+  if (binding.kind === 'param' && binding.unit.parametersLowered) use.unsafe = inParametersOf(use.reference.identifier as unknown as Node, binding.unit)
   if (!['let', 'const', 'class'].includes(binding.kind)) return
   use.unsafe = isUnsafe(use, program)
   if (use.unsafe) binding.needsTdz = true

@@ -6,7 +6,7 @@
 //
 // Called by: 2-scopes.ts. Calls: model.ts.
 
-import { isAnonymousFunction, isFunction, isGenerator, type Node } from '../ast.ts'
+import { children, isAnonymousFunction, isFunction, isGenerator, type Node } from '../ast.ts'
 import { hasFunctionAround, isSuperLowered, superOwner, type Form, type Program, type Unit } from './model.ts'
 
 export function decideForms(program: Program): void {
@@ -82,7 +82,7 @@ function formOf(unit: Unit, program: Program): Form {
   const inGenerator = parent.form === 'generator'
   if (parentNode.type === 'MethodDefinition') return 'plain'
   if (parentNode.type === 'Property' && (parentNode.method || parentNode.kind !== 'init')) {
-    return hasFunctionAround(parent) && !unit.usesClassNames ? 'hoisted' : 'plain'
+    return hasFunctionAround(parent) && !unit.usesClassNames && !isOfSplitLiteral(unit, program) ? 'hoisted' : 'plain'
   }
   if (!hasFunctionAround(parent) || (parentNode.type === 'PropertyDefinition' && takesKeyAsName(node, program))) return 'plain'
   const superIsLowered = unit.usesSuper && isSuperLowered(superOwner(unit))
@@ -131,6 +131,7 @@ function generatorReason(unit: Unit, program: Program): string | null {
   if (unit.withAt !== null) return at('WITH', unit.withAt)
   if (!program.strict && unit.lexical.has('arguments') && isSloppy(unit, program) && hasSimpleParameters(unit.node)) return at('MAPPED_ARGUMENTS', unit.argumentsAt)
   const member = program.parents.get(unit.node)
+  if (unit.usesSuper && isOfSplitLiteral(unit, program)) return 'SPLIT_LITERAL'
   if (unit.isBoundToKey) return 'LOCAL_CLASS_PRIVATE'
   // Keys that suspend are evaluated before the class is: what is bound to one could not be there.
   for (const [node, outer] of program.keyBound) if (outer === unit && program.suspends.has(node)) return 'LOCAL_CLASS_PRIVATE'
@@ -141,6 +142,18 @@ function generatorReason(unit: Unit, program: Program): string | null {
   }
   for (let up = unit.parent; up !== null; up = up.parent) if (up.evalAt !== null && up.kind !== 'module') return at('DIRECT_EVAL', up.evalAt)
   return null
+}
+
+/** A method of an object literal in which a function that stays native awaits or yields: nothing can be put around that literal. */
+function isOfSplitLiteral(unit: Unit, program: Program): boolean {
+  const outer = unit.parent as Unit
+  const literal = program.parents.get(program.parents.get(unit.node) as Node) as Node
+  if (literal.type !== 'ObjectExpression' || outer.form === 'generator') return false
+  return (outer.kind === 'module' || outer.node.async === true || outer.node.generator === true) && holdsWait(literal)
+}
+
+function holdsWait(node: Node): boolean {
+  return node.type === 'AwaitExpression' || node.type === 'YieldExpression' || (!isFunction(node) && children(node).some(holdsWait))
 }
 
 function hasSimpleParameters(node: Node): boolean {
