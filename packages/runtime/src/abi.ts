@@ -14,7 +14,7 @@ export { DONE, Frame, getSlot, INLINE_SLOTS, NEXT, pointOf, RETURN, setSlot, TDZ
 export type { Code, CodeMeta, Mode, Point, Step } from './frame.ts'
 export { createGenerator, enterOf, fillGenerator, GeneratorFunctionPrototype, GeneratorPrototype, generatorFunction, generatorState, stealFrame } from './generator.ts'
 export type { GeneratorState } from './generator.ts'
-export { kindOf, kinds, kindsByName, waitOf } from './kinds.ts'
+export { errorRow as errorKind, kindOf, kinds, kindsByName, registerKinds, row as kind, waitOf } from './kinds.ts'
 export type { Kind } from './kinds.ts'
 export { interrupt } from './interrupt.ts'
 export { advance, type Owner } from './loop.ts'

@@ -6,6 +6,9 @@
 //   KI3. `weak` names fields that are kept only if something else keeps them: a tasklet does not drag its world along.
 //   KI4. A row's name, fields and their values in a fresh object (which are left out) are part of the snapshot format:
 //        they change with the format's version. The name is written out: a minifier renames classes.
+//   KI5. With `heirs`, the row is for classes that extend `type`, too: their own properties are saved beside the fields.
+//   KI6. With `joins`, an object that has a name (a module's binding, a permanent) goes by it, and its state stays outside.
+//   KI7. A package above registers its rows when it is loaded, as modules register their code: classes, never state.
 //
 // Called by: snapshot. Calls: the constructors.
 
@@ -33,12 +36,16 @@ export interface Kind<T extends object = object> {
   save(object: T): unknown[]
   load(object: T, values: readonly unknown[]): void
   restored?(object: T): void
+  /** KI5 */
+  readonly heirs?: boolean
+  /** KI6 */
+  readonly joins?: boolean
 }
 
 type Fields = Record<string, unknown>
 
 /** A row whose fields are stored as they are. */
-function row<T extends object>(name: string, type: abstract new (...args: never[]) => T, create: () => T, fields: string[], more: Partial<Kind<T>> = {}): Kind {
+export function row<T extends object>(name: string, type: abstract new (...args: never[]) => T, create: () => T, fields: string[], more: Partial<Kind<T>> = {}): Kind {
   const kind: Kind<T> = {
     name,
     type,
@@ -57,7 +64,7 @@ function row<T extends object>(name: string, type: abstract new (...args: never[
 
 const none = null as never
 
-export const kinds: readonly Kind[] = [
+const table: Kind[] = [
   row('Tasklet', Tasklet, () => new Tasklet(0, '', null), ['id', 'name', 'home', 'state', 'top', 'inbox', 'mode', 'parkedOn', 'joiners', 'exit', 'scope', 'context', 'spawner'], {
     weak: ['home', 'scope'],
     save(tasklet) {
@@ -176,7 +183,7 @@ function isMethodOf(object: object, name: string, method: unknown): boolean {
   return false
 }
 
-function errorRow<T extends Error>(name: string, type: abstract new (...args: never[]) => T, create: () => T): Kind {
+export function errorRow<T extends Error>(name: string, type: abstract new (...args: never[]) => T, create: () => T): Kind {
   return row(name, type, create, ['message', 'stack', 'code', 'hint', 'cause', 'errors', 'told'], {
     load(error, [message, stack, code, hint, cause, errors, told]) {
       for (const [name, value] of Object.entries({ message, stack })) {
@@ -190,12 +197,40 @@ function errorRow<T extends Error>(name: string, type: abstract new (...args: ne
   })
 }
 
-const byPrototype = new Map<object, Kind>(kinds.map((kind) => [kind.type.prototype as object, kind]))
-export const kindsByName: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.name, kind]))
+/** All rows, in the order in which their hooks run. */
+export const kinds: readonly Kind[] = table
+const byName = new Map<string, Kind>()
+const byPrototype = new Map<object, Kind>()
+const index = (kind: Kind): void => {
+  byName.set(kind.name, kind)
+  byPrototype.set(kind.type.prototype as object, kind)
+}
+table.forEach(index)
+export const kindsByName: ReadonlyMap<string, Kind> = byName
+
+/** KI7 */
+export function registerKinds(rows: readonly Kind[]): void {
+  for (const kind of rows) {
+    if (byName.has(kind.name)) continue
+    table.push(kind)
+    index(kind)
+  }
+}
 
 /** The row of a runtime object, or undefined for anything else. */
 export function kindOf(object: object): Kind | undefined {
-  return byPrototype.get(Object.getPrototypeOf(object) as object)
+  const prototype = Object.getPrototypeOf(object) as object | null
+  const kind = byPrototype.get(prototype as object)
+  return kind === undefined || kind.heirs === true ? heirOf(object, prototype) : kind
+}
+
+/** KI5. A prototype is no heir, though it looks like one. */
+function heirOf(object: object, prototype: object | null): Kind | undefined {
+  for (let at = prototype; at !== null && at !== Object.prototype; at = Object.getPrototypeOf(at) as object | null) {
+    const kind = byPrototype.get(at)
+    if (kind !== undefined) return kind.heirs === true && !Object.hasOwn(object, 'constructor') ? kind : undefined
+  }
+  return undefined
 }
 
 /** What a tasklet waits for, in words; empty when it does not wait. */

@@ -7,7 +7,7 @@
 //
 // Called by: decode.ts. Calls: nothing.
 
-import { DONE, Frame, generatorState, kindsByName, Operation, type Kind } from '@stillframe/runtime/abi'
+import { DONE, Frame, generatorState, kindOf, kindsByName, Operation, type Kind } from '@stillframe/runtime/abi'
 import { need } from './format.ts'
 
 type Fields = { readonly [field: string]: unknown }
@@ -17,6 +17,8 @@ const isA = (...names: string[]): Test => {
   const prototypes = names.map((name) => kindsByName.get(name)?.type.prototype as object)
   return (value) => typeof value === 'object' && value !== null && prototypes.includes(Object.getPrototypeOf(value) as object)
 }
+/** Of a kind that is registered later, or of a class that extends its. */
+const isOf = (name: string): Test => (value) => typeof value === 'object' && value !== null && kindOf(value)?.name === name
 const nullOr = (test: Test): Test => (value) => value === null || test(value)
 const integer = (low: number, high: number): Test => (value) => Number.isInteger(value) && (value as number) >= low && (value as number) <= high
 const count = integer(0, Number.MAX_SAFE_INTEGER)
@@ -70,6 +72,11 @@ const FIELDS: Record<string, Record<string, Test>> = {
   CollectionCursor: { source: nullOr((value) => value instanceof Map || value instanceof Set), skipped: count, part },
   KeysCursor: { source: nullOr(object), keys: (value) => Array.isArray(value) && value.every(string), index: count },
   ForeignCursor: { iterator: object, done: boolean },
+  'stackless.Tasklet': {
+    func: (value) => value === null || typeof value === 'function', start: nullOr(Array.isArray), top: nullOr((value) => value instanceof Frame),
+    resume: integer(0, 2), atomic: boolean, blockTrap: boolean, dying: boolean, channel: nullOr(isOf('stackless.Channel')), direction: integer(-1, 1),
+  },
+  'stackless.Channel': { prefer: integer(-1, 1), all: boolean, closing: boolean, direction: integer(-1, 1), waiting: list(isOf('stackless.Tasklet')) },
   Scheduler: {
     ring: list(isA('Tasklet')), timers: list(isA('Sleep', 'Rest')), requests: list(isA('Request')),
     inbox: (value) => Array.isArray(value) && value.every(tuple(string, boolean, anything)), living: list(isA('Tasklet')),

@@ -10,7 +10,7 @@
 
 import { closureOf, Frame, GeneratorPrototype, generatorState, kindOf, scopeOf } from '@stillframe/runtime/abi'
 import { byteRows } from './bytes.ts'
-import { frameRow, generatorRow, kindRows, scopeRow } from './code.ts'
+import { frameRow, generatorRow, kindRowOf, scopeRow } from './code.ts'
 import { refuse, type Reason } from './errors.ts'
 import { standardName, type ModuleNames } from './names.ts'
 import { classNameOf } from './permanents.ts'
@@ -107,6 +107,7 @@ export class Classifier {
 
   rowOf(object: object): Verdict {
     const prototype = Object.getPrototypeOf(object) as object | null
+    if (isHeirPrototype(object, prototype)) return this.#hasNamedConstructor(object) ? prototypeRow : refuse.instance(classNameOf(object) ?? 'class')
     let plan = this.#plans.get(prototype)
     if (plan === undefined) {
       plan = this.#plan(prototype as object, object)
@@ -122,7 +123,7 @@ export class Classifier {
 
   #plan(prototype: object, object: object): Plan {
     const kind = kindOf(object)
-    if (kind !== undefined) return kindRows.get(kind.name) as AnyRow
+    if (kind !== undefined) return kindRowOf(kind)
     if (prototype === Frame.prototype) return frameRow
     if (scopeOf(object) !== undefined) return scopeRow
     let found: BuiltIn | undefined
@@ -159,6 +160,11 @@ export class Classifier {
       this.#isPermanent(constructor) || this.#modules.find(constructor) !== undefined
     )
   }
+}
+
+/** The prototype of a class that extends one of the runtime's kinds: it inherits from them, and is none. */
+function isHeirPrototype(object: object, prototype: object | null): boolean {
+  return prototype !== null && Object.hasOwn(object, 'constructor') && kindOf(object) === undefined && kindOf(Object.create(prototype) as object)?.heirs === true
 }
 
 const privateClasses = new WeakMap<Function, boolean>()

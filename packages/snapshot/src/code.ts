@@ -9,7 +9,7 @@
 // Called by: classify.ts, decode.ts. Calls: the abi, properties.ts.
 
 import {
-  closure, closureOf, createGenerator, DONE, fillGenerator, Frame, generatorState, getSlot, isMember, kinds, pointOf, scopeOf, setSlot,
+  closure, closureOf, createGenerator, DONE, fillGenerator, Frame, generatorState, getSlot, isMember, pointOf, scopeOf, setSlot,
   type Closure, type GeneratorState, type Kind,
 } from '@stillframe/runtime/abi'
 import { refuse } from './errors.ts'
@@ -224,6 +224,7 @@ const ITS_OWN = Symbol('its own')
 
 function kindRow(kind: Kind): AnyRow {
   const { fields } = kind
+  const own = new Set<PropertyKey>(kind.heirs === true ? Reflect.ownKeys(kind.create()) : [])
   const ways = fields.map((field) => (kind.weak.includes(field) ? WEAK : SHARED.has(field) ? COMMON : LISTS.has(field) ? LIST : OWN))
   const lists = fields.flatMap((field, i) => (LISTS.has(field) ? [i] : []))
   let natural: readonly unknown[] | undefined
@@ -267,9 +268,11 @@ function kindRow(kind: Kind): AnyRow {
   return row<object>({
     tag: kind.name,
     empty: true,
+    joins: kind.joins === true,
     save(object, writer) {
       natural ??= defaultsOf(kind)
       const values = savedFields(kind, object)
+      if (kind.heirs === true) saveOdd(object, writer, kind.type.prototype as object, (key) => own.has(key))
       if (writer.skipping) for (const i of lists) values[i] = withoutSkipped(fields[i] as string, values[i], writer)
       const { type, common } = typeOf(values, natural, writer)
       const record: Record = [type]
@@ -336,5 +339,16 @@ export const frameRow: AnyRow = frame
 export const scopeRow: AnyRow = scope
 export const functionRow: AnyRow = closureRow
 export const generatorRow: AnyRow = generator
-export const kindRows: ReadonlyMap<string, AnyRow> = new Map(kinds.map((kind) => [kind.name, kindRow(kind)]))
-export const codeRows: readonly AnyRow[] = [frame, scope, closureRow, generator, ...kindRows.values()]
+export const codeRows: readonly AnyRow[] = [frame, scope, closureRow, generator]
+
+const kindRows = new Map<Kind, AnyRow>()
+
+/** The row of a kind. Kinds can be registered at any time. */
+export function kindRowOf(kind: Kind): AnyRow {
+  let made = kindRows.get(kind)
+  if (made === undefined) {
+    made = kindRow(kind)
+    kindRows.set(kind, made)
+  }
+  return made
+}

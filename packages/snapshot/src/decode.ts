@@ -22,7 +22,7 @@ import type { Archive } from './archive.ts'
 import { byteRows } from './bytes.ts'
 import { HOLE, isHole, leafValue } from './cells.ts'
 import { checkChains, checkGenerators, checkKinds, type KindColumn, type KindGroup } from './checks.ts'
-import { codeRows, derivedFields, fieldsOf, kindFields, naturalFields } from './code.ts'
+import { codeRows, derivedFields, fieldsOf, kindFields, kindRowOf, naturalFields } from './code.ts'
 import { cellAt, cellsOf, type Column, type Group } from './columns.ts'
 import { makeCustoms, type CustomHost } from './customs.ts'
 import { fail, SnapshotError } from './errors.ts'
@@ -57,6 +57,10 @@ export interface RestoreOptions {
 }
 
 const rows = new Map<string, AnyRow>([...valueRows, ...byteRows, ...codeRows, ...referenceRows].map((row) => [row.tag, row]))
+const kindRowNamed = (tag: string): AnyRow | undefined => {
+  const kind = kindsByName.get(tag)
+  return kind === undefined ? undefined : kindRowOf(kind)
+}
 const valueTags = new Set([...valueRows, ...byteRows].map((row) => row.tag))
 const foundTags = new Set(['std', 'module', 'permanent', 'registered'])
 
@@ -119,7 +123,7 @@ export class Restorer implements Reader, CustomHost {
     this.#migrations = new Migrations(options.migrations ?? [])
     this.#ladder = new Ladder(snapshot, this.#migrations, options.archive)
     this.#refusals = new Refusals(snapshot, this.#ladder)
-    this.#rows = snapshot.types.map(([tag]) => rows.get(tag))
+    this.#rows = snapshot.types.map(([tag]) => rows.get(tag) ?? kindRowNamed(tag))
     for (const record of snapshot.more) {
       need(!this.#odd.has(record[0] as number), 'an object is listed twice in "more"')
       this.#odd.set(record[0] as number, record)
@@ -335,7 +339,7 @@ export class Restorer implements Reader, CustomHost {
   /** D2 */
   #defineMore(id: number, record: readonly unknown[]): void {
     const { tag } = this.#row(this.#groupOf(id))
-    const may = valueTags.has(tag) || tag === 'closure' || tag === 'generator' || (tag === 'prototype' && this.isOurs([id]))
+    const may = valueTags.has(tag) || tag === 'closure' || tag === 'generator' || kindsByName.get(tag)?.heirs === true || (tag === 'prototype' && this.isOurs([id]))
     need(may && this.customOf(id) === undefined, '"more" names an object that is not made here')
     this.#current = id
     defineOdd(this.#made[id] as object, record, this)

@@ -11,7 +11,7 @@ import { closureOf, Frame, kindOf, Operation, scopeOf, TDZ, type Code } from '@s
 import type { SuperJSON } from 'superjson'
 import { leafCell, type Leaf } from './cells.ts'
 import { Classifier, isReason } from './classify.ts'
-import { frameRow, functionRow, kindRows, scopeRow } from './code.ts'
+import { frameRow, functionRow, kindRowOf, scopeRow } from './code.ts'
 import { refuse, SnapshotError, type Reason, type Refusal } from './errors.ts'
 import type { Cell, Limits, Snapshot } from './format.ts'
 import { Groups, type Parts } from './groups.ts'
@@ -128,7 +128,7 @@ export class Walker implements Writer {
     if (typeof thing === 'function') return this.#named(thing) ?? this.#function(thing)
     const prototype = Object.getPrototypeOf(thing) as object | null
     if (prototype === FRESH) return this.#list(thing as Fresh)
-    let plan = this.#plans.get(prototype)
+    let plan = Object.hasOwn(thing, 'constructor') ? null : this.#plans.get(prototype) // a prototype is none of its kind
     if (plan === undefined) {
       plan = ofRuntime(thing)
       this.#plans.set(prototype, plan)
@@ -155,6 +155,10 @@ export class Walker implements Writer {
   /** What the runtime itself made: saved, whatever names it. Operations and cursors may be permanents like anything else. */
   #state(thing: object, row: AnyRow | null): Row {
     if (row === null) return this.#save(thing)
+    if (row.joins === true) {
+      const named = this.#named(thing)
+      if (named !== undefined) return named
+    }
     if (row.tag === 'Channel') {
       const place = this.#modules.direct(thing)
       if (place !== undefined) this.#places.push([this.#current, place.module, place.name])
@@ -163,6 +167,8 @@ export class Walker implements Writer {
   }
 
   #stub(tasklet: object): Row {
+    const kind = kindOf(tasklet)
+    if (kind !== undefined && kind.name !== 'Tasklet') return [this.type([kind.name, 'skipped'], () => [kind.name, ''])]
     const { id, name } = tasklet as { id: number; name: string }
     const killed = 6
     return [this.type(['Tasklet', 'id', 'name', ';', 'state', killed], () => ['Tasklet', 'id name', 'state', killed]), id, name]
@@ -332,7 +338,7 @@ const ARRAY = ['array']
 /** The row of what the runtime made, which its prototype tells; null for anything else. */
 function ofRuntime(thing: object): AnyRow | null {
   const kind = kindOf(thing)
-  if (kind !== undefined) return thing instanceof Error ? null : kindRows.get(kind.name) as AnyRow
+  if (kind !== undefined) return thing instanceof Error ? null : kindRowOf(kind)
   if (Object.getPrototypeOf(thing) === Frame.prototype) return frameRow
   return scopeOf(thing) === undefined ? null : scopeRow
 }

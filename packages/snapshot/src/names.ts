@@ -28,6 +28,7 @@ interface Table {
 }
 
 let table: Table | undefined
+let kindsKnown = 0
 
 function isThing(value: unknown): value is object | symbol {
   return (typeof value === 'object' && value !== null) || typeof value === 'function' || typeof value === 'symbol'
@@ -35,7 +36,11 @@ function isThing(value: unknown): value is object | symbol {
 
 /** N1 */
 function standard(): Table {
-  return (table ??= build())
+  if (table === undefined || kindsKnown !== kinds.length) {
+    table = build()
+    kindsKnown = kinds.length
+  }
+  return table
 }
 
 function build(): Table {

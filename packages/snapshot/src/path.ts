@@ -69,7 +69,7 @@ function headOf(thing: Thing, next: Thing | undefined): string {
 }
 
 export function isTasklet(thing: unknown): boolean {
-  return typeof thing === 'object' && thing !== null && kindOf(thing)?.name === 'Tasklet'
+  return typeof thing === 'object' && thing !== null && /^(stackless\.)?Tasklet$/.test(kindOf(thing)?.name ?? '')
 }
 
 /** `orders.ts:41, at "approve#1"` */

@@ -96,6 +96,8 @@ export interface Row<T extends Thing = never> {
   fill?(thing: T, type: Type, cells: readonly unknown[], reader: Reader): void
   /** The same for many at once, given the values of their cells, column by column; a single value is that of all. For what worlds have many of. */
   fillAll?(things: readonly T[], type: Type, values: readonly (readonly unknown[])[], reader: Reader): void
+  /** A thing that has a name goes by it, though it is state (kinds.ts, KI6). */
+  readonly joins?: boolean
   /** Filled after all others (Map and Set: their keys must be complete). */
   readonly late?: boolean
 }
