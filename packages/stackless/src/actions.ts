@@ -22,31 +22,29 @@ export interface RunOptions {
   soft?: boolean
   /** The limit is for the whole run, not for each slice. */
   totalTimeout?: boolean
+  /** Return after so many tasklets have had a slice. (CCP: run_n_tasklets.) Default 0: no limit. */
+  tasklets?: number
+  /** Return once this answers true; asked between two tasklets, so the first one always runs. (CCP: RunWithTimeout.) */
+  until?: () => boolean
 }
 
 type Row = (world: World, current: Tasklet, target: never, args: readonly never[]) => unknown
-const row = <T, A extends unknown[]>(act: (world: World, current: Tasklet, target: T, ...args: A) => unknown): Row =>
-  (world, current, target, args) => act(world, current, target, ...(args as unknown as A))
+const row = <T, A extends unknown[]>(act: (world: World, current: Tasklet, target: T, args: A) => unknown): Row => act as unknown as Row
 
 export const actions: Readonly<Record<string, Row>> = {
-  schedule: row((world, current, _target: null, ...given: unknown[]) => {
+  schedule: row((world, current, _target: null, given: unknown[]) => {
     return yielding(world, current, given, () => world.go(current, current.after))
   }),
 
-  scheduleRemove: row((world, current, _target: null, ...given: unknown[]) => {
+  scheduleRemove: row((world, current, _target: null, given: unknown[]) => {
     return yielding(world, current, given, () => {
       world.ring.remove(current)
       return tried(() => world.go(current, world.ring.head), () => world.ring.restore(current))
     })
   }),
 
-  run: row((world, current, _target: null, options: RunOptions) => {
-    const { timeout = 0, soft = false, totalTimeout = false } = options
-    const limited = timeout > 0 && world.limit === null
-    if (limited) {
-      world.limit = { waiter: current, operations: timeout, soft, total: totalTimeout, victim: undefined }
-      world.spent = 0
-    }
+  run: row((world, current, _target: null, [options]: [RunOptions]) => {
+    const limited = world.limit === null && limit(world, current, options)
     world.waiters.push(current)
     world.ring.remove(current)
     return answer(world, current, AS_RUN, tried(() => world.go(current, world.ring.head), () => {
@@ -75,7 +73,7 @@ export const actions: Readonly<Record<string, Row>> = {
     }))
   }),
 
-  throw: row((world, current, target: Tasklet, error: unknown, isExit: boolean, pending: boolean) => {
+  throw: row((world, current, target: Tasklet, [error, isExit, pending]: [unknown, boolean, boolean]) => {
     if (target === current) throw error
     if (!target.alive) {
       if (isExit) return undefined
@@ -90,9 +88,9 @@ export const actions: Readonly<Record<string, Row>> = {
     return undefined
   }),
 
-  send: row((world, current, channel: Channel, value: unknown) => transfer(world, current, channel, SEND, value, AS_IS)),
+  send: row((world, current, channel: Channel, args: [unknown]) => transfer(world, current, channel, SEND, args[0], AS_IS)),
 
-  sendBomb: row((world, current, channel: Channel, error: unknown) => {
+  sendBomb: row((world, current, channel: Channel, [error]: [unknown]) => {
     const value = transfer(world, current, channel, SEND, new Bomb(error), AS_IS)
     return value === AWAY ? AWAY : undefined
   }),
@@ -157,6 +155,16 @@ function yielding(world: World, current: Tasklet, given: readonly unknown[], go:
   return answer(world, current, AS_IS, tried(go, () => { current.tempval = before }))
 }
 
+/** Sets the limits of run(), if it has any. Only the outermost run() with limits has them. */
+function limit(world: World, waiter: Tasklet, options: RunOptions): boolean {
+  const { timeout = 0, soft = false, totalTimeout = false, tasklets = 0, until = null } = options
+  if (timeout <= 0 && tasklets <= 0 && until === null) return false
+  world.limit = { waiter, operations: timeout > 0 ? timeout : Infinity, soft, total: totalTimeout, tasklets, until, ran: 0, victim: undefined }
+  world.spent = 0
+  world.counts = { completed: 0, switched: 0 }
+  return true
+}
+
 /** Puts a tasklet that is to run now into the ring. True if it was not there. */
 function runnable(world: World, target: Tasklet): boolean {
   if (target.place === IN_QUEUE) throw theirs.runBlocked()
@@ -169,15 +177,20 @@ function runnable(world: World, target: Tasklet): boolean {
   return true
 }
 
-/** A3 */
+/** A3. Written without closures: it is what channels cost. */
 function transfer(world: World, current: Tasklet, channel: Channel, direction: 1 | -1, value: unknown, resume: Tasklet['resume']): unknown {
   const before = current.tempval
   current.tempval = value
-  return answer(world, current, resume, tried(() => {
+  let outcome: unknown
+  try {
     const partner = channel.waiting === -direction ? channel.first : null
     world.onChannel?.(channel, current, direction === SEND, partner === null)
-    return partner === null ? block(world, current, channel, direction) : exchange(world, current, channel, direction, partner)
-  }, () => { current.tempval = before }))
+    outcome = partner === null ? block(world, current, channel, direction) : exchange(world, current, channel, direction, partner)
+  } catch (error) {
+    current.tempval = before
+    throw error
+  }
+  return answer(world, current, resume, outcome)
 }
 
 function exchange(world: World, current: Tasklet, channel: Channel, direction: 1 | -1, partner: Tasklet): unknown {
@@ -186,21 +199,24 @@ function exchange(world: World, current: Tasklet, channel: Channel, direction: 1
   swap(current, partner)
   let next = current
   let calm = true
-  if (channel.scheduleAll) {
+  if (channel.all) {
     world.ring.append(partner)
     next = current.after as Tasklet
     calm = false
-  } else if (channel.preference === -direction) {
+  } else if (channel.prefer === -direction) {
     world.ring.second(partner)
     next = partner
   } else {
     world.ring.append(partner)
   }
-  return tried(() => world.go(current, next, calm), () => {
+  try {
+    return world.go(current, next, calm)
+  } catch (error) {
     world.ring.remove(partner)
     channel.unshift(partner, -direction as 1 | -1)
     swap(current, partner)
-  })
+    throw error
+  }
 }
 
 function swap(one: Tasklet, other: Tasklet): void {
@@ -214,8 +230,11 @@ function block(world: World, current: Tasklet, channel: Channel, direction: 1 | 
   if (channel.closing) throw theirs.closed()
   world.ring.remove(current)
   channel.push(current, direction)
-  return tried(() => world.go(current, world.ring.head), () => {
+  try {
+    return world.go(current, world.ring.head)
+  } catch (error) {
     channel.drop(current)
     world.ring.restore(current)
-  })
+    throw error
+  }
 }

@@ -10,7 +10,7 @@ import { Action } from './actions.ts'
 import { theirs } from './errors.ts'
 import { errorFrom, errorOf, type ErrorClass } from './raise.ts'
 import { FLOATING, IN_QUEUE } from './ring.ts'
-import { sequence } from './sequence.ts'
+import { clearance, sequence } from './sequence.ts'
 import type { Tasklet } from './tasklet.ts'
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -52,6 +52,11 @@ export class Channel<T = any> {
   /** Sends each item of `items`; gives their number. Throws TypeError if `items` can't be iterated. */
   sendSequence(items: Iterable<T>): Generator<unknown, number, unknown> {
     return sequence(this, items)
+  }
+
+  /** CCP: kills all who wait, in their order. */
+  clear(): Generator<unknown, void, unknown> {
+    return clearance(this)
   }
 
   /** > 0: so many senders wait; < 0: receivers. */
@@ -104,24 +109,11 @@ export class Channel<T = any> {
   }
 
   push(tasklet: Tasklet, direction: 1 | -1): void {
-    this.#enter(tasklet, direction, this.last, null)
+    enter(this, tasklet, direction, this.last, null)
   }
 
   unshift(tasklet: Tasklet, direction: 1 | -1): void {
-    this.#enter(tasklet, direction, null, this.first)
-  }
-
-  #enter(tasklet: Tasklet, direction: 1 | -1, before: Tasklet | null, after: Tasklet | null): void {
-    tasklet.before = before
-    tasklet.after = after
-    if (before === null) this.first = tasklet
-    else before.after = tasklet
-    if (after === null) this.last = tasklet
-    else after.before = tasklet
-    tasklet.place = IN_QUEUE
-    tasklet.channel = this
-    this.waiting = direction
-    this.length++
+    enter(this, tasklet, direction, null, this.first)
   }
 
   /** Takes a tasklet out of the queue. */
@@ -137,4 +129,17 @@ export class Channel<T = any> {
     tasklet.channel = null
     if (--this.length === 0) this.waiting = 0
   }
+}
+
+function enter(channel: Channel, tasklet: Tasklet, direction: 1 | -1, before: Tasklet | null, after: Tasklet | null): void {
+  tasklet.before = before
+  tasklet.after = after
+  if (before === null) channel.first = tasklet
+  else before.after = tasklet
+  if (after === null) channel.last = tasklet
+  else after.before = tasklet
+  tasklet.place = IN_QUEUE
+  tasklet.channel = channel
+  channel.waiting = direction
+  channel.length++
 }

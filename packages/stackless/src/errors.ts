@@ -63,6 +63,7 @@ export const theirs = {
   unbindMain: (): RuntimeError => new RuntimeError('STACKLESS_BIND', 'can\'t unbind the main tasklet'),
   notBound: (): RuntimeError => new RuntimeError('STACKLESS_BIND', 'the tasklet was not bound to a function'),
   alive: (): RuntimeError => new RuntimeError('STACKLESS_BIND', 'tasklet is alive'),
+  saveCurrent: (): RuntimeError => new RuntimeError('STACKLESS_CURRENT', 'You cannot capture the tasklet which is current.'),
   closed: (): ValueError => new ValueError('STACKLESS_CLOSED', 'Send/receive operation on a closed channel'),
   wrong: (message: string): TypeError => new TypeError(message),
 }

@@ -22,12 +22,14 @@ const NONE: unique symbol = Symbol('none')
 export interface MainOptions {
   /** Gets what schedule callbacks throw. Default: runMain throws the first of them when main has ended. */
   onMishap?: (error: unknown) => void
+  /** The clock of startTime and endTime. Default: the number of switches. */
+  clock?: () => number
 }
 
 /** Runs a program: `body` is the main tasklet. Gives what it returns, throws what it throws. */
 export function runMain<R>(body: () => Generator<unknown, R, unknown>, options: MainOptions = {}): R {
   const main = new Tasklet(body, [])
-  const world = new World(main)
+  const world = new World(main, options.clock)
   const result = inside(world, () => dispatch(world))
   for (const error of world.mishaps) {
     if (options.onMishap === undefined) throw error
@@ -44,7 +46,7 @@ function dispatch(world: World): unknown {
     try {
       value = unwind(settle(world, tasklet, taken(tasklet)))
       if (tasklet.start !== null) {
-        const finished = begin(tasklet)
+        const finished = begin(world, tasklet)
         if (tasklet.top === null) {
           if (tasklet === world.main) return finished
           end(world, tasklet, NONE)
@@ -77,9 +79,13 @@ function dispatch(world: World): unknown {
 }
 
 /** Calls the function of a tasklet that runs for the first time. One that is no generator function has run then. */
-function begin(tasklet: Tasklet): unknown {
+function begin(world: World, tasklet: Tasklet): unknown {
   const args = tasklet.start as unknown[]
   tasklet.start = null
+  tasklet.startTime = world.now
+  const manager = tasklet.contextManager?.() ?? null
+  manager?.enter?.()
+  tasklet.entered = manager
   return call(tasklet, tasklet.func as Func, args)
 }
 
@@ -149,7 +155,8 @@ function interrupted(world: World, tasklet: Tasklet, value: unknown, mode: Mode)
 }
 
 /** A tasklet has ended, or was killed before it started. LO2 */
-function end(world: World, tasklet: Tasklet, error: unknown): void {
+function end(world: World, tasklet: Tasklet, outcome: unknown): void {
+  const error = handled(tasklet, left(tasklet, outcome))
   let bomb = error === NONE || error instanceof TaskletExit ? null : new Bomb(error)
   if (bomb !== null && world.errorHandler !== null && !tasklet.dying) {
     tasklet.dying = true
@@ -173,5 +180,31 @@ function end(world: World, tasklet: Tasklet, error: unknown): void {
   world.leave(tasklet, next)
   tasklet.tempval = undefined
   tasklet.pending = false
+  tasklet.endTime = world.now
+  world.counts.completed++
+}
+
+/** The context manager is left. What it throws takes the place of the error. */
+function left(tasklet: Tasklet, error: unknown): unknown {
+  const manager = tasklet.entered
+  tasklet.entered = null
+  try {
+    manager?.exit?.(error === NONE ? undefined : error)
+    return error
+  } catch (another) {
+    return another
+  }
+}
+
+/** The tasklet's own exception handler, and dontRaise. */
+function handled(tasklet: Tasklet, error: unknown): unknown {
+  if (error === NONE || error instanceof TaskletExit || tasklet.dying) return error
+  if (tasklet.exceptionHandler === null) return tasklet.dontRaise ? NONE : error
+  try {
+    tasklet.exceptionHandler(error)
+  } catch {
+    // CCP: its own error is dropped.
+  }
+  return NONE
 }
 

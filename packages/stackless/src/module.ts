@@ -6,7 +6,7 @@ import { Action, type RunOptions } from './actions.ts'
 import { theirs } from './errors.ts'
 import { Channel } from './channel.ts'
 import { Tasklet, type Func } from './tasklet.ts'
-import { runningWorld, worldOf, type ChannelCallback, type ErrorHandler, type ScheduleCallback } from './world.ts'
+import { runningWorld, worldOf, type ChannelCallback, type ErrorHandler, type RunCounts, type ScheduleCallback } from './world.ts'
 
 /** A new tasklet: not alive with a function alone, paused with a call to make. */
 export function tasklet(func?: Func | null, args?: readonly unknown[] | null, options?: object | null): Tasklet {
@@ -111,4 +111,9 @@ export function getWaiter(): Tasklet | null {
 /** How many tasklets are inside run(): Stackless' watchdog stack. */
 export function getWaiterCount(): number {
   return worldOf('getWaiterCount()').waiters.length
+}
+
+/** CCP: what the last run() with a limit did. */
+export function getRunCounts(): RunCounts {
+  return { ...worldOf('getRunCounts()').counts }
 }

@@ -16,7 +16,7 @@
 //
 // Called by: programs, every room. Calls: actions.ts.
 
-import { isNative, TaskletExit, type Frame } from '@stillframe/runtime/abi'
+import { closureOf, isNative, TaskletExit, type CodeMeta, type Frame } from '@stillframe/runtime/abi'
 import { Action } from './actions.ts'
 import type { Channel } from './channel.ts'
 import { theirs } from './errors.ts'
@@ -28,6 +28,12 @@ import { worldOf, type World } from './world.ts'
 /** What a tasklet runs: a generator function, or a function that needs not switch. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Func<A extends unknown[] = any[]> = (...args: A) => unknown
+
+/** Wraps the function of a tasklet. What `exit` throws takes the place of the error it gets. */
+export interface ContextManager {
+  enter?(): void
+  exit?(error: unknown): void
+}
 
 export class Tasklet {
   world: World | null = null
@@ -49,9 +55,26 @@ export class Tasklet {
   pending = false
   /** Its body has thrown, and the error handler runs in it. */
   dying = false
+  /** CCP: an error of it that nobody caught is dropped. */
+  dontRaise = false
+  /** CCP: gets an error that nobody caught, instead of run(). What it throws itself is dropped. */
+  exceptionHandler: ((error: unknown) => void) | null = null
+  /** CCP: gives what is entered before its function runs, and left after it. */
+  contextManager: (() => ContextManager) | null = null
+  entered: ContextManager | null = null
+  /** CCP: how often it was switched to since it was bound. */
+  timesSwitchedTo = 0
+  /** CCP: when it first ran and ended, on the clock given to runMain, or else in switches; 0 before. */
+  startTime = 0
+  endTime = 0
 
   constructor(func?: Func | null, args?: readonly unknown[] | null, options?: object | null) {
     this.bind(func, args, options)
+  }
+
+  /** The name of its function. */
+  get name(): string {
+    return this.func?.name || 'anonymous'
   }
 
   /** Has something to run, or runs. */
@@ -79,6 +102,15 @@ export class Tasklet {
     if (this.isCurrent && this.nestingLevel > 0) return false
     for (let frame = this.top; frame !== null; frame = frame.up) if (isNative(frame)) return false
     return true
+  }
+
+  /** CCP: the module of its function, and the line it begins at; '' and 0 for a function that was not compiled. */
+  get fileName(): string {
+    return metaOf(this)?.module ?? ''
+  }
+
+  get lineNumber(): number {
+    return metaOf(this)?.points[0]?.line ?? 0
   }
 
   get isMain(): boolean {
@@ -128,22 +160,11 @@ export class Tasklet {
     if ((func ?? null) === null && !call && this.isMain) throw theirs.unbindMain()
     const target = func ?? this.func
     if (call && target === null) throw theirs.notBound()
-    this.#reset()
+    forget(this)
     this.func = func === undefined || func === null ? (call ? target : null) : func
     this.tempval = call ? undefined : this.func ?? undefined
     if (call) this.start = options === undefined || options === null ? [...(args ?? [])] : [...(args ?? []), options]
     return this
-  }
-
-  #reset(): void {
-    const waiters = this.world?.waiters
-    const inRun = waiters === undefined ? -1 : waiters.indexOf(this)
-    if (inRun >= 0) waiters?.splice(inRun, 1)
-    this.top = null
-    this.start = null
-    this.resume = AS_IS
-    this.dying = false
-    this.pending = false
   }
 
   /** Gives the tasklet a call to make, and appends it to the ring. Throws RuntimeError if it is alive, or bound to nothing. */
@@ -206,4 +227,25 @@ export class Tasklet {
     this.atomic = flag
     return before
   }
+}
+
+function metaOf(tasklet: Tasklet): CodeMeta | null {
+  const { func } = tasklet
+  return (func === null ? undefined : closureOf(func)?.record.code?.meta) ?? null
+}
+
+/** Drops what a tasklet runs, without running anything of it. */
+function forget(tasklet: Tasklet): void {
+  const waiters = tasklet.world?.waiters
+  const inRun = waiters === undefined ? -1 : waiters.indexOf(tasklet)
+  if (inRun >= 0) waiters?.splice(inRun, 1)
+  tasklet.top = null
+  tasklet.start = null
+  tasklet.resume = AS_IS
+  tasklet.dying = false
+  tasklet.pending = false
+  tasklet.entered = null
+  tasklet.timesSwitchedTo = 0
+  tasklet.startTime = 0
+  tasklet.endTime = 0
 }

@@ -30,7 +30,20 @@ export interface Limit {
   readonly operations: number
   readonly soft: boolean
   readonly total: boolean
+  /** Return after so many tasklets; 0: no such limit. */
+  readonly tasklets: number
+  /** Return once this says so; asked between two tasklets. */
+  readonly until: (() => boolean) | null
+  ran: number
   victim: Tasklet | undefined
+}
+
+/** What the last run() with a limit did. */
+export interface RunCounts {
+  /** Tasklets that have ended. */
+  completed: number
+  /** Switches to a tasklet. */
+  switched: number
 }
 
 export class World {
@@ -45,13 +58,18 @@ export class World {
   limit: Limit | null = null
   /** Operations since the last switch, or since run() with `totalTimeout`. */
   spent = 0
+  counts: RunCounts = { completed: 0, switched: 0 }
+  /** How many switches there were: the time of startTime and endTime, unless the host gives a clock. */
+  switches = 0
+  readonly clock: (() => number) | null
   onSchedule: ScheduleCallback | null = null
   onChannel: ChannelCallback | null = null
   errorHandler: ErrorHandler | null = null
   /** What schedule callbacks threw: runMain reports them. */
   readonly mishaps: unknown[] = []
 
-  constructor(main: Tasklet) {
+  constructor(main: Tasklet, clock: (() => number) | null = null) {
+    this.clock = clock
     this.main = main
     this.current = main
     main.world = this
@@ -75,7 +93,12 @@ export class World {
   /** Like `go`, but not to be refused: from a tasklet that has ended. */
   leave(previous: Tasklet, next: Tasklet): void {
     this.#place(next)
-    this.#move(previous, next)
+    const interrupted = this.#interrupts(previous, next, false)
+    this.#move(previous, interrupted === null ? next : this.#before(next, interrupted))
+  }
+
+  get now(): number {
+    return this.clock?.() ?? this.switches
   }
 
   /** Throws if the running tasklet may not be switched out. */
@@ -108,6 +131,9 @@ export class World {
     if (this.onSchedule !== null) this.#report(previous, next)
     this.current = next
     if (this.limit?.total !== true) this.spent = 0
+    this.switches++
+    this.counts.switched++
+    next.timesSwitchedTo++
     return AWAY
   }
 
@@ -141,8 +167,14 @@ export class World {
 
   /** The soft interrupt: its waiter goes before the one who would run next. Null if there is none now. */
   #interrupts(previous: Tasklet, next: Tasklet, calm: boolean): Tasklet | null {
-    if (!previous.pending || this.limit === null || !this.limit.soft) return null
-    const { waiter } = this.limit
+    const limit = this.limit
+    if (limit === null) return null
+    const { waiter, tasklets, until } = limit
+    if (previous !== next && previous !== waiter) {
+      if (tasklets > 0 && ++limit.ran >= tasklets) previous.pending = true
+      if (until?.()) previous.pending = true
+    }
+    if (!previous.pending) return null
     if (calm || this.trap > 0 || this.nesting > 0 || waiter.place !== FLOATING || waiter === next) {
       previous.pending = false
       next.pending = true
