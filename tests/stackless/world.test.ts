@@ -1,0 +1,138 @@
+// runMain, its errors, and what is ours in stillframe/stackless.
+
+import test from 'ava'
+import { channel as modernChannel, Scheduler, sleep } from '@stillframe/runtime'
+import {
+  channel, checkpoint, getCurrent, getMain, getWaiter, run, runMain, RuntimeError, schedule, setChannelCallback, switchTrap, tasklet, type Tasklet,
+} from '@stillframe/stackless'
+
+test('runMain gives what main returns, and throws what it throws', (t) => {
+  t.is(runMain(function* () { return 7 }), 7)
+  t.throws(() => runMain(function* () { throw new RangeError('mine') }), { instanceOf: RangeError, message: 'mine' })
+  t.is(runMain(function* () { return (yield* schedule('back')) as string }), 'back')
+})
+
+test('outside of runMain nothing of it works', (t) => {
+  for (const attempt of [getCurrent, getMain, () => tasklet(() => {}).setup(), () => switchTrap(1)]) {
+    t.throws(attempt, { instanceOf: RuntimeError, code: 'STACKLESS_NOT_RUNNING' })
+  }
+  t.is(getWaiter(), null)
+})
+
+test('an operation of Stackless in a tasklet of the modern API throws there', (t) => {
+  const scheduler = new Scheduler()
+  let code = ''
+  scheduler.spawn(function* () {
+    try {
+      yield* schedule()
+    } catch (error) {
+      code = (error as RuntimeError).code
+    }
+  })
+  scheduler.run()
+  t.is(code, 'STACKLESS_NOT_RUNNING')
+})
+
+test('an operation of the modern API in a tasklet of Stackless throws there', (t) => {
+  const ch = modernChannel()
+  const messages = runMain(function* () {
+    const found: string[] = []
+    for (const operation of [sleep(5), ch.receive(), (function* () { yield 5 })()]) {
+      try {
+        yield* operation as Iterable<unknown>
+      } catch (error) {
+        t.is((error as RuntimeError).code, 'STACKLESS_FOREIGN_OPERATION')
+        found.push((error as Error).message)
+      }
+    }
+    return found
+  })
+  t.is(messages.length, 3)
+  t.regex(messages[1] as string, /can't wait for receive on a channel/)
+})
+
+test('a tasklet that another program has in its ring is refused', (t) => {
+  runMain(function* () {
+    const mine = tasklet(function* () {}).setup()
+    t.throws(() => runMain(function* () { yield* mine.run() }), { code: 'STACKLESS_OTHER_THREAD' })
+    t.throws(() => runMain(function* () { yield* getCurrent().kill() }), { message: 'the tasklet was killed' })
+    mine.remove()
+    runMain(function* () { yield* mine.run() })
+    t.false(mine.alive)
+    yield* run()
+  })
+})
+
+test('when main ends, the others are dropped and run no finally', (t) => {
+  let finals = 0
+  runMain(function* () {
+    tasklet(function* () {
+      try {
+        yield* schedule()
+      } finally {
+        finals++
+      }
+    }).setup()
+    yield* schedule()
+  })
+  t.is(finals, 0)
+})
+
+test('an error in the channel callback is that of the operation, which has done nothing', (t) => {
+  runMain(function* () {
+    const ch = channel()
+    tasklet(function* () { yield* ch.send(1) }).setup()
+    yield* run()
+    setChannelCallback(() => { throw new RangeError('in the callback') })
+    try {
+      yield* ch.receive()
+      t.fail()
+    } catch (error) {
+      t.is((error as Error).message, 'in the callback')
+    }
+    setChannelCallback(null)
+    t.is(ch.balance, 1)
+    t.is(yield* ch.receive(), 1)
+    yield* run()
+  })
+})
+
+test('a tasklet that ends under the switch trap ends', (t) => {
+  runMain(function* () {
+    const one = tasklet(() => { switchTrap(1) }).setup()
+    yield* run()
+    t.false(one.alive)
+    switchTrap(-1)
+  })
+})
+
+test('a hard timeout takes a tasklet out between two operations, with its answer', (t) => {
+  runMain(function* () {
+    const got: unknown[] = []
+    const ch = channel<number>()
+    ch.preference = 1
+    for (let i = 0; i < 5; i++) yield* tasklet(function* () { yield* ch.send(i) }).setup().run()
+    ch.preference = -1
+    const one = tasklet(function* () { for (let i = 0; i < 5; i++) got.push(yield* ch.receive()) }).setup()
+    one.setAtomic(false)
+    const victims: unknown[] = []
+    for (let i = 0; i < 9; i++) {
+      const victim: Tasklet | undefined = yield* run({ timeout: 2 })
+      if (victim === undefined) break
+      victims.push(victim)
+      victim.insert()
+    }
+    t.deepEqual(got, [0, 1, 2, 3, 4])
+    t.true(victims.length >= 2 && victims.includes(one))
+    t.is(yield* checkpoint(), undefined)
+  })
+})
+
+test('a hundred thousand switches of two tasklets are done in one loop', (t) => {
+  runMain(function* () {
+    let switches = 0
+    for (let i = 0; i < 2; i++) tasklet(function* () { for (let j = 0; j < 100_000; j++) { switches++; yield } }).setup()
+    yield* run()
+    t.is(switches, 200_000)
+  })
+})
