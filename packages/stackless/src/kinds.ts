@@ -28,8 +28,7 @@ const FIELDS = [
 ] as const
 
 registerKinds([
-  kind(Channel, () => new Channel(), ['prefer', 'all', 'closing', 'direction', 'waiting'], {
-    name: 'stackless.Channel',
+  kind('stackless.Channel', Channel, () => new Channel(), ['prefer', 'all', 'closing', 'direction', 'waiting'], {
     heirs: true,
     joins: true,
     save: (channel) => [channel.prefer, channel.all, channel.closing, channel.waiting, queueOf(channel)],
@@ -45,8 +44,7 @@ registerKinds([
       for (const tasklet of waiting) if (tasklet.channel === channel && tasklet.place === FLOATING && direction !== 0) channel.push(tasklet, direction)
     },
   }),
-  kind(Tasklet, () => new Tasklet(), [...FIELDS, 'direction'], {
-    name: 'stackless.Tasklet',
+  kind('stackless.Tasklet', Tasklet, () => new Tasklet(), [...FIELDS, 'direction'], {
     heirs: true,
     save(tasklet) {
       if (tasklet.isCurrent) throw theirs.saveCurrent()
@@ -62,11 +60,11 @@ registerKinds([
       if (tasklet.channel !== null && tasklet.place !== IN_QUEUE) rejoin(tasklet, tasklet.channel, direction)
     },
   }),
-  kind(Bomb, () => new Bomb(undefined), ['error'], { name: 'stackless.Bomb' }),
-  kind(Action, () => new Action('', null, []), ['name', 'target', 'args'], { name: 'stackless.Action' }),
-  errorKind(RuntimeError, () => new RuntimeError('', ''), 'stackless.RuntimeError'),
-  errorKind(ValueError, () => new ValueError('', ''), 'stackless.ValueError'),
-  errorKind(StopIteration, () => new StopIteration(), 'stackless.StopIteration'),
+  kind('stackless.Bomb', Bomb, () => new Bomb(undefined), ['error']),
+  kind('stackless.Action', Action, () => new Action('', null, []), ['name', 'target', 'args']),
+  errorKind('stackless.RuntimeError', RuntimeError, () => new RuntimeError('', '')),
+  errorKind('stackless.ValueError', ValueError, () => new ValueError('', '')),
+  errorKind('stackless.StopIteration', StopIteration, () => new StopIteration()),
 ])
 
 function queueOf(channel: Channel): Tasklet[] {
