@@ -25,4 +25,12 @@ export const cases = [
     name: 'snapshot-deep', title: 'capture and restore of a chain of frames', unit: 'ns per frame', compiled: true,
     goals: [['depth-1000000', 1.7, 'depth-100000']],
   },
+  {
+    name: 'compile', title: 'compile() of a module of 2,000 lines, Babel\'s lowering of the same generators, and one of 50,000 lines', unit: 'ns of processor time per line',
+    goals: [['stillframe-2000', 0.33, 'babel-2000'], ['stillframe-50000', 1.1, 'stillframe-2000']],
+  },
+  {
+    name: 'compile-size', title: 'a module of 2,000 lines, and what is made of it, minified and compressed', unit: 'bytes',
+    goals: [['emitted', 3, 'source'], ['emitted-gzip', 2, 'source-gzip']],
+  },
 ]

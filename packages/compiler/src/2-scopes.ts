@@ -14,6 +14,7 @@ export function analyzeScopes(ast: Node, source: string, id: string, sourceType:
   const program: Program = {
     ast, source, prefix: freePrefix(source), units: [], unitOf: new Map(), parents: new Map(), suspends: new Set(), uses: new Map(),
     bindings: new Map(), declaring: new Map(), twins: [], objects: new Map(), scopeBindings: new Map(), movedClasses: new Map(), unbranded: new Set(), keyBound: new Map(), moduleNames: [], importedNames: [], strict: sourceType === 'module', manager,
+    bindingsOf: new Map(),
   }
   const walker = new UnitWalker(program, id)
   walker.module()
@@ -21,8 +22,17 @@ export function analyzeScopes(ast: Node, source: string, id: string, sourceType:
   do decideForms(program)
   while (pinParameters(program))
   decideBindings(program)
+  indexBindings(program)
   collectModuleNames(program)
   return program
+}
+
+function indexBindings({ bindings, twins, bindingsOf }: Program): void {
+  for (const binding of [...bindings.values(), ...twins]) {
+    const own = bindingsOf.get(binding.unit)
+    if (own === undefined) bindingsOf.set(binding.unit, [binding])
+    else own.push(binding)
+  }
 }
 
 /** A prefix for our identifiers that the source does not contain. */

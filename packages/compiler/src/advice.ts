@@ -78,7 +78,7 @@ class Adviser {
   }
 
   #bindingsOf(unit: Unit): Binding[] {
-    return [...this.#program.bindings.values(), ...this.#program.twins].filter((binding) => binding.unit === unit && binding.where !== 'native')
+    return (this.#program.bindingsOf.get(unit) ?? []).filter(({ where }) => where !== 'native')
   }
 
   /** for-of over an iterator; `of list.entries()` and its kin are understood by the compiler. */

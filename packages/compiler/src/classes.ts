@@ -12,7 +12,7 @@ import type { Functions } from './functions.ts'
 import { Renderer } from './render.ts'
 import { underName, type Rope } from './rope.ts'
 import { hasStatics } from './scopes/forms.ts'
-import { captured, type Program, type ScopeObject, type Unit } from './scopes/model.ts'
+import { captured, hasFunctionAround, type Program, type ScopeObject, type Unit } from './scopes/model.ts'
 
 export class Classes {
   readonly functions: Functions
@@ -39,6 +39,7 @@ export class Classes {
   }
 
   #objectsOf(node: Node): ScopeObject[] {
+    if (!hasFunctionAround(this.functions.unitOf(node))) return [] // scope objects belong to functions
     const objects = new Set<ScopeObject>()
     for (const unit of this.program.units) if (unit.home === node || insideOf(unit.node, node)) captured(unit).forEach((object) => objects.add(object))
     // The name of a function expression within a key or the heritage lives where that is evaluated.

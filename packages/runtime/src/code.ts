@@ -84,7 +84,7 @@ export function scopeOf(object: object): ScopeRecord | undefined {
 
 /** K3: remembers what `made` was made of. */
 export function remember<F extends Function>(made: F, record: FunctionRecord, captured: readonly unknown[]): F {
-  if (made.name !== record.name) rename(made, record.name)
+  if (record.name !== '' && made.name !== record.name) rename(made, record.name)
   closures.set(made, { record, captured })
   return made
 }

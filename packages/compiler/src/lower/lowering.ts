@@ -62,8 +62,8 @@ export class Lowering implements Exits {
     this.unit = unit
     this.functions = functions
     this.renderer = new Renderer(program, unit, functions, this)
-    for (const binding of [...program.bindings.values(), ...program.twins]) {
-      if (binding.unit === unit && binding.where === 'local') binding.local = this.listing.variable(binding.name, this.#text(binding))
+    for (const binding of program.bindingsOf.get(unit) ?? []) {
+      if (binding.where === 'local') binding.local = this.listing.variable(binding.name, this.#text(binding))
     }
     for (const object of unit.captures) this.openObject(object)
     const own = program.objects.get(unit.node)

@@ -115,6 +115,8 @@ export interface Program {
   /** Own strictness: modules are strict. */
   readonly strict: boolean
   readonly manager: ScopeManager
+  /** By unit: nobody goes through all of them for each. */
+  readonly bindingsOf: Map<Unit, Binding[]>
 }
 
 /** The units from `inner` up to, but without, `outer`. */

@@ -1,0 +1,3 @@
+import { sizes } from './program.ts'
+
+export const measure = (): number => sizes.emitted.minified
