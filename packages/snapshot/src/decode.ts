@@ -104,7 +104,7 @@ export class Restorer implements Reader, CustomHost {
   readonly #migrations: Migrations
   readonly #ladder: Ladder
   readonly #refusals: Refusals
-  readonly pending = new Pending()
+  readonly pending: Pending = new Pending()
   readonly #places = new Map<number, object>()
   /** What kinds were filled with; values of those that don't hold them as they are. */
   readonly #kinds: KindGroup[] = []

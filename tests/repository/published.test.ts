@@ -1,0 +1,35 @@
+// What is published can be made from the source alone: declarations from annotations, doors for everything exported.
+
+import test from 'ava'
+import { isolatedDeclarationSync } from 'oxc-transform'
+import { packageFolders, Problems, read, sourceFiles } from './files.ts'
+
+interface Manifest {
+  exports: Record<string, string>
+  publishConfig?: { exports: Record<string, string | { types: string; default: string }> }
+}
+
+test('what is exported has its types written out, so that declarations need no checker', (t) => {
+  const problems = new Problems()
+  for (const file of packageFolders.flatMap(sourceFiles).filter((name) => name.endsWith('.ts'))) {
+    const source = read(file)
+    for (const { message, labels } of isolatedDeclarationSync(file, source).errors) {
+      problems.unless(false, `${file}:${source.slice(0, labels[0]?.start ?? 0).split('\n').length}: ${message}`)
+    }
+  }
+  t.deepEqual(problems.found, [])
+})
+
+test('every door of a package is published, and leads to the built file of the same source', (t) => {
+  const problems = new Problems()
+  for (const folder of packageFolders) {
+    const { exports, publishConfig } = JSON.parse(read(`packages/${folder}/package.json`)) as Manifest
+    for (const [door, source] of Object.entries(exports)) {
+      const target = publishConfig?.exports[door]
+      const published = typeof target === 'object' ? target.default : target
+      const wanted = source.replace(/^\.\/src\/(.*)\.ts$/, './dist/$1.js')
+      problems.unless(published === wanted, `packages/${folder}/package.json publishes ${door} as ${published}, not ${wanted}`)
+    }
+  }
+  t.deepEqual(problems.found, [])
+})
