@@ -5,7 +5,8 @@ import {
   codeTable, closure, DONE, functionRecord, generatorFunction, generatorRecord, getSlot, INLINE_SLOTS, iterate, module, NEXT, scope, setSlot,
   THROW, type CodeMeta, type Cursor, Frame, type FunctionRecord, type Point, type Step,
 } from '@stillframe/runtime/abi'
-import { channel, schedule, sleep, type Channel, type Operation } from '@stillframe/runtime'
+import { LOAD, SAVE } from '@stillframe/snapshot'
+import { channel, request, schedule, sleep, type Channel, type Operation } from '@stillframe/runtime'
 
 export { codeTable, INLINE_SLOTS }
 
@@ -90,6 +91,13 @@ export const hold = define({
   run: ({ pc, slots, go }) => (pc === 0 ? go(1, sleep(1000)) : slots['reply']),
 }).fn
 
+/** Asks the world outside. */
+export const ask = define({
+  id: 'shop.ts#ask', slots: [],
+  points: [['start', 45], ['request#1', 46]],
+  run: ({ pc, value, go }) => (pc === 0 ? go(1, request('price', null)) : value),
+}).fn
+
 /** Yields the members of anything iterable, slowly. */
 export const each = define({
   id: 'shop.ts#each', params: ['items'], slots: ['items', 'cursor'],
@@ -161,6 +169,33 @@ export class Secret {
   }
 }
 
+/** Saves and loads its own instances; its payload may hold other instances. */
+export class Account {
+  #cents = 0
+  partner: Account | undefined
+
+  get cents(): number {
+    return this.#cents
+  }
+
+  deposit(cents: number): this {
+    this.#cents += cents
+    return this
+  }
+
+  static [SAVE](account: Account): object {
+    return { cents: account.#cents, partner: account.partner }
+  }
+
+  static [LOAD]({ cents, partner }: { cents: number; partner: Account | undefined }): Account {
+    const account = new this().deposit(cents)
+    account.partner = partner
+    return account
+  }
+}
+
+export class Savings extends Account {}
+
 export const settings: { colour: string } = { colour: 'red' }
 export const orders: Channel<unknown> = channel<unknown>()
 export const MARK: unique symbol = Symbol('mark')
@@ -168,7 +203,7 @@ const uninitialised = (): never => { throw new ReferenceError('not yet') }
 
 module(1, 'shop.ts', {
   worker: () => worker, dive: () => dive, hold: () => hold, each: () => each, polite: () => polite, counter: () => counter,
-  Money: () => Money, Secret: () => Secret, settings: () => settings, orders: () => orders, MARK: () => MARK, later: uninitialised,
+  Money: () => Money, Account: () => Account, Savings: () => Savings, Secret: () => Secret, settings: () => settings, orders: () => orders, MARK: () => MARK, later: uninitialised,
 })
 
 export type AnyOperation = Operation<unknown>

@@ -68,6 +68,7 @@ row('frozen, sealed and closed objects', () => [
   Object.freeze({ a: 1, b: {} }), Object.seal({ a: 1 }), Object.preventExtensions({ a: 1 }), Object.freeze([1, 2]), Object.freeze([]), Object.freeze({}),
   Object.seal(holes([1, 2, 3], 1)), Object.freeze(Object.defineProperty({}, 'hidden', { value: 1 })), Object.preventExtensions(new Map([[1, 2]])),
 ])
+row('empty arrays that can\'t be extended', () => [Object.preventExtensions([]), Object.seal([]), Object.freeze([]), Object.defineProperty([], 'length', { writable: false })])
 row('an array', () => [1, [2, [3]], 'x', undefined, null])
 row('a sparse array', () => Object.assign(holes([1, 2, 3, 4], 1), { length: 6 }))
 row('a very sparse array', () => {

@@ -99,19 +99,48 @@ export interface KindGroup {
 /** Fields of objects that do not hold them as they are. */
 export type Apart = ReadonlyMap<object, Fields>
 
-/** Throws MALFORMED if the runtime could not trust what was read. */
-export function checkKinds(groups: readonly KindGroup[], apart: Apart): void {
+/**
+ * Throws MALFORMED if the runtime could not trust what was read. Gives the operations that wait on what a fork shares: they are
+ * in no list yet.
+ */
+export function checkKinds(groups: readonly KindGroup[], apart: Apart, shared: ReadonlySet<unknown>): Operation<unknown>[] {
   for (const group of groups) checkFields(group, apart)
   const scheduled = new Set<unknown>()
   const of = (one: object): Fields => apart.get(one) ?? (one as Fields)
+  const lists = new Lists(shared)
   for (const { kind: { name }, things } of groups) {
-    if (name === 'Tasklet') for (const one of things) checkTasklet(one, of(one))
-    else if (name === 'Channel') for (const one of things) checkChannel(of(one), one)
+    if (name === 'Tasklet') for (const one of things) checkTasklet(one, of(one), lists)
+    else if (name === 'Channel') for (const one of things) checkChannel(of(one), one, lists)
     else if (name === 'Scope') for (const one of things) checkScope(of(one), one)
     else if (name === 'Scheduler') for (const one of things) checkScheduler(of(one), scheduled)
     else if (name === 'CollectionCursor') {
       for (const { source, skipped } of things as Fields[]) need(source === null || (skipped as number) <= (source as Set<unknown>).size, 'a cursor is past its end')
     }
+  }
+  need(lists.Transfer === 0 && lists.Join === 0, 'O2: who is parked is in the list of what it waits for')
+  return lists.joining
+}
+
+/**
+ * How many tasklets are parked in operations of a kind, less how many operations are listed by what they wait for. Each that
+ * is listed is distinct, and parked; so at 0 all that are parked are listed.
+ */
+class Lists {
+  Transfer = 0
+  Join = 0
+  readonly shared: ReadonlySet<unknown>
+  readonly joining: Operation<unknown>[] = []
+  readonly #children = new Map<object, Set<unknown>>()
+
+  constructor(shared: ReadonlySet<unknown>) {
+    this.shared = shared
+  }
+
+  /** The children of a scope, whichever way it lists them. */
+  childrenOf(scope: { children: Iterable<unknown> }): Set<unknown> {
+    let children = this.#children.get(scope)
+    if (children === undefined) this.#children.set(scope, children = new Set(scope.children))
+    return children
   }
 }
 
@@ -127,19 +156,36 @@ function checkFields({ kind, things, columns }: KindGroup, apart: Apart): void {
 }
 
 /** CH2 */
-function checkTasklet(tasklet: object, { state, top, parkedOn }: Fields): void {
+function checkTasklet(tasklet: object, { state, top, parkedOn, joiners, scope }: Fields, lists: Lists): void {
   const alive = (state as number) < FINISHED
   need(alive === (top !== null), 'T1: the living have a frame')
   need((state === PARKED) === (parkedOn !== null), 'T1: PARKED means parkedOn')
   need(parkedOn === null || (parkedOn as Operation<unknown>).tasklet === tasklet, 'O2: operation and tasklet name each other')
+  need(scope === null || !alive || lists.childrenOf(scope as { children: Iterable<unknown> }).has(tasklet), 'SC1: a scope knows its children')
+  if (parkedOn !== null) {
+    const { channel, target } = parkedOn as { channel?: unknown; target?: unknown }
+    if (lists.shared.has(channel) || lists.shared.has(target)) lists.joining.push(parkedOn as Operation<unknown>)
+    else if (isTransfer(parkedOn)) lists.Transfer++
+    else if (isJoin(parkedOn)) lists.Join++
+  }
+  for (const join of (joiners ?? []) as (Operation<unknown> & { target: object })[]) {
+    need(join.target === tasklet && join.tasklet?.parkedOn === join, 'O2: who joins is parked')
+    lists.Join--
+  }
 }
 
-function checkChannel({ waiting, closed }: Fields, channel: object): void {
+const isTransfer = isA('Transfer')
+const isJoin = isA('Join')
+
+function checkChannel({ waiting, closed, buffer, capacity }: Fields, channel: object, lists: Lists): void {
   const transfers = waiting as { direction: number; channel: object; tasklet: { parkedOn: unknown } | null }[]
   need(transfers.length === 0 || !closed, 'C4: nobody waits on a closed channel')
   for (const transfer of transfers) {
     need(transfer.direction === transfers[0]?.direction && transfer.channel === channel, 'C1: senders or receivers, never both')
     need(transfer.tasklet?.parkedOn === transfer, 'C2: who waits is parked')
+    const buffered = (buffer as unknown[]).length
+    need(transfer.direction > 0 ? buffered >= (capacity as number) : buffered === 0, 'C3: the buffer fits who waits')
+    lists.Transfer--
   }
 }
 
@@ -152,11 +198,15 @@ function checkScope({ children, rest }: Fields, scope: object): void {
 }
 
 function checkScheduler({ ring, timers, requests, living }: Fields, scheduled: Set<unknown>): void {
+  let readyOnes = 0
   for (const one of living as { state: number }[]) {
     need(!scheduled.has(one), 'S2: a tasklet lives in one scheduler')
     scheduled.add(one)
     need(one.state < FINISHED, 'S2: the living are alive')
+    if (one.state === READY) readyOnes++
   }
+  need(readyOnes === (ring as unknown[]).length, 'T1: READY means in the ring')
+  need(new Set((requests as { id: string }[]).map(({ id }) => id)).size === (requests as unknown[]).length, 'Q1: a request has an id of its own')
   for (const one of ring as { state: number }[]) need(scheduled.has(one) && one.state === READY, 'S1: the ring holds the READY')
   for (const one of [...(timers as Operation<unknown>[]), ...(requests as Operation<unknown>[])]) {
     need(one.tasklet?.parkedOn === one, 'H2: a timer has a parked tasklet')

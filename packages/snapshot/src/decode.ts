@@ -8,7 +8,7 @@
 //   fill        values, properties, entries; Map and Set last; then upgrades of classes and migrations of frames
 //   check       checks.ts
 //   hooks       the kinds' `restored`, in the order of their table
-//   commit      channels that belong to modules get their saved state; objects are frozen; changes of code are reported
+//   commit      objects are frozen; changes of code are reported; channels that belong to modules get their saved state
 //
 //   D1. Nothing recurses. No phase evaluates code that the text could choose: it names functions this program registered.
 //   D2. Only objects made here get properties: what is found by name is never changed, module channels excepted.
@@ -16,7 +16,7 @@
 //
 // Called by: index.ts, check.ts. Calls: the rows, ladder.ts, refusals.ts, upgrades.ts, customs.ts, checks.ts.
 
-import { Frame, kindOf, kinds, kindsByName, type Kind } from '@stillframe/runtime/abi'
+import { Frame, kindOf, kinds, kindsByName, type Kind, type Operation } from '@stillframe/runtime/abi'
 import type { SuperJSON } from 'superjson'
 import type { Archive } from './archive.ts'
 import { byteRows } from './bytes.ts'
@@ -26,7 +26,8 @@ import { codeRows, derivedFields, fieldsOf, kindFields, kindRowOf, naturalFields
 import { cellAt, cellsOf, type Column, type Group } from './columns.ts'
 import { makeCustoms, type CustomHost } from './customs.ts'
 import { fail, SnapshotError } from './errors.ts'
-import { need, target, unpack, type Limits, type Snapshot } from './format.ts'
+import { isIndex, need, target, unpack, type Limits, type Snapshot } from './format.ts'
+import { isHooked, LOAD, type HookedClass } from './hooks.ts'
 import { Ladder, type Landing } from './ladder.ts'
 import { Migrations, type Migration } from './migrations.ts'
 import { lookUp } from './names.ts'
@@ -62,20 +63,22 @@ const kindRowNamed = (tag: string): AnyRow | undefined => {
   return kind === undefined ? undefined : kindRowOf(kind)
 }
 const valueTags = new Set([...valueRows, ...byteRows].map((row) => row.tag))
-const foundTags = new Set(['std', 'module', 'permanent', 'registered'])
+const foundTags = new Set(['std', 'module', 'permanent', 'registered', 'shared'])
 
 const OPEN = 1
 const MADE = 2
 
 /** The graph of a text. Throws SnapshotError. D3 */
 export function restoreText(text: unknown, options: RestoreOptions): unknown {
-  return restoreSnapshot(unpack(text, options.limits), options)
+  const snapshot = unpack(text, options.limits)
+  need(snapshot.delta === undefined, 'it is a delta: restore it after the snapshot it belongs to')
+  return restoreSnapshot(snapshot, options)
 }
 
-/** The graph of a snapshot whose cells have been checked. */
-export function restoreSnapshot(snapshot: Snapshot, options: RestoreOptions): unknown {
+/** The graph of a snapshot whose cells have been checked. `shared` is what a fork has in common with its original. */
+export function restoreSnapshot(snapshot: Snapshot, options: RestoreOptions, shared: readonly object[] = []): unknown {
   return building(() => {
-    const restorer = new Restorer(snapshot, options)
+    const restorer = new Restorer(snapshot, options, shared)
     restorer.build()
     return restorer.commit()
   })
@@ -94,6 +97,7 @@ export function building<T>(work: () => T): T {
 export class Restorer implements Reader, CustomHost {
   readonly #snapshot: Snapshot
   readonly #options: RestoreOptions
+  readonly #shared: readonly object[]
   readonly #registries: Registries
   readonly #made: unknown[]
   readonly #states: Uint8Array
@@ -110,10 +114,13 @@ export class Restorer implements Reader, CustomHost {
   readonly #kinds: KindGroup[] = []
   readonly #apart = new Map<object, Record<string, unknown>>()
   readonly #odd = new Map<number, readonly unknown[]>()
+  /** Operations of copies that wait on what is shared. */
+  #joining: readonly Operation<unknown>[] = []
   #current = 0
 
-  constructor(snapshot: Snapshot, options: RestoreOptions) {
+  constructor(snapshot: Snapshot, options: RestoreOptions, shared: readonly object[] = []) {
     this.#snapshot = snapshot
+    this.#shared = shared
     this.#options = options
     this.#registries = new Registries(options.superjson)
     this.#made = Array.from({ length: snapshot.size })
@@ -198,7 +205,7 @@ export class Restorer implements Reader, CustomHost {
 
   #isCustom({ type }: Group): boolean {
     const [tag, name] = this.#snapshot.types[type] as Type
-    return tag === 'custom' && typeof name === 'string'
+    return (tag === 'custom' && typeof name === 'string') || tag === 'hooked'
   }
 
   #makeAll(group: Group): void {
@@ -357,7 +364,7 @@ export class Restorer implements Reader, CustomHost {
     }
     checkChains(this.#made as Frame[], ups)
     checkGenerators(generators)
-    checkKinds(this.#kinds, this.#apart)
+    this.#joining = checkKinds(this.#kinds, this.#apart, new Set(this.#shared))
   }
 
   #runHooks(): void {
@@ -370,14 +377,16 @@ export class Restorer implements Reader, CustomHost {
     }
   }
 
+  /** All that can fail comes before anything that existed is touched. D3 */
   #commit(): void {
+    for (const [id, record] of this.#odd) applyLevel(this.#made[id] as object, record[1])
     const channel = kindsByName.get('Channel') as Kind
     for (const existing of this.#places.values()) {
       const fields = this.#apart.get(existing) as Record<string, unknown>
       channel.load(existing, channel.fields.map((field) => fields[field]))
       channel.restored?.(existing)
     }
-    for (const [id, record] of this.#odd) applyLevel(this.#made[id] as object, record[1])
+    for (const operation of this.#joining) enlist(operation)
     this.#refusals.remedy(this.#made)
     const { report } = this.#options
     if (report !== undefined) for (const verdict of this.#refusals.changes()) report(verdict)
@@ -418,6 +427,11 @@ export class Restorer implements Reader, CustomHost {
     return findPermanent(this.#options.permanents, name, was, this.path())
   }
 
+  shared(index: unknown): object {
+    need(isIndex(index, this.#shared.length), 'something is shared with nobody')
+    return this.#shared[index] as object
+  }
+
   registered(what: 'class' | 'symbol', name: string): Thing | undefined {
     return this.#registries.find(what, name)
   }
@@ -447,7 +461,9 @@ export class Restorer implements Reader, CustomHost {
 
   customOf(id: number): string | undefined {
     const group = this.#groupOf(id)
-    return this.#isCustom(group) ? (this.#snapshot.types[group.type] as Type)[1] as string : undefined
+    if (!this.#isCustom(group)) return undefined
+    const [tag, name] = this.#snapshot.types[group.type] as Type
+    return tag === 'custom' ? name as string : this.#hookOf(id)?.name ?? 'hooked'
   }
 
   cellsOf(id: number): readonly unknown[] {
@@ -463,13 +479,21 @@ export class Restorer implements Reader, CustomHost {
     if (record !== undefined) this.#defineMore(id, record)
   }
 
+  /** The class of an object that its class saved. */
+  #hookOf(id: number): HookedClass | undefined {
+    const hooked = this.value(this.#typeOf(id)[1])
+    return isHooked(hooked) ? hooked : undefined
+  }
+
   deserialize(id: number): object {
     const name = this.customOf(id) as string
-    const type = this.#registries.customNamed(name)
-    if (type === undefined) throw fail.unknownCustom('custom type', name, trailOf(this.#snapshot, id))
+    const hooked = this.#typeOf(id)[0] === 'hooked'
+    const type = hooked ? this.#hookOf(id) : this.#registries.customNamed(name)
+    if (type === undefined) throw fail.unknownCustom(hooked ? 'class with a [LOAD] hook' : 'custom type', name, trailOf(this.#snapshot, id))
     let object: unknown
     try {
-      object = type.deserialize(this.value(this.#cells(id)[0]))
+      const payload = this.value(this.#cells(id)[0])
+      object = isHooked(type) ? type[LOAD](payload) : type.deserialize(payload)
     } catch (error) {
       throw error instanceof SnapshotError ? error : fail.customFailed(name, error)
     }
@@ -484,6 +508,13 @@ export class Restorer implements Reader, CustomHost {
     this.#made[id] = value
     this.#states[id] = MADE
   }
+}
+
+/** Puts an operation into the list of what it waits for, which has it not. */
+function enlist(operation: Operation<unknown>): void {
+  const { channel, target } = operation as unknown as { channel?: { waiting: { push(one: unknown): void } }; target?: { joiners: unknown[] | null } }
+  if (channel !== undefined) channel.waiting.push(operation)
+  else if (target !== undefined) (target.joiners ??= []).push(operation)
 }
 
 const NO_CELLS: readonly unknown[] = []

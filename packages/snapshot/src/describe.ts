@@ -241,6 +241,7 @@ class Describer {
       case 'refused': return `can't be saved: ${String(cells[0])}`
       case 'Tasklet': return `tasklet "${this.#text(entry, 'name')}"`
       case 'frame': return `frame of ${splitId(this.#snapshot.code[type[1] as number]?.[0] ?? '').name}`
+      case 'hooked': return `${String(this.#entry(type[1])?.cells.at(-1) ?? 'object')} ${inner(cells[0])}`
       case 'custom': return `${String(type[1])} ${inner(cells[0])}`
       case 'symbol': return `Symbol(${String(cells[0] ?? '')})`
       case 'symbol.for': return `Symbol.for(${String(cells[0])})`

@@ -15,6 +15,8 @@ import { frameRow, functionRow, kindRowOf, scopeRow } from './code.ts'
 import { refuse, SnapshotError, type Reason, type Refusal } from './errors.ts'
 import type { Cell, Limits, Snapshot } from './format.ts'
 import { Groups, type Parts } from './groups.ts'
+import type { History } from './history.ts'
+import { hookedClassOf, SAVE, type HookedClass } from './hooks.ts'
 import { isNameless, isState, ModuleNames, standardName } from './names.ts'
 import { isTasklet, pathOf, type Step } from './path.ts'
 import { classNameOf, permanentNames, type PermanentNames, type Permanents } from './permanents.ts'
@@ -31,6 +33,13 @@ export interface CaptureOptions {
   /** Tasklets to be left out: they come back as killed ones, and nobody's list has them. */
   skip?(tasklet: object): boolean
   readonly limits?: Limits
+  /** What earlier captures of this root have written: the text then holds what has changed since. The first holds everything. */
+  readonly since?: History
+}
+
+/** What fork adds: things that the copy has in common with the original, by their place in `shared`. */
+export interface WalkOptions extends CaptureOptions {
+  readonly isShared?: (thing: object) => boolean
 }
 
 interface Branch {
@@ -53,7 +62,9 @@ const FRESH = Fresh.prototype as object
 
 export class Walker implements Writer {
   readonly refusals: Refusal[] = []
-  readonly #options: CaptureOptions
+  /** What is shared, in the order of its numbers (fork). */
+  readonly shared: object[] = []
+  readonly #options: WalkOptions
   readonly #tolerant: boolean
   readonly #permanents: PermanentNames | undefined
   readonly #modules = new ModuleNames()
@@ -71,6 +82,7 @@ export class Walker implements Writer {
   readonly #memos = new Map<object, unknown[]>()
   /** The rows of what the runtime made, by prototype. */
   readonly #plans = new Map<object | null, AnyRow | null>()
+  readonly #hooked = new Map<object | null, HookedClass | null>()
   readonly #codes = new Map<Code, number>()
   readonly #code: [string, string, string][] = []
   readonly #more: unknown[][] = []
@@ -79,7 +91,7 @@ export class Walker implements Writer {
   readonly #skipped = new Map<object, boolean>()
   #current = -1
 
-  constructor(options: CaptureOptions, tolerant: boolean) {
+  constructor(options: WalkOptions, tolerant: boolean) {
     this.#options = options
     this.#tolerant = tolerant
     this.#permanents = permanentNames(options.permanents)
@@ -100,6 +112,15 @@ export class Walker implements Writer {
     }
     return this.#groups.finish(this.#things.length, (thing) => this.#ids.get(thing), {
       code: this.#code, more: this.#more, places: this.#places, root,
+    })
+  }
+
+  /** When the walk is over: everything that was met, with its number; for lists without identity undefined, and whose they are. */
+  eachThing(visit: (thing: Thing | undefined, number: number, owner: number, key: string) => void): void {
+    const { numbers } = this.#groups
+    this.#things.forEach((thing, i) => {
+      const owner = this.#parents[i] as number
+      visit(thing instanceof Fresh ? undefined : thing, numbers[i] as number, owner < 0 ? owner : numbers[owner] as number, String(this.#keys[i]))
     })
   }
 
@@ -124,10 +145,11 @@ export class Walker implements Writer {
   }
 
   #record(thing: Thing): Row {
-    if (typeof thing === 'symbol') return this.#symbol(thing)
-    if (typeof thing === 'function') return this.#named(thing) ?? this.#function(thing)
+    if (typeof thing === 'symbol') return this.#options.isShared === undefined ? this.#symbol(thing) : this.#share(thing as never)
     const prototype = Object.getPrototypeOf(thing) as object | null
     if (prototype === FRESH) return this.#list(thing as Fresh)
+    if (this.#isShared(thing)) return this.#share(thing)
+    if (typeof thing === 'function') return this.#named(thing) ?? this.#function(thing)
     let plan = Object.hasOwn(thing, 'constructor') ? null : this.#plans.get(prototype) // a prototype is none of its kind
     if (plan === undefined) {
       plan = ofRuntime(thing)
@@ -138,6 +160,16 @@ export class Walker implements Writer {
       return this.#state(thing, plan)
     }
     return this.#named(thing) ?? this.#custom(thing) ?? this.#save(thing)
+  }
+
+  #isShared(thing: object): boolean {
+    const { isShared } = this.#options
+    if (isShared === undefined) return false
+    return isShared(thing) || (kindOf(thing)?.name === 'Channel' && this.#modules.direct(thing) !== undefined)
+  }
+
+  #share(thing: object): Row {
+    return [this.type(['shared']), this.shared.push(thing) - 1]
   }
 
   #list({ items }: Fresh): Row {
@@ -159,6 +191,7 @@ export class Walker implements Writer {
       const named = this.#named(thing)
       if (named !== undefined) return named
     }
+    if (row.tag === 'Request' && this.#options.isShared !== undefined && (thing as Operation<unknown>).tasklet !== null) throw new Refused(refuse.forkRequest())
     if (row.tag === 'Channel') {
       const place = this.#modules.direct(thing)
       if (place !== undefined) this.#places.push([this.#current, place.module, place.name])
@@ -213,13 +246,29 @@ export class Walker implements Writer {
   }
 
   #custom(object: object): Row | undefined {
-    if (!this.#hasCustom || !this.isCustom(object)) return undefined
+    const hooked = this.#hookedClass(object)
+    if (hooked !== undefined) {
+      const type = this.type(['hooked', hooked], () => ['hooked', this.cell(hooked, WORDS, 'class')])
+      return [type, this.cell(hooked[SAVE](object), WORDS, `what ${hooked.name} saves`)]
+    }
+    if (!this.isCustom(object)) return undefined
     const custom = this.#registries.customFor(object) as NonNullable<ReturnType<Registries['customFor']>>
     const payload = this.cell(custom.serialize(object), WORDS, `payload of "${custom.name}"`)
     return [this.type(['custom', custom.name]), payload]
   }
 
+  #hookedClass(object: object): HookedClass | undefined {
+    const prototype = Object.getPrototypeOf(object) as object | null
+    let found = this.#hooked.get(prototype)
+    if (found === undefined) {
+      found = hookedClassOf(prototype) ?? null
+      this.#hooked.set(prototype, found)
+    }
+    return found ?? undefined
+  }
+
   isCustom(object: object): boolean {
+    if (this.#hookedClass(object) !== undefined) return true
     if (!this.#hasCustom) return false
     const constructor = (object as { constructor?: unknown }).constructor
     return (typeof constructor !== 'function' || this.#registries.className(constructor) === undefined) &&

@@ -45,7 +45,7 @@ export const refuse = {
     reason('NOT_SAVABLE', `${article(name)} can't be saved`, PERMANENT_OR_DROP),
   privateFields: (name: string): Reason =>
     reason('PRIVATE_FIELDS', `${article(name)} has private #fields, which nobody outside of its class can read`,
-      'Use ordinary fields, register a custom type with superjson.registerCustom, or register it as a permanent.'),
+      'Give the class static [SAVE] and [LOAD] methods, use ordinary fields, or register it as a permanent.'),
   promise: (): Reason =>
     reason('PROMISE', 'a Promise can\'t be saved', 'Wait for it through request(kind, args), which is saved and asked again after a restore.'),
   weak: (name: string): Reason =>
@@ -84,6 +84,8 @@ export const refuse = {
     reason('PERMANENT_TWICE', `the permanent name "${name}" was given to two objects`, 'Give each object a name of its own.'),
   permanentName: (name: unknown): Reason =>
     reason('PERMANENT_NAME', `permanents.save gave ${words(name)}`, 'Give a string, or undefined for what is no permanent.'),
+  forkRequest: (): Reason =>
+    reason('FORK_REQUEST', 'a tasklet that waits for a request can\'t be forked: a request is answered once', 'Fork before it asks, or when the answer has come.'),
   tooLarge: (what: string): Reason =>
     reason('TOO_LARGE', what, 'Raise `limits`, or keep less.'),
 } as const
@@ -97,6 +99,8 @@ export const fail = {
   version: (version: unknown, newest: number): SnapshotError =>
     new SnapshotError('VERSION', `this snapshot has format version ${words(version)}; this library reads versions 1 to ${newest}`,
       'Restore it with a newer version of stillframe.'),
+  deltaOrder: (): SnapshotError =>
+    new SnapshotError('DELTA_ORDER', 'a delta does not belong after the text before it', 'Give restore the snapshot and all of its deltas, in the order in which they were made.'),
   tooLarge: (what: string, limit: number, is: number): SnapshotError =>
     new SnapshotError('TOO_LARGE', `the snapshot has ${is} ${what}, the limit is ${limit}`, 'Raise `limits` if you trust its origin.'),
   /** What the ladder (ladder.ts) found. `name` and `label` are those of a frame; empty for scopes and closures. */
@@ -142,6 +146,26 @@ export const fail = {
   customCycle: (name: string): SnapshotError =>
     new SnapshotError('CUSTOM_FAILED', `an object of the custom type "${name}" contains itself where its deserialize hides it`,
       'Keep the reference in an own property of what deserialize returns.'),
+} as const
+
+/** What seal and open refuse. */
+export const seals = {
+  key: (what: string): SnapshotError =>
+    new SnapshotError('SEAL_KEY', what, 'Make a secret with `node -p "crypto.randomBytes(32).toString(\'base64\')"`, and keep it out of the code.'),
+  unknownKey: (id: string): SnapshotError =>
+    new SnapshotError('SEAL_KEY_UNKNOWN', `it was sealed with the key ${words(id)}, which is not on the ring`, 'Keep a key until what it sealed has expired.'),
+  damaged: (): SnapshotError =>
+    new SnapshotError('SEAL_DAMAGED', 'this is no sealed text, or it was changed, or sealed with another secret', 'Trust nothing in it.'),
+  version: (version: unknown): SnapshotError =>
+    new SnapshotError('VERSION', `it was sealed by version ${words(version)} of the seal; this library reads version 1`, 'Open it with a newer version of stillframe.'),
+  audience: (audience: string): SnapshotError =>
+    new SnapshotError('SEAL_AUDIENCE', `it was not sealed for ${words(audience)}`, 'Name the audience it was sealed for.'),
+  expired: (at: number): SnapshotError =>
+    new SnapshotError('SEAL_EXPIRED', `it could be opened until ${new Date(at).toISOString()}`, 'Ask for a fresh one.'),
+  expiry: (value: unknown): SnapshotError =>
+    new SnapshotError('SEAL_EXPIRY', `expiresInMs is ${words(value)}`, 'Give a number of milliseconds above 0, or leave it out.'),
+  noCrypto: (): SnapshotError =>
+    new SnapshotError('SEAL_NO_CRYPTO', 'this host has no WebCrypto (globalThis.crypto)', 'Use Node 20 or newer, or another host that has it.'),
 } as const
 
 function article(name: string): string {

@@ -2,6 +2,7 @@
 //
 //   { "stillframe": 2,                                              the version
 //     "sum":     checksum of everything after it,
+//     "delta":   [checksum of the text before, number of objects so far, numbers of its own objects]      in deltas only (history.ts)
 //     "code":    [[function id, shape hash, body hash], ...]        functions that frames below are in the middle of
 //     "types":   [[tag, ...what objects of the type share], ...]    e.g. ["object", "name", "price"]: two keys
 //     "strings": [...]                                              strings met more than once; left out if empty
@@ -39,7 +40,7 @@
 // Called by: encode.ts, decode.ts, describe.ts. Calls: errors.ts, cells.ts, columns.ts.
 
 import { BIG } from './cells.ts'
-import { cellsOf, countCells, expand, measure, sequence, type CellCheck, type Column, type Group } from './columns.ts'
+import { cellAt, cellsOf, countCells, expand, measure, sequence, type CellCheck, type Column, type Group } from './columns.ts'
 import { fail } from './errors.ts'
 
 export const FORMAT = 'stillframe'
@@ -57,8 +58,19 @@ export interface Snapshot {
   readonly more: unknown[][]
   readonly places: [object: number, module: string, name: string][]
   readonly root: Cell
+  /** In a delta: references are by the numbers of the whole; `more` and `places` by those in this text. */
+  readonly delta?: Delta
   /** All records, object by object: for tools. Made when asked for. */
   readonly objects: readonly [type: number, ...cells: unknown[]][]
+}
+
+export interface Delta {
+  /** Checksum of the text it follows. */
+  readonly before: string
+  /** Numbers given out, this delta included. */
+  readonly size: number
+  /** The numbers of its own objects, ascending. */
+  readonly ids: readonly number[]
 }
 
 type Parts = Omit<Snapshot, 'size' | 'objects'>
@@ -112,14 +124,22 @@ const HEAD = `{"${FORMAT}":${VERSION},"sum":"`
 const HEADS = [HEAD, `{"format":"${FORMAT}","version":1,"sum":"`]
 const SUM_DIGITS = 8
 
-/** The text of a snapshot. */
-export function pack(snapshot: Snapshot): string {
+/** The checksum that a text says it has. */
+export function sumOf(text: string): string {
+  return /"sum":"([\da-f]{8})"/.exec(text.slice(0, MOST_HEAD))?.[1] ?? ''
+}
+
+const MOST_HEAD = 64
+
+/** The text of a snapshot, or of a delta. */
+export function pack(snapshot: Snapshot, delta?: Delta): string {
   const { code, types, more, places } = snapshot
   const root = snapshot.root as unknown[]
   const strings = new Strings(snapshot)
   const objects = snapshot.groups.map((group) => packed(group, strings.cell))
   const odd = more.map((record) => record.map(strings.cell))
   const body = JSON.stringify({
+    delta: delta === undefined ? undefined : [delta.before, delta.size, sequence({ form: 'cells', cells: delta.ids, length: delta.ids.length }, (text) => text)],
     code,
     types,
     strings: strings.shared.length > 0 ? strings.shared : undefined,
@@ -230,7 +250,9 @@ function checked(document: Record<string, unknown>, mostNodes: number): Snapshot
   for (const type of types) need(Array.isArray(type) && typeof type[0] === 'string', 'a type is damaged')
   const count = counted(objects, more, types as [string][], mostNodes)
 
-  const check: CellCheck = { objects: count, cell: cellReader(count, strings as string[]) }
+  const delta = deltaOf(document['delta'], count)
+  const objectsInAll = delta?.size ?? count
+  const check: CellCheck = { objects: objectsInAll, cell: cellReader(objectsInAll, strings as string[]) }
   let first = 0
   const groups = objects.map((parts) => {
     const group = groupOf(parts, first, check)
@@ -244,7 +266,18 @@ function checked(document: Record<string, unknown>, mostNodes: number): Snapshot
   for (const place of places) {
     need(Array.isArray(place) && isIndex(place[0], count) && typeof place[1] === 'string' && typeof place[2] === 'string', '"places" is damaged')
   }
-  return snapshotOf({ code, types, groups, more: odd, places, root: cellOf(root, check) } as unknown as Parts)
+  return snapshotOf({ code, types, groups, more: odd, places, root: cellOf(root, check), ...(delta === undefined ? {} : { delta }) } as unknown as Parts)
+}
+
+function deltaOf(part: unknown, count: number): Delta | undefined {
+  if (part === undefined) return undefined
+  need(Array.isArray(part) && typeof part[0] === 'string' && isIndex(part[1], 2 ** 31) && measure(part[2]) === count, '"delta" is damaged')
+  const [before, size, numbers] = part as [string, number, unknown]
+  const column = expand(numbers, { objects: 0, cell: (value) => value })
+  need(column !== undefined && column.form !== 'refs', '"delta" is damaged')
+  const ids = Array.from({ length: count }, (_, i) => cellAt(column, i))
+  need(ids.every((id, i) => isIndex(id, size) && (i === 0 || id > (ids[i - 1] as number))), '"delta" is damaged')
+  return { before, size, ids: ids as number[] }
 }
 
 /** The number of objects, after checking that they fit into the limits. FO3 */

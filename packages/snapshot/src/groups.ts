@@ -50,6 +50,8 @@ interface Finished {
 
 export class Groups {
   #types: GrowingType[] = []
+  /** After `finish`: the number of each thing that was met. */
+  numbers: Int32Array = new Int32Array(0)
 
   newType(parts: Parts): number {
     return this.#types.push(new GrowingType(parts)) - 1
@@ -76,6 +78,7 @@ export class Groups {
     const numbers = new Int32Array(count)
     let next = 0
     for (const { members } of finished) for (const member of members) numbers[member] = next++
+    this.numbers = numbers
     const types: Parts[] = []
     const known = new Map<GrowingType, number>()
     const groups: Group[] = []

@@ -2,11 +2,12 @@
 
 import { rehearse, type Check } from './check.ts'
 import { compareSnapshots, type Difference } from './compare.ts'
-import { restoreText, type RestoreOptions } from './decode.ts'
+import { restoreSnapshot, restoreText, type RestoreOptions } from './decode.ts'
 import { describeSnapshot, type Description } from './describe.ts'
 import { Walker, type CaptureOptions } from './encode.ts'
 import { fail, refuse, SnapshotError, type Refusal } from './errors.ts'
-import { pack, unpack, type Snapshot } from './format.ts'
+import { pack, unpack } from './format.ts'
+import { History, merge, packSince } from './history.ts'
 
 export { SnapshotError, type Refusal } from './errors.ts'
 export type { CaptureOptions } from './encode.ts'
@@ -15,9 +16,13 @@ export type { Check } from './check.ts'
 export type { Difference } from './compare.ts'
 export type { RestoreOptions } from './decode.ts'
 export type { ChannelDescription, Description, FrameDescription, LocalDescription, TaskletDescription } from './describe.ts'
+export { fork, type ForkOptions } from './fork.ts'
 export type { Limits } from './format.ts'
+export { History } from './history.ts'
+export { LOAD, SAVE } from './hooks.ts'
 export type { ClassMigration, FunctionMigration, Migration, ModuleMigration, Slots } from './migrations.ts'
 export type { Remedy, Verdict } from './refusals.ts'
+export { open, seal, type OpenOptions, type SealKey, type SealOptions } from './seal.ts'
 export type { PermanentResolver, Permanents } from './permanents.ts'
 
 /**
@@ -25,14 +30,20 @@ export type { PermanentResolver, Permanents } from './permanents.ts'
  * gives the same text. Throws SnapshotError for the first value that can't be saved; then nothing has changed.
  */
 export function capture(root: unknown, options: CaptureOptions = {}): string {
-  const snapshot = new Walker(options, false).walk(root)
-  return packed(snapshot, options.limits?.bytes)
+  const walker = new Walker(options, false)
+  const snapshot = walker.walk(root)
+  const { since, limits } = options
+  if (since === undefined) return packed(() => pack(snapshot), limits?.bytes)
+  const after = Object.assign(new History(), since) // it is told only of texts that were made
+  const text = packed(() => packSince(after, walker, snapshot), limits?.bytes)
+  Object.assign(since, after)
+  return text
 }
 
-function packed(snapshot: Snapshot, mostBytes: number | undefined): string {
+function packed(make: () => string, mostBytes: number | undefined): string {
   let text: string
   try {
-    text = pack(snapshot)
+    text = make()
   } catch (error) {
     if (error instanceof RangeError) throw tooLarge('the text is longer than a string can be')
     throw error
@@ -49,9 +60,16 @@ function tooLarge(what: string): SnapshotError {
 /**
  * The graph of a text made by `capture`: identity, cycles and sharing as they were. Throws SnapshotError for anything
  * else, and for what this program can't go on with; then nothing has changed.
+ *
+ * `restore(text, options)`, or `restore(base, ...deltas, options)` for what `capture(root, { since })` wrote, in its order.
  */
-export function restore<T = unknown>(text: string, options: RestoreOptions = {}): T {
-  return restoreText(text, options) as T
+export function restore<T = unknown>(base: string, delta: string, ...more: (string | RestoreOptions)[]): T
+export function restore<T = unknown>(text: string, options?: RestoreOptions): T
+export function restore<T = unknown>(text: string, ...rest: readonly (string | RestoreOptions | undefined)[]): T {
+  const deltas = rest.filter((part) => typeof part === 'string')
+  const options = rest.find((part) => typeof part === 'object') ?? {}
+  if (deltas.length === 0) return restoreText(text, options) as T
+  return restoreSnapshot(merge([text, ...deltas], options.limits), options) as T
 }
 
 /** The hashes of all bodies of functions that a snapshot has a frame, a closure or a scope of, as far as it tells. */

@@ -180,6 +180,13 @@ function readMembers(direct: Map<unknown, Place>): Map<unknown, Place> {
   return places
 }
 
+/** Would an object with this prototype pass for one that the runtime made? Errors may: their classes can be extended. */
+export function isRuntimePrototype(prototype: object): boolean {
+  const sample = Object.create(prototype) as object
+  const kind = kindOf(sample)
+  return (kind !== undefined && !(sample instanceof Error)) || prototype === Frame.prototype || scopeOf(sample) !== undefined
+}
+
 /** N4 */
 export function isState(thing: unknown): boolean {
   if (typeof thing !== 'object' || thing === null) return false

@@ -10,6 +10,7 @@
 // Called by: values.ts, code.ts, encode.ts, decode.ts. Calls: format.ts.
 
 import { isIndex, need, type Cell } from './format.ts'
+import { isRuntimePrototype } from './names.ts'
 import { PROPERTY, WORDS, type Reader, type Writer } from './rows.ts'
 
 const WRITABLE = 1
@@ -21,7 +22,9 @@ const NONE = 0
 /** P1 */
 export function levelOf(object: object): number {
   if (Object.isExtensible(object)) return 0
-  return Object.isFrozen(object) ? 3 : Object.isSealed(object) ? 2 : 1
+  if (!Object.isFrozen(object)) return Object.isSealed(object) ? 2 : 1
+  // V8 calls an empty array that can't be extended frozen, whatever its length may do.
+  return Array.isArray(object) && Reflect.getOwnPropertyDescriptor(object, 'length')?.writable ? 2 : 3
 }
 
 /** P1. `enumerable` false: as built-in objects have their own (error.message). */
@@ -64,6 +67,7 @@ export function defineOdd(object: object, record: readonly unknown[], reader: Re
   if (record[2] !== NONE) {
     const prototype = reader.value(record[2])
     need(prototype === null || typeof prototype === 'object' || typeof prototype === 'function', 'a prototype is none')
+    need(prototype === null || !isRuntimePrototype(prototype), 'an object pretends to be the runtime\'s')
     if (Object.getPrototypeOf(object) !== prototype) Object.setPrototypeOf(object, prototype)
   }
   for (let i = 3; i < record.length; i += 3) {

@@ -9,7 +9,7 @@
 import { closureOf, GeneratorPrototype } from '@stillframe/runtime/abi'
 import { fail } from './errors.ts'
 import { need } from './format.ts'
-import { lookUp, standardThing, type Place } from './names.ts'
+import { isState, lookUp, standardThing, type Place } from './names.ts'
 import { whatIs } from './permanents.ts'
 import { saveOdd } from './properties.ts'
 import { row, WORDS, type AnyRow, type Thing, type Writer } from './rows.ts'
@@ -70,7 +70,7 @@ const moduleRow = row<object>({
     if (thing === undefined) {
       throw was === 'function' ? fail.unknownFunction(`${module}#${name}`, reader.path()) : fail.unknownName(`${module}#${name}`, reader.path())
     }
-    if (whatIs(thing) !== was) throw fail.changedName(`${module}#${name}`, was, whatIs(thing), reader.path())
+    if (whatIs(thing) !== was || isState(thing)) throw fail.changedName(`${module}#${name}`, was, whatIs(thing), reader.path())
     return thing as object
   },
 })
@@ -82,6 +82,13 @@ const permanent = row<object>({
     need(typeof type[1] === 'string' && typeof cells[0] === 'string', 'a permanent has no name')
     return reader.permanent(cells[0], type[1])
   },
+})
+
+/** Of a fork: the very same object. Texts have none. */
+const shared = row<object>({
+  tag: 'shared',
+  save: never,
+  create: (_type, cells, reader) => reader.shared(cells[0]),
 })
 
 const registered = row<object>({
@@ -152,4 +159,4 @@ export function isClass(fn: Function): boolean {
 export const prototypeRow: AnyRow = prototype
 export const sharedSymbolRow: AnyRow = sharedSymbol
 export const localSymbolRow: AnyRow = localSymbol
-export const referenceRows: readonly AnyRow[] = [std, moduleRow, permanent, registered, sharedSymbol, localSymbol, prototype]
+export const referenceRows: readonly AnyRow[] = [std, moduleRow, permanent, shared, registered, sharedSymbol, localSymbol, prototype]

@@ -69,6 +69,8 @@ export interface Reader {
   isOurs(cell: unknown): boolean
   /** The permanent of this name, which was of kind `was`. */
   permanent(name: string, was: string): object
+  /** What a fork has in common with its original. */
+  shared(index: unknown): object
   /** What superjson knows under this name. */
   registered(what: 'class' | 'symbol', name: string): Thing | undefined
   /** On which code things of a type go on, and where their values go (ladder.ts). */

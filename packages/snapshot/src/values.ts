@@ -7,6 +7,7 @@
 
 import { HOLE, isHole } from './cells.ts'
 import { isIndex, need } from './format.ts'
+import { isRuntimePrototype } from './names.ts'
 import { coversNothing, isRegular, levelOf, put, saveOdd } from './properties.ts'
 import { INDEX, PROPERTY, row, WORDS, type AnyRow, type Reader, type Type, type Writer } from './rows.ts'
 
@@ -90,6 +91,7 @@ const instance = row<object>({
   create(type, _cells, reader) {
     const prototype = reader.made(type[1])
     need((typeof prototype === 'object' && prototype !== null) || typeof prototype === 'function', 'a prototype is none')
+    need(!isRuntimePrototype(prototype), 'an object pretends to be the runtime\'s')
     return Object.create(prototype) as object
   },
   fill: (object, type, cells, reader) => fillKeyed(object, type.slice(2), cells, reader),
