@@ -159,6 +159,7 @@ function checkFields({ kind, things, columns }: KindGroup, apart: Apart): void {
 function checkTasklet(tasklet: object, { state, top, parkedOn, joiners, scope }: Fields, lists: Lists): void {
   const alive = (state as number) < FINISHED
   need(alive === (top !== null), 'T1: the living have a frame')
+  need(!alive || (top as Frame).pc !== DONE, 'F2: the living have not finished')
   need((state === PARKED) === (parkedOn !== null), 'T1: PARKED means parkedOn')
   need(parkedOn === null || (parkedOn as Operation<unknown>).tasklet === tasklet, 'O2: operation and tasklet name each other')
   need(scope === null || !alive || lists.childrenOf(scope as { children: Iterable<unknown> }).has(tasklet), 'SC1: a scope knows its children')
