@@ -239,3 +239,10 @@ export function checkGenerators(generators: readonly object[]): void {
     need((state.top === null) === (state.frame.pc === DONE), 'GO1: top is null once it has finished')
   }
 }
+
+/** Puts an operation into the list of what it waits for, which has it not. */
+export function enlist(operation: Operation<unknown>): void {
+  const { channel, target } = operation as unknown as { channel?: { waiting: { push(one: unknown): void } }; target?: { joiners: unknown[] | null } }
+  if (channel !== undefined) channel.waiting.push(operation)
+  else if (target !== undefined) (target.joiners ??= []).push(operation)
+}

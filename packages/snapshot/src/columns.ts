@@ -202,3 +202,23 @@ function checkedCells(cells: unknown[], check: CellCheck): Column | undefined {
   }
   return { form: 'cells', cells, length: cells.length }
 }
+
+/** The values of a column's cells; one, if it is that of all. `made` are the objects by number, `valueOf` reads other cells. */
+export function valuesOf(column: Column, made: readonly unknown[], valueOf: (cell: unknown) => unknown): unknown[] {
+  if (column.form === 'one') return [valueOf(column.cell)]
+  const values = Array.from({ length: column.length })
+  if (column.form === 'refs') {
+    const { ids } = column
+    for (let i = 0; i < ids.length; i++) {
+      const id = ids[i] as number
+      values[i] = id === NULL ? null : made[id]
+    }
+  } else {
+    const { cells } = column
+    for (let i = 0; i < cells.length; i++) {
+      const cell = cells[i]
+      values[i] = typeof cell === 'object' && cell !== null ? valueOf(cell) : cell
+    }
+  }
+  return values
+}

@@ -21,9 +21,9 @@ import type { SuperJSON } from 'superjson'
 import type { Archive } from './archive.ts'
 import { byteRows } from './bytes.ts'
 import { HOLE, isHole, leafValue } from './cells.ts'
-import { checkChains, checkGenerators, checkKinds, type KindColumn, type KindGroup } from './checks.ts'
+import { checkChains, checkGenerators, checkKinds, enlist, type KindColumn, type KindGroup } from './checks.ts'
 import { codeRows, derivedFields, fieldsOf, kindFields, kindRowOf, naturalFields } from './code.ts'
-import { cellAt, cellsOf, type Column, type Group } from './columns.ts'
+import { cellAt, cellsOf, valuesOf, type Column, type Group } from './columns.ts'
 import { makeCustoms, type CustomHost } from './customs.ts'
 import { fail, SnapshotError } from './errors.ts'
 import { isIndex, need, target, unpack, type Limits, type Snapshot } from './format.ts'
@@ -285,29 +285,8 @@ export class Restorer implements Reader, CustomHost {
     row.fill?.(this.#made[id] as never, this.#typeOf(id), this.#cells(id), this)
   }
 
-  /** The values of a column's cells; one, if it is that of all. Holes of arrays stay cells. */
   #values(column: Column): unknown[] {
-    const made = this.#made
-    if (column.form === 'one') return [this.#valueOrHole(column.cell)]
-    const values = Array.from({ length: column.length })
-    if (column.form === 'refs') {
-      const { ids } = column
-      for (let i = 0; i < ids.length; i++) {
-        const id = ids[i] as number
-        values[i] = id < 0 ? null : made[id]
-      }
-    } else {
-      const { cells } = column
-      for (let i = 0; i < cells.length; i++) {
-        const cell = cells[i]
-        values[i] = typeof cell === 'object' && cell !== null ? this.#valueOrHole(cell) : cell
-      }
-    }
-    return values
-  }
-
-  #valueOrHole(cell: unknown): unknown {
-    return isHole(cell) ? HOLE : this.value(cell)
+    return valuesOf(column, this.#made, (cell) => (isHole(cell) ? HOLE : this.value(cell)))
   }
 
   /** What a group's objects are filled with, or those from `from` on. */
@@ -508,13 +487,6 @@ export class Restorer implements Reader, CustomHost {
     this.#made[id] = value
     this.#states[id] = MADE
   }
-}
-
-/** Puts an operation into the list of what it waits for, which has it not. */
-function enlist(operation: Operation<unknown>): void {
-  const { channel, target } = operation as unknown as { channel?: { waiting: { push(one: unknown): void } }; target?: { joiners: unknown[] | null } }
-  if (channel !== undefined) channel.waiting.push(operation)
-  else if (target !== undefined) (target.joiners ??= []).push(operation)
 }
 
 const NO_CELLS: readonly unknown[] = []

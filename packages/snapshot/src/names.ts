@@ -187,6 +187,9 @@ export function isRuntimePrototype(prototype: object): boolean {
   return (kind !== undefined && !(sample instanceof Error)) || prototype === Frame.prototype || scopeOf(sample) !== undefined
 }
 
+/** N4: what is saved, never named, unless its kind `joins`. */
+export const isNeverNamed = (thing: unknown): boolean => isState(thing) && kindOf(thing as object)?.joins !== true
+
 /** N4 */
 export function isState(thing: unknown): boolean {
   if (typeof thing !== 'object' || thing === null) return false

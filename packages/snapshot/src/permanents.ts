@@ -7,7 +7,7 @@
 // Called by: encode.ts, decode.ts. Calls: the user's resolver.
 
 import { fail, refuse } from './errors.ts'
-import { isState } from './names.ts'
+import { isNeverNamed } from './names.ts'
 import { Refused } from './rows.ts'
 
 /** Dynamic permanents: `player:42`. `load` is asked once for each name in the snapshot. */
@@ -83,7 +83,7 @@ export function findPermanent(permanents: Permanents | undefined, name: string, 
   } else if (permanents !== undefined && Object.hasOwn(permanents, name)) value = permanents[name]
   if (value === undefined || value === null) throw fail.permanentMissing(name, path)
   const is = whatIs(value)
-  if (is !== was || isState(value)) throw fail.permanentChanged(name, was, is, path)
+  if (is !== was || isNeverNamed(value)) throw fail.permanentChanged(name, was, is, path)
   return value as object
 }
 

@@ -9,6 +9,7 @@
 //
 // Called by: values.ts, code.ts, encode.ts, decode.ts. Calls: format.ts.
 
+import { kindOf } from '@stillframe/runtime/abi'
 import { isIndex, need, type Cell } from './format.ts'
 import { isRuntimePrototype } from './names.ts'
 import { PROPERTY, WORDS, type Reader, type Writer } from './rows.ts'
@@ -67,7 +68,8 @@ export function defineOdd(object: object, record: readonly unknown[], reader: Re
   if (record[2] !== NONE) {
     const prototype = reader.value(record[2])
     need(prototype === null || typeof prototype === 'object' || typeof prototype === 'function', 'a prototype is none')
-    need(prototype === null || !isRuntimePrototype(prototype), 'an object pretends to be the runtime\'s')
+    const fits = prototype === null || !isRuntimePrototype(prototype) || kindOf(object)?.type === kindOf(Object.create(prototype) as object)?.type
+    need(fits, 'an object pretends to be the runtime\'s')
     if (Object.getPrototypeOf(object) !== prototype) Object.setPrototypeOf(object, prototype)
   }
   for (let i = 3; i < record.length; i += 3) {

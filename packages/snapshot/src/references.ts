@@ -9,7 +9,7 @@
 import { closureOf, GeneratorPrototype } from '@stillframe/runtime/abi'
 import { fail } from './errors.ts'
 import { need } from './format.ts'
-import { isState, lookUp, standardThing, type Place } from './names.ts'
+import { isNeverNamed, lookUp, standardThing, type Place } from './names.ts'
 import { whatIs } from './permanents.ts'
 import { saveOdd } from './properties.ts'
 import { row, WORDS, type AnyRow, type Thing, type Writer } from './rows.ts'
@@ -70,7 +70,7 @@ const moduleRow = row<object>({
     if (thing === undefined) {
       throw was === 'function' ? fail.unknownFunction(`${module}#${name}`, reader.path()) : fail.unknownName(`${module}#${name}`, reader.path())
     }
-    if (whatIs(thing) !== was || isState(thing)) throw fail.changedName(`${module}#${name}`, was, whatIs(thing), reader.path())
+    if (whatIs(thing) !== was || isNeverNamed(thing)) throw fail.changedName(`${module}#${name}`, was, whatIs(thing), reader.path())
     return thing as object
   },
 })
