@@ -63,9 +63,9 @@ test('values in callers, closures, channels and generator objects are found too'
   const deep = scheduler.spawn(dive as Any, 2, inbox)
   deep.name = 'deep'
   scheduler.run()
-  inbox.buffer.push(new Socket() as Any)
+  inbox.buffer?.push(new Socket() as Any)
   t.regex(message(inbox), /^channel > buffer > \[0\]: a Socket/)
-  inbox.buffer.length = 0
+  inbox.buffer?.clear()
   ;(deep.top as Any).up.code.meta.points[1].live.push(1)
   try {
     ;(deep.top as Any).up.s1 = new Socket()

@@ -7,7 +7,9 @@ import { assert } from './errors.ts'
 import { DONE } from './frame.ts'
 import { Rest } from './scope.ts'
 import type { Scheduler } from './scheduler.ts'
+import { Select } from './select.ts'
 import { PARKED, READY, RUNNING, type Tasklet } from './tasklet.ts'
+import { Publish } from './topic.ts'
 
 /** Throws if a rule of the runtime does not hold for `scheduler`, its tasklets and the channels they wait on. */
 export function checkInvariants(scheduler: Scheduler): void {
@@ -18,22 +20,33 @@ export function checkInvariants(scheduler: Scheduler): void {
 
   const living = scheduler.tasklets()
   assert(living.length === scheduler.alive, 'S2: alive counts the living')
-  const channels = new Set<Channel<unknown>>()
+  const lists = new Lists()
   const inRing = new Set(ring)
-  for (const tasklet of living) checkTasklet(tasklet, scheduler, inRing, channels)
-  for (const channel of channels) checkChannel(channel)
+  for (const tasklet of living) checkTasklet(tasklet, scheduler, inRing, lists)
+  for (const channel of lists.members.keys()) checkChannel(channel)
 
   scheduler.timers.heap.forEach((sleep, i, heap) => {
     assert(sleep.index === i, 'H1: a timer knows its place')
-    assert(sleep.tasklet?.parkedOn === sleep, 'H2: a timer has a parked tasklet')
+    assert(sleep.tasklet?.parkedOn?.includes(sleep) === true, 'H2: a timer has a parked tasklet')
     if (i > 0) assert((heap[(i - 1) >> 1]?.dueMs ?? 0) <= sleep.dueMs, 'H1: parents are due first')
   })
   for (const [id, request] of scheduler.requests) {
-    assert(request.id === id && request.tasklet?.parkedOn === request, 'Q1: a pending request has a parked tasklet')
+    assert(request.id === id && request.tasklet?.parkedOn?.includes(request) === true, 'Q1: a pending request has a parked tasklet')
   }
 }
 
-function checkTasklet(tasklet: Tasklet, scheduler: Scheduler, inRing: Set<Tasklet>, channels: Set<Channel<unknown>>): void {
+/** Wait lists as sets: 100,000 tasklets wait on one channel. */
+class Lists {
+  members = new Map<Channel<unknown>, Set<unknown>>()
+
+  holds(channel: Channel<unknown>, transfer: Transfer<unknown>): boolean {
+    let set = this.members.get(channel)
+    if (set === undefined) this.members.set(channel, (set = new Set(channel.waiting.toArray())))
+    return set.has(transfer)
+  }
+}
+
+function checkTasklet(tasklet: Tasklet, scheduler: Scheduler, inRing: Set<Tasklet>, lists: Lists): void {
   assert(tasklet.alive && tasklet.home === scheduler, 'S2: the living are alive here')
   assert((tasklet.state === READY) === inRing.has(tasklet), 'T1: READY means in the ring')
   assert((tasklet.state === RUNNING) === (scheduler.current === tasklet), 'S1: current is RUNNING')
@@ -41,9 +54,14 @@ function checkTasklet(tasklet: Tasklet, scheduler: Scheduler, inRing: Set<Taskle
   const operation = tasklet.parkedOn
   if (operation !== null) {
     assert(operation.tasklet === tasklet, 'O2: operation and tasklet name each other')
-    if (operation instanceof Transfer) {
-      channels.add(operation.channel)
-      assert(operation.channel.waiting.toArray().includes(operation), 'C2: a parked transfer is in its wait list')
+    const waits = operation instanceof Select || operation instanceof Publish ? operation.waits : [operation]
+    if (operation instanceof Publish) assert(waits.length > 0, 'TO3: a parked publish waits for somebody')
+    if (operation instanceof Select) assert(waits.length === operation.arms.length, 'SE2: a parked select waits in every arm')
+    assert(new Set(waits).size === waits.length, 'SE2: a select waits in an operation once')
+    for (const wait of waits) {
+      assert(wait.tasklet === tasklet, 'O5: an operation of a group names its tasklet')
+      if (!(wait instanceof Transfer)) continue
+      assert(lists.holds(wait.channel, wait), 'C2: a parked transfer is in its wait list')
     }
   }
   assert(tasklet.scope === null || tasklet.scope.children.has(tasklet), 'SC1: a scope knows its children')
@@ -55,10 +73,16 @@ function checkTasklet(tasklet: Tasklet, scheduler: Scheduler, inRing: Set<Taskle
 function checkChannel(channel: Channel<unknown>): void {
   const waiting = channel.waiting.toArray()
   assert(waiting.length === channel.waiting.length, 'R2: the wait list counts its members')
-  assert(new Set(waiting.map((transfer) => transfer.direction)).size <= 1, 'C1: senders or receivers, never both')
+  const both = new Set(waiting.map((transfer) => transfer.direction)).size > 1
+  assert(!both || (waiting[0]?.tasklet?.parkedOn instanceof Select && new Set(waiting.map(({ tasklet }) => tasklet)).size === 1), 'C1: senders or receivers, or arms of one select')
   for (const transfer of waiting) {
-    assert(transfer.tasklet?.parkedOn === transfer && transfer.tasklet.state === PARKED, 'C2: who waits is parked')
+    assert(transfer.tasklet?.state === PARKED && transfer.tasklet.parkedOn?.includes(transfer) === true, 'C2: who waits is parked')
     assert(!channel.closed, 'C4: nobody waits on a closed channel')
-    assert(transfer.direction > 0 ? channel.buffer.length >= channel.capacity : channel.buffer.length === 0, 'C3: the buffer fits who waits')
+    assert(transfer.direction > 0 ? !channel.hasRoom : channel.buffered === 0, 'C3: the buffer fits who waits')
   }
+  const { buffer } = channel
+  if (buffer === null) return
+  const size = buffer.slots.length
+  assert(buffer.length <= Math.min(size, channel.capacity) && (size & (size - 1)) === 0, 'QU2: a buffer has room for its values, and no more than the capacity')
+  for (let i = buffer.length; i < size; i++) assert(buffer.slots[(buffer.head + i) & (size - 1)] === undefined, 'QU1: a free slot is empty')
 }

@@ -117,6 +117,18 @@ export const theirs = {
       `the tape answers request ${id} after ${at} switches, but nobody waits for it`,
       'replay with the program, the seed and the options of the record; host code must do the same between two runs',
     ),
+  badOverflow: (overflow: unknown, capacity: number): StillframeError =>
+    new StillframeError(
+      'BAD_OVERFLOW',
+      `a channel of capacity ${capacity} can't have overflow ${describeType(overflow)}`,
+      'overflow is \'wait\', or with a capacity of 1 or more \'slide\' or \'drop\'',
+    ),
+  badArm: (key: string | number): StillframeError =>
+    new StillframeError(
+      'BAD_ARM',
+      `arm "${key}" of a select is no operation that can wait beside others`,
+      'give `channel.receive()`, `channel.send(value)`, `sleep(ms)`, `tasklet.join()` ...; arms of an inner select go beside it',
+    ),
   foreign: (name: string): StillframeError =>
     new StillframeError(
       'FOREIGN_TASKLET',

@@ -19,11 +19,14 @@ import { Cancelled, ChannelClosed, StillframeError, TaskletExit, Timeout } from 
 import { List } from './list.ts'
 import type { Operation } from './operation.ts'
 import type { Completion } from './options.ts'
+import { Queue } from './queue.ts'
 import { Request } from './request.ts'
 import { Rest, Scope } from './scope.ts'
 import { Scheduler } from './scheduler.ts'
+import { Select } from './select.ts'
 import { Schedule, Sleep } from './sleep.ts'
 import { Join, PARKED, RUNNING, Tasklet, type Home } from './tasklet.ts'
+import { Latest, Publish, Topic } from './topic.ts'
 
 export interface Kind<T extends object = object> {
   readonly name: string
@@ -76,14 +79,28 @@ const table: Kind[] = [
       return [id, name, home, state, top, inbox, mode, parkedOn, joiners, exit, scope, context, spawner]
     },
   }),
-  row('Channel', Channel, () => new Channel(0), ['capacity', 'preference', 'closed', 'cause', 'buffer', 'waiting'], {
-    save: (channel) => [channel.capacity, channel.preference, channel.closed, channel.cause, channel.buffer, channel.waiting.toArray()],
+  row('Channel', Channel, () => new Channel(0), ['capacity', 'preference', 'closed', 'cause', 'buffer', 'waiting', 'name', 'overflow', 'lost'], {
+    save: ({ capacity, preference, closed, cause, buffer, waiting, name, overflow, lost }) =>
+      [capacity, preference, closed, cause, buffer?.toArray() ?? [], waiting.toArray(), name, overflow, lost],
     restored(channel) {
+      const values = channel.buffer as unknown as unknown[]
+      channel.buffer = channel.capacity === 0 ? null : Queue.from(values)
+      channel.receiver = channel.reader = channel.sender = null
       channel.waiting = List.from(channel.waiting as unknown as Transfer<unknown>[])
     },
   }),
   row('Transfer', Transfer, () => new Transfer<unknown>(none, 0, undefined, false), ['tasklet', 'channel', 'direction', 'value', 'wrapped'], {
     save: ({ tasklet, channel, direction, value, wrapped }) => [tasklet, channel, direction, value, wrapped],
+  }),
+  row('Select', Select, () => new Select([], []), ['tasklet', 'keys', 'arms', 'fair', 'otherwise', 'waits'], {
+    save: ({ tasklet, keys, arms, fair, otherwise, waits }) => [tasklet, [...keys], [...arms], fair, otherwise, [...waits]],
+  }),
+  row('Topic', Topic, () => new Topic<unknown>(), ['subscribers', 'closed', 'cause'], { save: ({ subscribers, closed, cause }) => [[...subscribers], closed, cause] }),
+  row('Publish', Publish, () => new Publish<unknown>(none, undefined), ['tasklet', 'topic', 'value', 'waits'], {
+    save: ({ tasklet, topic, value, waits }) => [tasklet, topic, value, [...waits]],
+  }),
+  row('Latest', Latest, () => new Latest<unknown>(undefined), ['value', 'closed', 'cause', 'subscribers', 'pulse'], {
+    save: ({ value, closed, cause, subscribers, pulse }) => [value, closed, cause, [...subscribers], pulse],
   }),
   row('Schedule', Schedule, () => new Schedule(), ['tasklet']),
   row('Sleep', Sleep, () => new Sleep(0), ['tasklet', 'ms', 'dueMs', 'order'], {

@@ -5,9 +5,12 @@
 //       operation is in exactly one wait list, from which `cancel` takes it.
 //   O3. An operation parks one tasklet at a time; performing one that is taken performs a copy.
 //   O4. Operations are plain data: a snapshot carries them field by field (kinds.ts).
+//   O5. A *group* (select.ts, topic.ts) waits in several operations at once: each names the tasklet, whose `parkedOn` is
+//       the group. Whoever answers an operation calls `settle`, which asks the group what becomes of the tasklet.
 //
 // Called by: the scheduler. Calls: nothing; the subclasses do.
 
+import type { Mode } from './frame.ts'
 import type { Home, Tasklet } from './tasklet.ts'
 
 /** What `perform` returns when the tasklet does not go on now. */
@@ -18,6 +21,26 @@ export abstract class Operation<T> {
 
   /** Does the operation for `tasklet`, which is running. O1 */
   abstract perform(tasklet: Tasklet): T | typeof AWAY
+
+  /** Would `perform` answer now, or throw, rather than park? A select looks before it waits. */
+  possible(): boolean {
+    return false
+  }
+
+  /** O5 */
+  get group(): boolean {
+    return false
+  }
+
+  /** O5: `operation`, one of those this group waits in, was answered. Gives the tasklet if it goes on. */
+  answered(_operation: Operation<unknown>, _value: unknown, _mode: Mode): Tasklet | null {
+    throw new Error('stillframe: broken invariant: O5: only a group waits in several operations')
+  }
+
+  /** Is `operation` this one, or one of those this group waits in? */
+  includes(operation: Operation<unknown>): boolean {
+    return operation === this
+  }
 
   /** Takes a parked tasklet out of the wait list; the caller decides what becomes of it. O2 */
   abstract cancel(): void

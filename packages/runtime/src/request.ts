@@ -11,7 +11,7 @@ import { theirs } from './errors.ts'
 import { NEXT, THROW } from './frame.ts'
 import { AWAY, Operation } from './operation.ts'
 import type { Scheduler } from './scheduler.ts'
-import { park, ready, release, type Home, type Tasklet } from './tasklet.ts'
+import { park, settle, type Home, type Tasklet } from './tasklet.ts'
 
 export interface RequestContext {
   /** Unique and stable across restores: use it as the idempotency key. */
@@ -59,7 +59,7 @@ export class Request<T> extends Operation<T> {
   }
 
   settle(ok: boolean, value: unknown): void {
-    ready(release(this), value, ok ? NEXT : THROW)
+    settle(this, value, ok ? NEXT : THROW)
   }
 
   override adopted(home: Home): void {

@@ -6,7 +6,7 @@ import { theirs } from './errors.ts'
 import { NEXT } from './frame.ts'
 import { AWAY, Operation } from './operation.ts'
 import type { Scheduler } from './scheduler.ts'
-import { mayLeave, park, READY, ready, release, type Home, type Tasklet } from './tasklet.ts'
+import { mayLeave, park, READY, settle, type Home, type Tasklet } from './tasklet.ts'
 
 /** Lets the other ready tasklets run first; the same as a bare `yield`. */
 export function schedule(): Operation<void> {
@@ -20,9 +20,13 @@ export function sleep(ms: number): Operation<void> {
 }
 
 export class Schedule extends Operation<void> {
+  override possible(): boolean {
+    return true
+  }
+
   override perform(tasklet: Tasklet): typeof AWAY {
-    mayLeave(tasklet, this.describe())
     const home = tasklet.home as Scheduler
+    if (home.nestingLevel > 0) mayLeave(tasklet, this.describe())
     tasklet.state = READY
     tasklet.inbox = undefined
     tasklet.mode = NEXT
@@ -62,7 +66,7 @@ export class Sleep extends Operation<void> {
   }
 
   fire(): void {
-    ready(release(this), undefined, NEXT)
+    settle(this, undefined, NEXT)
   }
 
   override adopted(home: Home): void {

@@ -12,7 +12,7 @@
 //   READY   -> RUNNING    Scheduler.run
 //   RUNNING -> READY      Scheduler.run (a bare yield), giveWay (channel preference)
 //   RUNNING -> PARKED     park
-//   PARKED  -> READY      ready
+//   PARKED  -> READY      settle, giveWay, kill
 //   RUNNING -> ended      finish
 //
 // Called by: operations, scheduler. Calls: list.ts. Knows nothing of: channels, timers, requests.
@@ -211,7 +211,7 @@ export function mustExit(tasklet: Tasklet): boolean {
 
 /** Leaves the running tasklet waiting in `operation`, whose wait list the caller keeps. O2 */
 export function park(tasklet: Tasklet, operation: Operation<unknown>): typeof AWAY {
-  mayLeave(tasklet, operation.describe())
+  if ((tasklet.home as Home).nestingLevel > 0) mayLeave(tasklet, operation.describe())
   tasklet.state = PARKED
   tasklet.parkedOn = operation
   operation.tasklet = tasklet
@@ -224,19 +224,44 @@ export function mayLeave(tasklet: Tasklet, what: string): void {
   if (home.nestingLevel > 0) throw theirs.nativeFrame(tasklet.name, what, home.nativeFrameName)
 }
 
-/** Undoes the link between a parked tasklet and its operation. */
+/** Undoes the link between a parked tasklet and its operation. (`settle` answers it; this is for those who don't.) */
 export function release(operation: Operation<unknown>): Tasklet {
   const tasklet = operation.tasklet as Tasklet
+  assert(tasklet.parkedOn === operation, 'O2: one of several operations is answered, not released')
   operation.tasklet = null
   tasklet.parkedOn = null
   tasklet.state = PAUSED
   return tasklet
 }
 
-/** To the end of the ring, to be resumed with `value`. A tasklet of no scheduler yet just remembers it. */
+/** Answers an operation somebody waits in: its tasklet becomes ready, unless the operation is one of several it waits for. */
+export function settle(operation: Operation<unknown>, value: unknown, mode: Mode): void {
+  const tasklet = answer(operation, value, mode)
+  if (tasklet !== null) enqueue(tasklet)
+}
+
+/** The same, but whoever calls finds the tasklet its place: in no queue now; null when it goes on waiting for more. */
+export function answer(operation: Operation<unknown>, value: unknown, mode: Mode): Tasklet | null {
+  const tasklet = operation.tasklet as Tasklet
+  const waits = tasklet.parkedOn as Operation<unknown>
+  if (waits !== operation) return waits.answered(operation, value, mode)
+  operation.tasklet = null
+  tasklet.parkedOn = null
+  tasklet.state = PAUSED
+  tasklet.inbox = value
+  tasklet.mode = mode
+  return tasklet
+}
+
+/** To the end of the ring, to be resumed with `value`. */
 export function ready(tasklet: Tasklet, value: unknown, mode: Mode): void {
   tasklet.inbox = value
   tasklet.mode = mode
+  enqueue(tasklet)
+}
+
+/** To the end of the ring, with what is in its inbox. A tasklet of no scheduler yet stays where it is. */
+export function enqueue(tasklet: Tasklet): void {
   const home = tasklet.home
   if (home === null) return
   tasklet.state = READY
@@ -245,12 +270,10 @@ export function ready(tasklet: Tasklet, value: unknown, mode: Mode): void {
 }
 
 /** The partner of a channel operation goes on at once, the running tasklet waits its turn at the end of the ring. */
-export function giveWay(running: Tasklet, partner: Tasklet, value: unknown): typeof AWAY {
+export function giveWay(running: Tasklet, partner: Tasklet): typeof AWAY {
   const ring = (running.home as Home).ring
   running.state = READY
   ring.push(running)
-  partner.inbox = value
-  partner.mode = NEXT
   partner.state = READY
   ring.unshift(partner)
   return AWAY
@@ -284,6 +307,10 @@ export class Join<R> extends Operation<unknown> {
     this.form = form
   }
 
+  override possible(): boolean {
+    return !this.target.alive
+  }
+
   override perform(tasklet: Tasklet): unknown {
     const { target, form } = this
     if (form === 'end') target.kill()
@@ -305,11 +332,10 @@ export class Join<R> extends Operation<unknown> {
   }
 
   settle(): void {
-    const tasklet = release(this)
     try {
-      ready(tasklet, this.answer(), NEXT)
+      settle(this, this.answer(), NEXT)
     } catch (error) {
-      ready(tasklet, error, THROW)
+      settle(this, error, THROW)
     }
   }
 

@@ -55,8 +55,15 @@ const FIELDS: Record<string, Record<string, Test>> = {
     top: nullOr((value) => value instanceof Frame), mode: integer(0, 2), parkedOn: nullOr(operation), joiners: nullOr(list(isA('Join'))),
     exit: nullOr(isA('TaskletExit')), scope: nullOr(isA('Scope')), context: bindings, spawner: string,
   },
-  Channel: { capacity: (value) => time(value) && (value as number) >= 0, preference: integer(-1, 1), closed: boolean, buffer: Array.isArray, waiting: list(isA('Transfer')) },
+  Channel: {
+    capacity: (value) => time(value) && (value as number) >= 0, preference: integer(-1, 1), closed: boolean, buffer: Array.isArray, waiting: list(isA('Transfer')), name: string,
+    overflow: (value) => value === 'wait' || value === 'slide' || value === 'drop', lost: count,
+  },
   Transfer: { tasklet, channel: isA('Channel'), direction: (value) => value === 1 || value === -1, wrapped: boolean },
+  Select: { tasklet, keys: Array.isArray, arms: (value) => Array.isArray(value) && value.every(operation), fair: boolean, otherwise: boolean, waits: list(operation) },
+  Topic: { subscribers: list(isA('Channel')), closed: boolean },
+  Publish: { tasklet, topic: isA('Topic'), waits: list(isA('Transfer')) },
+  Latest: { closed: boolean, subscribers: list(isA('Channel')), pulse: isA('Channel') },
   Schedule: { tasklet },
   Sleep: { tasklet, ms: time, dueMs: time, order: count },
   Context: { name: string },
@@ -111,6 +118,7 @@ export function checkKinds(groups: readonly KindGroup[], apart: Apart, shared: R
   for (const { kind: { name }, things } of groups) {
     if (name === 'Tasklet') for (const one of things) checkTasklet(one, of(one), lists)
     else if (name === 'Channel') for (const one of things) checkChannel(of(one), one, lists)
+    else if (name === 'Select' || name === 'Publish') for (const one of things) checkGroup(of(one))
     else if (name === 'Scope') for (const one of things) checkScope(of(one), one)
     else if (name === 'Scheduler') for (const one of things) checkScheduler(of(one), scheduled)
     else if (name === 'CollectionCursor') {
@@ -155,6 +163,8 @@ function checkFields({ kind, things, columns }: KindGroup, apart: Apart): void {
   }
 }
 
+interface Waiting { tasklet: { parkedOn: unknown } | null }
+
 /** CH2 */
 function checkTasklet(tasklet: object, { state, top, parkedOn, joiners, scope }: Fields, lists: Lists): void {
   const alive = (state as number) < FINISHED
@@ -163,14 +173,15 @@ function checkTasklet(tasklet: object, { state, top, parkedOn, joiners, scope }:
   need((state === PARKED) === (parkedOn !== null), 'T1: PARKED means parkedOn')
   need(parkedOn === null || (parkedOn as Operation<unknown>).tasklet === tasklet, 'O2: operation and tasklet name each other')
   need(scope === null || !alive || lists.childrenOf(scope as { children: Iterable<unknown> }).has(tasklet), 'SC1: a scope knows its children')
-  if (parkedOn !== null) {
-    const { channel, target } = parkedOn as { channel?: unknown; target?: unknown }
-    if (lists.shared.has(channel) || lists.shared.has(target)) lists.joining.push(parkedOn as Operation<unknown>)
-    else if (isTransfer(parkedOn)) lists.Transfer++
-    else if (isJoin(parkedOn)) lists.Join++
+  const waits = parkedOn === null ? [] : (parkedOn as { waits?: unknown }).waits ?? [parkedOn] // O5
+  for (const operation of Array.isArray(waits) ? waits as Operation<unknown>[] : []) {
+    const { channel, target } = operation as { channel?: unknown; target?: unknown }
+    if (lists.shared.has(channel) || lists.shared.has(target)) lists.joining.push(operation)
+    else if (isTransfer(operation)) lists.Transfer++
+    else if (isJoin(operation)) lists.Join++
   }
   for (const join of (joiners ?? []) as (Operation<unknown> & { target: object })[]) {
-    need(join.target === tasklet && join.tasklet?.parkedOn === join, 'O2: who joins is parked')
+    need(join.target === tasklet && isParked(join), 'O2: who joins is parked')
     lists.Join--
   }
 }
@@ -182,8 +193,9 @@ function checkChannel({ waiting, closed, buffer, capacity }: Fields, channel: ob
   const transfers = waiting as { direction: number; channel: object; tasklet: { parkedOn: unknown } | null }[]
   need(transfers.length === 0 || !closed, 'C4: nobody waits on a closed channel')
   for (const transfer of transfers) {
-    need(transfer.direction === transfers[0]?.direction && transfer.channel === channel, 'C1: senders or receivers, never both')
-    need(transfer.tasklet?.parkedOn === transfer, 'C2: who waits is parked')
+    const mixed = transfer.direction !== transfers[0]?.direction
+    need(transfer.channel === channel && (!mixed || (isArm(transfer) && transfer.tasklet === transfers[0]?.tasklet)), 'C1: senders or receivers, or arms of one select')
+    need(isParked(transfer), 'C2: who waits is parked')
     const buffered = (buffer as unknown[]).length
     need(transfer.direction > 0 ? buffered >= (capacity as number) : buffered === 0, 'C3: the buffer fits who waits')
     lists.Transfer--
@@ -198,6 +210,22 @@ function checkScope({ children, rest }: Fields, scope: object): void {
   need(waits === null || (waits.scope === scope && waits.tasklet?.parkedOn === waits), 'SC2: who waits for a scope is parked')
 }
 
+/** O2: the tasklet of an operation is parked on it, or (O5) on the group that waits in it. */
+function isParked(operation: Waiting): boolean {
+  return operation.tasklet !== null && (operation.tasklet.parkedOn === operation || isArm(operation))
+}
+
+function isArm(operation: Waiting): boolean {
+  const group = operation.tasklet?.parkedOn as { waits?: unknown } | null | undefined
+  return Array.isArray(group?.waits) && group.waits.includes(operation)
+}
+
+/** O5, SE2: a parked group waits in operations that name its tasklet. */
+function checkGroup({ tasklet, waits }: Fields): void {
+  need(tasklet !== null || (waits as unknown[]).length === 0, 'SE2: a group waits while it is parked')
+  for (const operation of waits as Operation<unknown>[]) need(operation.tasklet === tasklet, 'O5: an operation of a group names its tasklet')
+}
+
 function checkScheduler({ ring, timers, requests, living }: Fields, scheduled: Set<unknown>): void {
   let readyOnes = 0
   for (const one of living as { state: number }[]) {
@@ -210,7 +238,7 @@ function checkScheduler({ ring, timers, requests, living }: Fields, scheduled: S
   need(new Set((requests as { id: string }[]).map(({ id }) => id)).size === (requests as unknown[]).length, 'Q1: a request has an id of its own')
   for (const one of ring as { state: number }[]) need(scheduled.has(one) && one.state === READY, 'S1: the ring holds the READY')
   for (const one of [...(timers as Operation<unknown>[]), ...(requests as Operation<unknown>[])]) {
-    need(one.tasklet?.parkedOn === one, 'H2: a timer has a parked tasklet')
+    need(isParked(one), 'H2: a timer has a parked tasklet')
   }
 }
 

@@ -142,11 +142,20 @@ class Describer {
     return entry === undefined ? '' : this.#text(entry, 'name')
   }
 
+  #members(entry: Entry, field: string): Entry[] {
+    return (this.#entry(fieldOf(entry, field))?.cells ?? []).flatMap((cell) => this.#entry(cell) ?? [])
+  }
+
   /** The words of the runtime's own operations. */
   #waits(operation: Entry | undefined): string {
     if (operation === undefined) return ''
     switch (operation.tag) {
-      case 'Transfer': return this.#number(operation, 'direction') > 0 ? 'send on a channel' : 'receive on a channel'
+      case 'Transfer': {
+        const channel = this.#nameOf(fieldOf(operation, 'channel'))
+        return `${this.#number(operation, 'direction') > 0 ? 'send' : 'receive'} on ${channel === '' ? 'a channel' : `channel "${channel}"`}`
+      }
+      case 'Select': return `select of ${this.#members(operation, 'arms').map((arm) => this.#waits(arm)).join(', ')}`
+      case 'Publish': return `send on a topic (${this.#members(operation, 'waits').length} subscribers lag)`
       case 'Sleep': return `sleep of ${this.#number(operation, 'ms')} ms`
       case 'Join': return `join of tasklet "${this.#nameOf(fieldOf(operation, 'target'))}"`
       case 'Request': return `request ${this.#text(operation, 'id')} "${this.#text(operation, 'kind')}"`
@@ -183,7 +192,7 @@ class Describer {
 
   channel(id: number): ChannelDescription {
     const entry = entryOf(this.#snapshot, id)
-    const transfers = (this.#entry(fieldOf(entry, 'waiting'))?.cells ?? []).flatMap((cell) => this.#entry(cell) ?? [])
+    const transfers = this.#members(entry, 'waiting')
     const place = this.#snapshot.places.find(([object]) => object === id)
     return {
       capacity: this.#number(entry, 'capacity'),
