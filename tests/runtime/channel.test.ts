@@ -2,8 +2,8 @@ import test from 'ava'
 import { Channel, channel, ChannelClosed, spawn } from '@stillframe/runtime'
 import { play, settle, world, type Task } from './world.ts'
 
-test('a channel refuses a capacity that is no number >= 0', (t) => {
-  for (const capacity of [-1, NaN, 'x']) t.throws(() => channel(capacity as number), { code: 'BAD_NUMBER' })
+test('a channel refuses a capacity that is no whole number >= 0', (t) => {
+  for (const capacity of [-1, 1.5, NaN, 'x']) t.throws(() => channel(capacity as number), { code: 'BAD_NUMBER' })
 })
 
 test('a new channel is open and empty', (t) => {
@@ -97,4 +97,40 @@ test('values arrive in the order in which they were sent, whatever the capacity 
     })
     t.deepEqual(got, [0, 1, 2, 3, 4])
   }
+})
+
+test('an overflow needs a name that exists, and room', (t) => {
+  for (const options of [{ overflow: 'slide' }, { capacity: 0, overflow: 'drop' }, { capacity: 3, overflow: 'spill' as 'drop' }] as const) {
+    t.throws(() => channel(options), { code: 'BAD_OVERFLOW' })
+  }
+  t.is(channel({ capacity: Infinity, overflow: 'slide' }).capacity, Infinity)
+})
+
+test('100,000 receivers on one channel are served in order, and killed in any order', (t) => {
+  const { scheduler } = world()
+  const box = channel<number>()
+  let sum = 0
+  const all = Array.from({ length: 100_000 }, () => scheduler.spawn(function* (): Task {
+    const value = yield* box.receive()
+    sum += value
+  }))
+  scheduler.run()
+  for (let i = 0; i < all.length; i += 2) all[i]?.kill()
+  t.is(box.balance, -50_000)
+  scheduler.spawn(function* (): Task { for (let i = 0; i < 50_000; i++) yield* box.send(1) })
+  t.is(scheduler.run().reason, 'done')
+  t.deepEqual([sum, box.balance], [50_000, 0])
+})
+
+test('a send that nobody performed is not sent, and an operation kept aside is performed with its own value', (t) => {
+  const box = channel<number>(9)
+  play(function* (): Task {
+    const [one, two] = [box.send(1), box.send(2)]
+    yield* box.send(3)
+    yield* two
+    yield* box.send(4)
+    yield* two
+    yield* one
+  })
+  t.deepEqual(box.buffer?.toArray(), [3, 2, 4, 2, 1])
 })

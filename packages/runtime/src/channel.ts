@@ -261,8 +261,13 @@ export class Transfer<T> extends Operation<unknown> {
       return undefined
     }
     if (channel.closed) return this.#drained()
+    return this.enter(tasklet)
+  }
+
+  override enter(tasklet: Tasklet): typeof AWAY {
+    if (this.tasklet !== null) return new Transfer(this.channel, this.direction, this.value, this.wrapped).enter(tasklet) // O3
     park(tasklet, this)
-    channel.waiting.push(this)
+    this.channel.waiting.push(this)
     return AWAY
   }
 

@@ -27,6 +27,11 @@ export abstract class Operation<T> {
     return false
   }
 
+  /** Parks `tasklet` without looking whether that is needed: a select has looked, and its own arms may wait on the same channel. */
+  enter(tasklet: Tasklet): T | typeof AWAY {
+    return this.perform(tasklet)
+  }
+
   /** O5 */
   get group(): boolean {
     return false

@@ -36,7 +36,7 @@ export interface SelectOptions {
   default?: boolean
 }
 
-type Default<O> = O extends { readonly default: true } ? { readonly key: 'default'; readonly value: undefined } : never
+type Default<O> = O extends { readonly default: infer D } ? (true extends D ? { readonly key: 'default'; readonly value: undefined } : never) : never
 
 /**
  * Waits for the first of `arms`, a record or an array of operations, and answers `{ key, value }`: the name or index of
@@ -103,7 +103,7 @@ export class Select extends Operation<Choice> {
     const { waits } = this
     for (let i = 0; i < arms.length; i++) {
       try {
-        const value = (arms[i] as Operation<unknown>).perform(tasklet)
+        const value = (arms[i] as Operation<unknown>).enter(tasklet)
         if (value === AWAY) {
           waits.push(tasklet.parkedOn as Operation<unknown>) // O3: maybe a copy of the arm
           tasklet.parkedOn = this

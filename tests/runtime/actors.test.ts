@@ -1,0 +1,115 @@
+// Random programs over channels, topics and selects: the invariants hold after every slice, no value is lost or doubled,
+// and a world that is captured and restored between any two slices goes on exactly as it would have.
+
+import test from 'ava'
+import { channel, checkInvariants, Scheduler, topic } from '@stillframe/runtime'
+import { capture, restore } from '@stillframe/snapshot'
+import { compile } from '@stillframe/compiler'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type * as Actors from './actors.ts'
+import type { Deed, World } from './actors.ts'
+
+const folder = new URL('../.scratch/', import.meta.url)
+mkdirSync(folder, { recursive: true })
+const file = new URL(`actors-${process.pid}.ts`, folder)
+const source = readFileSync(fileURLToPath(new URL('actors.ts', import.meta.url)), 'utf8')
+writeFileSync(file, compile(source, { id: 'tests/actors.ts', runtime: '@stillframe/runtime/abi', sourceMap: false }).code)
+const { actor } = (await import(file.href)) as typeof Actors
+test.after.always(() => rmSync(file, { force: true }))
+
+/** Deterministic numbers in [0, below). */
+function source32(seed: number): (below: number) => number {
+  let state = seed * 2654435761 + 1
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return Math.floor((state / 2 ** 32) * below)
+  }
+}
+
+interface State {
+  scheduler: Scheduler
+  world: World
+}
+
+function start(seed: number): State {
+  const below = source32(seed)
+  let lastValue = 0
+  const channels = Array.from({ length: 3 + below(3) }, () => {
+    const capacity = [0, 0, 1, 2, 3, 5, Infinity][below(7)] as number
+    return channel<number>({ capacity, overflow: capacity === 0 ? 'wait' : (['wait', 'wait', 'slide', 'drop'] as const)[below(4)] as 'wait' })
+  })
+  const count = channels.length
+  const actors = 3 + below(4)
+  const deed = (): Deed => {
+    switch (below(14)) {
+      case 0: case 1: case 2: return ['send', below(count), ++lastValue]
+      case 3: return ['offer', below(count), ++lastValue]
+      case 4: case 5: return ['receive', below(count)]
+      case 6: return [below(2) === 0 ? 'next' : 'poll', below(count)]
+      case 7: case 8: case 9: {
+        const arms = Array.from({ length: 1 + below(4) }, () => [below(count), below(2) === 0 ? 0 : ++lastValue] as const)
+        return ['select', below(2) === 0, below(4) === 0, arms, below(3) === 0 ? below(6) : -1]
+      }
+      case 10: return below(3) === 0 ? ['subscribe', below(2), below(3), (['wait', 'slide', 'drop'] as const)[below(3)] as 'wait'] : ['publish', below(2), ++lastValue]
+      case 11: return below(4) === 0 ? ['close', below(count)] : ['yield']
+      case 12: return below(3) === 0 ? ['kill', below(actors)] : ['sleep', below(5)]
+      default: return ['yield']
+    }
+  }
+  const scheduler = new Scheduler({ clock: 'virtual', seed, shuffle: seed % 2 === 0 })
+  const world: World = { channels, topics: [topic<number>(), topic<number>()], actors: [], log: [], sent: [], received: [] }
+  for (const [i, one] of world.topics.entries()) channels.push(one.subscribe(i))
+  for (let i = 0; i < actors; i++) {
+    const script = Array.from({ length: 4 + below(10) }, deed)
+    world.actors.push(scheduler.spawn(actor as never, world, `a${i}`, script))
+  }
+  return { scheduler, world }
+}
+
+function finish(state: State, each: (state: State) => State): State {
+  for (let slices = 0; slices < 5000; slices++) {
+    const { reason } = state.scheduler.run({ maxSwitches: 1 })
+    checkInvariants(state.scheduler)
+    if (reason !== 'switches') return state
+    state = each(state)
+  }
+  throw new Error('still running after 5000 slices')
+}
+
+test('no value is received twice, or without having been sent; what was sent is received, buffered, or overflowed', (t) => {
+  for (let seed = 1; seed <= 1500; seed++) {
+    const { world } = finish(start(seed), (same) => same)
+    const received = new Set(world.received)
+    if (received.size !== world.received.length) t.fail(`seed ${seed}: a value was received twice`)
+    const lossless = world.channels.every(({ overflow }) => overflow === 'wait') && !world.log.some((line) => line.includes('dies'))
+    if (!lossless) continue
+    for (const one of world.channels) for (const value of one.buffer?.toArray() ?? []) received.add(value)
+    for (const value of world.sent) if (!received.has(value)) t.fail(`seed ${seed}: ${value} was sent and is nowhere`)
+  }
+  t.pass()
+})
+
+test('a world restored between any two slices goes on as it would have', (t) => {
+  for (let seed = 1; seed <= 120; seed++) {
+    const straight = finish(start(seed), (same) => same)
+    const restored = finish(start(seed), (state) => restore(capture(state)) as State)
+    if (straight.world.log.join('\n') !== restored.world.log.join('\n')) {
+      t.deepEqual(restored.world.log, straight.world.log, `seed ${seed}`)
+    }
+  }
+  t.pass()
+})
+
+test('a snapshot of a world is the same text when it is captured again', (t) => {
+  for (let seed = 1; seed <= 40; seed++) {
+    finish(start(seed), (state) => {
+      const text = capture(state)
+      const copy = restore(text) as State
+      checkInvariants(copy.scheduler)
+      if (capture(copy) !== text) t.fail(`seed ${seed}`)
+      return state
+    })
+  }
+  t.pass()
+})

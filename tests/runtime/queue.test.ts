@@ -1,0 +1,28 @@
+import test from 'ava'
+import { Queue } from '../../packages/runtime/src/queue.ts'
+
+test('values come out in the order in which they went in, across any number of wraps and growths', (t) => {
+  const queue = new Queue<number>()
+  const model: number[] = []
+  let state = 1
+  for (let i = 0; i < 20_000; i++) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    if (model.length > 0 && state % 16 < (i % 4000 < 2000 ? 7 : 9)) {
+      t.assert(queue.shift() === model.shift())
+    } else {
+      queue.push(i)
+      model.push(i)
+    }
+    if (i % 97 === 0) t.deepEqual(queue.toArray(), model)
+  }
+  t.is(queue.length, model.length)
+})
+
+test('an emptied queue keeps nothing alive, and gives a large array back', (t) => {
+  const queue = Queue.from([1, 2, 3])
+  while (queue.length > 0) queue.shift()
+  t.true(queue.slots.every((slot) => slot === undefined))
+  for (let i = 0; i < 5000; i++) queue.push(i)
+  while (queue.length > 0) queue.shift()
+  t.is(queue.slots.length, 0)
+})
