@@ -9,7 +9,7 @@
 //   C4. Nobody waits on a closed channel.
 //   C5. `receiver`, `reader` and `sender` are operations to be used again, and no part of the state. A receive has no
 //       content of its own, so that anybody may hold it (O3). A `pooled` send is known to the loop alone: emitted code
-//       asks for it by ENTER and yields it at once; whoever takes its value puts it back.
+//       asks for it by its mark (GO2) and yields it at once; whoever takes its value puts it back.
 //
 // Called by: a running step, select.ts, topic.ts, the host between steps. Calls: park, settle, giveWay (tasklet.ts).
 // Knows nothing of: scheduler, snapshots, IO.
@@ -17,7 +17,7 @@
 import { each, type Each } from './each.ts'
 import { ChannelClosed, theirs } from './errors.ts'
 import { NEXT, THROW } from './frame.ts'
-import { ENTER } from './generator.ts'
+import { mark } from './generator.ts'
 import { List } from './list.ts'
 import { AWAY, Operation } from './operation.ts'
 import { Queue } from './queue.ts'
@@ -198,19 +198,19 @@ export class Channel<T> {
 
 Object.defineProperty(Channel.prototype, 'each', { value: each, writable: true, configurable: true })
 
-Object.defineProperty(Channel.prototype.send, ENTER, { // C5
-  value(this: Channel<unknown>, value: unknown): Transfer<unknown> {
-    const free = this.sender
-    if (free === null) {
-      const made = new Transfer<unknown>(this, SEND, value, false)
-      made.pooled = true
-      return made
-    }
-    this.sender = null
-    free.value = value
-    return free
-  },
+mark(Channel.prototype.send, (self: Channel<unknown>, value: unknown): Transfer<unknown> => { // C5
+  const free = self.sender
+  if (!free) { // (or not a channel: it fails where it is performed, as `send` itself would)
+    const made = new Transfer<unknown>(self, SEND, value, false)
+    made.pooled = true
+    return made
+  }
+  self.sender = null
+  free.value = value
+  return free
 })
+mark(Channel.prototype.receive, (self: Channel<unknown>) => self.receive())
+mark(Channel.prototype.next, (self: Channel<unknown>) => self.next())
 
 /** C1: behind an arm of a select its other arms may stand, in the other direction. */
 function opposite<T>(first: Transfer<T>): Transfer<T> | null {

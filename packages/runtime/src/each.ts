@@ -45,9 +45,9 @@ const code: Code = {
   },
 }
 
-function enter(this: Source, body: unknown): Frame {
+function enter(source: Source, body: unknown): Frame {
   const frame = new Frame(code)
-  frame.s0 = this
+  frame.s0 = source
   frame.s1 = body
   return frame
 }

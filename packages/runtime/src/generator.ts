@@ -34,6 +34,11 @@ class Mark extends Given {
   }
 }
 
+/** Emitted code that says `yield* fn(...)` calls `enter` in place of `fn`, and yields what it gives. (channel.ts, C5) */
+export function mark(fn: Function, enter: (self: never, ...args: never[]) => unknown): void {
+  new Mark(fn, enter as Enter)
+}
+
 export interface GeneratorState extends Owner {
   fn: Function
   frame: Frame
