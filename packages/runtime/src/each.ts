@@ -1,15 +1,15 @@
 // `source.each(body)`: the loop over what arrives, as a tasklet function that can be saved while the body waits.
 //
-//   EA1. It is written as the compiler would have written it: the runtime is not compiled, and a native generator here
-//        would make every loop unsavable. Slots: the source, the body.
+//   EA1. Slots: the source, the body. A method, unlike the standard functions: its source is its `this`.
 //
-// Called by: channel.ts, topic.ts. Calls: body.ts, generator.ts.
+// Called by: channel.ts. Calls: body.ts, standard.ts.
 
 import { frameOf, type Body } from './body.ts'
 import { registerFunction, type FunctionRecord } from './code.ts'
-import { DONE, Frame, type Code } from './frame.ts'
+import { DONE, Frame, RETURN, THROW } from './frame.ts'
 import { generatorFunction } from './generator.ts'
 import type { Operation } from './operation.ts'
+import { standardCode } from './standard.ts'
 
 interface Source {
   next(): Operation<IteratorResult<unknown, undefined>>
@@ -18,32 +18,24 @@ interface Source {
 /** Runs `body` for each value, one after the other, until the source ends. An error in `body` ends the loop. */
 export type Each<T> = (body: Body<[value: T], unknown>) => Generator<unknown, void, unknown>
 
-const code: Code = {
-  id: 'std:each',
-  guarded: false,
-  raw: false,
-  more: 0,
-  meta: {
-    name: 'each', module: 'std:', shape: 'each', body: 'each', slots: ['source', 'body'],
-    points: [
-      { pc: 0, label: 'start', line: 0, column: 0, live: [0, 1] },
-      { pc: 1, label: 'next', line: 0, column: 0, live: [0, 1] },
-      { pc: 2, label: 'body', line: 0, column: 0, live: [0, 1] },
-    ],
-  },
-  step(frame: Frame, value: unknown): unknown {
-    if (frame.pc !== 1) {
-      frame.pc = 1
-      return (frame.s0 as Source).next()
-    }
-    const result = value as IteratorResult<unknown, undefined>
-    frame.pc = DONE // a body that is no generator function throws
-    if (result.done) return undefined
-    const body = frameOf(frame.s1, [result.value])
-    frame.pc = 2
-    return body
-  },
-}
+const code = standardCode('each', ['source', 'body'], [['start', [0, 1]], ['next', [0, 1]], ['body', [0, 1]]], (frame, value, mode) => {
+  const { pc } = frame
+  frame.pc = DONE
+  if (mode === THROW) throw value
+  if (mode === RETURN) return value
+  if (pc !== NEXT_VALUE) {
+    frame.pc = NEXT_VALUE
+    return (frame.s0 as Source).next()
+  }
+  const result = value as IteratorResult<unknown, undefined>
+  if (result.done) return undefined
+  const body = frameOf(frame.s1, [result.value])
+  frame.pc = BODY
+  return body
+})
+
+const NEXT_VALUE = 1
+const BODY = 2
 
 function enter(source: Source, body: unknown): Frame {
   const frame = new Frame(code)
@@ -52,6 +44,6 @@ function enter(source: Source, body: unknown): Frame {
   return frame
 }
 
-const record: FunctionRecord = registerFunction({ id: code.id, kind: 'generator', name: 'each', length: 1, captures: [], make: () => enter, code })
+const record: FunctionRecord = registerFunction({ id: 'std:each()', kind: 'generator', name: 'each', length: 1, captures: [], make: () => enter, code })
 
 export const each: Function = generatorFunction(record, [])
