@@ -9,8 +9,8 @@ import type { SchedulerOptions } from '@stillframe/runtime'
 import type { Outcome } from './player.ts'
 
 export interface Order {
-  /** whole: without saves. restored: saved and restored in one process. slice: one slice, from `text` on. */
-  kind: 'whole' | 'restored' | 'slice'
+  /** whole: without saves. restored: saved and restored in one process. interrupted: that, at every checkpoint. slice: one slice, from `text` on. */
+  kind: 'whole' | 'restored' | 'interrupted' | 'slice'
   /** Of the sample: `topic/name`. */
   name: string
   /** As it stands, not compiled. */

@@ -6,7 +6,7 @@
 //
 // Called by: samples.test.ts, worker.ts. Calls: the runtime, log.ts.
 
-import { checkInvariants, Scheduler, type RunReport, type SchedulerOptions } from '@stillframe/runtime'
+import { checkInvariants, Scheduler, type RunOptions, type RunReport, type SchedulerOptions } from '@stillframe/runtime'
 import { takeLines, type Task } from './log.ts'
 
 /** What a sample exports. */
@@ -44,25 +44,27 @@ export function start(sample: SampleModule, host: SchedulerOptions): Scheduler {
 }
 
 /** Runs one slice, and then waits for requests until somebody is ready again, or nobody ever will be. */
-export async function slice(scheduler: Scheduler): Promise<RunReport['reason']> {
-  let report = scheduler.run({ maxSwitches: 1 })
+export async function slice(scheduler: Scheduler, budget: RunOptions = {}): Promise<RunReport['reason']> {
+  const options = { maxSwitches: 1, ...budget }
+  let report = scheduler.run(options)
   checkInvariants(scheduler) // P1
   while (report.reason === 'waiting') {
     await new Promise((resolve) => { setImmediate(resolve) })
-    report = scheduler.run({ maxSwitches: 1 })
+    report = scheduler.run(options)
     checkInvariants(scheduler)
   }
-  return report.reason
+  return report.reason === 'operations' ? 'switches' : report.reason
 }
 
 export async function play(
   sample: SampleModule, options: SchedulerOptions = {}, hop: (scheduler: Scheduler, host: SchedulerOptions) => Scheduler = (same) => same,
+  budget: () => RunOptions = () => ({}),
 ): Promise<Outcome> {
   const errors: string[] = []
   const host = hostOf(sample, errors, options)
   let scheduler = start(sample, host)
   for (let slices = 0; slices < MOST_SLICES; slices++) {
-    const reason = await slice(scheduler)
+    const reason = await slice(scheduler, budget())
     if (reason !== 'switches') return { lines: takeLines(), errors, reason }
     scheduler = hop(scheduler, host) // P2
   }

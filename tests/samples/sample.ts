@@ -13,7 +13,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-export const MODES = ['native', 'compiled', 'restored', 'resumed', 'shuffled'] as const
+export const MODES = ['native', 'compiled', 'restored', 'interrupted', 'resumed', 'shuffled'] as const
 export type Mode = (typeof MODES)[number]
 
 export const directory: string = path.dirname(fileURLToPath(import.meta.url))

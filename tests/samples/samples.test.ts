@@ -3,6 +3,8 @@
 //   native     the sample as it stands: generators of the engine. The oracle.
 //   compiled   through the compiler
 //   restored   compiled; after every slice the whole scheduler is captured and restored, and the copy goes on
+//   interrupted  compiled with a checkpoint in every round of every loop and at every entry; the budget is used up after
+//              one to three of them, or operations; the copy that was captured and restored there keeps its turn and goes on
 //   resumed    compiled; every slice runs in another process than the one before, from a snapshot
 //   shuffled   compiled; any ready tasklet runs next, for seeds 1 to 5 (samples marked shuffle-safe)
 
@@ -23,6 +25,9 @@ const players: Record<Mode, (t: ExecutionContext, sample: Sample) => Promise<voi
   },
   async restored(t, sample) {
     compare(t, sample, await lanes.use((lane) => lane.ask({ kind: 'restored', name: sample.name, native: false })))
+  },
+  async interrupted(t, sample) {
+    compare(t, sample, await lanes.use((lane) => lane.ask({ kind: 'interrupted', name: sample.name, native: false })))
   },
   async resumed(t, sample) {
     compare(t, sample, await lanes.use((lane) => lane.playInTurns(sample.name)))
@@ -51,7 +56,7 @@ test('every sample opens with a comment, and expects something', (t) => {
 
 for (const mode of modes) {
   for (const sample of samples) {
-    if (sample.without[mode] !== undefined || (mode === 'shuffled' && !sample.shuffleSafe)) continue
+    if (sample.without[mode] !== undefined || (mode === 'interrupted' && sample.without.restored !== undefined) || (mode === 'shuffled' && !sample.shuffleSafe)) continue
     test(`[${mode}] ${sample.name}`, players[mode], sample)
   }
 }

@@ -4,7 +4,7 @@
 
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Scheduler } from '@stillframe/runtime'
+import type { RunOptions, Scheduler } from '@stillframe/runtime'
 import { compiledFile } from './compiled.ts'
 import type { Answer, Order } from './lanes.ts'
 import { takeLines } from './log.ts'
@@ -20,14 +20,16 @@ const snapshotPackage = '@stillframe/snapshot'
 const GeneratorFunction = Object.getPrototypeOf(function* () {}) as object
 
 async function work(order: Order): Promise<Answer> {
-  const file = order.native ? path.join(directory, `${order.name}.ts`) : await compiledFile(order.name)
+  const file = order.native ? path.join(directory, `${order.name}.ts`) : await compiledFile(order.name, order.kind === 'interrupted' ? 'every' : false)
   const sample = (await import(pathToFileURL(file).href)) as SampleModule
   const isNative = Object.getPrototypeOf(sample.default) === GeneratorFunction
   if (isNative !== order.native) throw new Error(isNative ? 'main was not compiled' : 'main was compiled: the loader of the tests must not do that')
   if (order.kind === 'whole') return { text: '', ...(await play(sample, order.options)) }
   const { capture, restore } = (await import(snapshotPackage)) as Snapshot
-  if (order.kind === 'restored') {
-    return { text: '', ...(await play(sample, {}, (scheduler, host) => (restore(capture(scheduler)) as Scheduler).attach(host))) }
+  if (order.kind === 'restored' || order.kind === 'interrupted') {
+    let slices = 0
+    const budget = (): RunOptions => (order.kind === 'interrupted' ? { maxOperations: 1 + (slices++ < 100 ? slices % 3 : slices), keepTurn: true } : {})
+    return { text: '', ...(await play(sample, {}, (scheduler, host) => (restore(capture(scheduler)) as Scheduler).attach(host), budget)) }
   }
   const errors: string[] = []
   const host = hostOf(sample, errors)

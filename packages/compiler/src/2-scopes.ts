@@ -9,11 +9,11 @@ import { decideForms } from './scopes/forms.ts'
 import type { Program } from './scopes/model.ts'
 import { UnitWalker } from './scopes/units.ts'
 
-export function analyzeScopes(ast: Node, source: string, id: string, sourceType: 'module' | 'script'): Program {
+export function analyzeScopes(ast: Node, source: string, id: string, sourceType: 'module' | 'script', checkpoints: boolean | 'every'): Program {
   const manager = analyze(ast as never, { ecmaVersion: 2022, sourceType, ignoreEval: true })
   const program: Program = {
     ast, source, prefix: freePrefix(source), units: [], unitOf: new Map(), parents: new Map(), suspends: new Set(), uses: new Map(),
-    bindings: new Map(), declaring: new Map(), twins: [], objects: new Map(), scopeBindings: new Map(), movedClasses: new Map(), unbranded: new Set(), keyBound: new Map(), moduleNames: [], importedNames: [], strict: sourceType === 'module', manager,
+    bindings: new Map(), declaring: new Map(), twins: [], objects: new Map(), scopeBindings: new Map(), movedClasses: new Map(), unbranded: new Set(), keyBound: new Map(), moduleNames: [], importedNames: [], strict: sourceType === 'module', checkpoints, manager,
     bindingsOf: new Map(),
   }
   const walker = new UnitWalker(program, id)

@@ -28,6 +28,11 @@ export interface CompileOptions {
   sourceMap?: boolean
   /** Strip types first. Default: by the file name's ending. */
   typescript?: boolean
+  /**
+   * Put checkpoints at function entries and in loops of generator functions: a tasklet can be interrupted there when the
+   * budget of `run()` is used up. Default false. Loops that call nobody have one in 64 rounds; with 'every', in each.
+   */
+  checkpoints?: boolean | 'every'
   /** A classic script: `runtime` is then an expression that gives the ABI. For tests. Default 'module'. */
   sourceType?: 'module' | 'script'
   /** Look for what will be refused at run time, too: `advice` of the result. */
@@ -76,7 +81,7 @@ export function compile(source: string, options: CompileOptions): CompileResult 
   const untouched: CompileResult = { code: stripped.code, map: withMap ? stripped.map : null, diagnostics: [], advice: [], functions: [], changed: false, archive: [] }
   if (!stripped.code.includes('*')) return untouched
   const ast = parseStripped(stripped, file, sourceType)
-  const program = analyzeScopes(ast, stripped.code, options.id, sourceType)
+  const program = analyzeScopes(ast, stripped.code, options.id, sourceType, options.checkpoints ?? false)
   if (!program.units.some((unit) => isGenerator(unit.node))) return untouched
 
   const place = placer(stripped.code, stripped.map)

@@ -36,6 +36,7 @@ export function compileGenerator(unit: Unit, functions: Functions, note: (info: 
   const lower = new Lowering(program, unit, functions, { value, namedValue, reference })
   const statements = node.body.body as Node[]
   openScope(lower, node, statements, false)
+  lower.checkpoint(node.body)
   lowerBody(lower, statements)
   lower.listing.return('undefined')
 

@@ -3,7 +3,8 @@
 //   LA1. A label is the way to it through named blocks, then the operation or callee, then an ordinal among equals
 //        there: "for/receive#1". Lines, formatting and other statements do not matter.
 //   LA2. `body` covers all of a function's text but comments, white space and the names of its own variables.
-//        `shape` covers labels, slots and scopes: what a saved frame depends on.
+//        `shape` covers labels, slots and scopes: what a saved frame depends on. Builds with checkpoints differ from
+//        builds without in both; their labels are the same, beside those of the checkpoints.
 //   LA3. A point's site is a hash of the expression or declaration it stands in: it tells equal labels apart when one
 //        more of them is added, and says whether values in use between two parts of the expression still fit.
 //
@@ -57,7 +58,7 @@ const SITE_LENGTH = 5
 /** Hash of a function's tree, with its own variables numbered in order of appearance. */
 export function hashBody(root: Node, program: Program): string {
   const numbers = new Map<object, number>()
-  return hashTree([root.params, root.body], (node) => {
+  return hashTree([root.params, root.body, ...(program.checkpoints ? ['checkpoints'] : [])], (node) => {
     const binding = program.uses.get(node)?.binding ?? program.declaring.get(node)
     if (binding === undefined) return undefined
     let number = numbers.get(binding)

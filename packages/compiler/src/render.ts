@@ -616,6 +616,14 @@ export class Renderer {
     return this.render(node)
   }
 
+  /** The body of a loop that keeps its own jumps; `labels` are the loop's. */
+  loopBody(body: Node, labels: readonly string[]): Rope {
+    this.#labels.push(...labels)
+    const rope = this.#loop(() => this.render(body))
+    this.#labels.length -= labels.length
+    return rope
+  }
+
   #labeled(node: Node): Rope {
     this.#labels.push(node.label.name as string)
     const rope: Rope = [this.source(node.start, node.body.start), this.render(node.body)]

@@ -5,6 +5,7 @@
 //
 // Called by: emitted code. Calls: code.ts, generator.ts, delegate.ts.
 
+export { checkpoint, due } from './checkpoint.ts'
 import { registerFunction, registerModule, registerScope, remember, type FunctionRecord, type ModuleRecord } from './code.ts'
 import { isObject, type Cursor } from './cursors.ts'
 import { delegateFresh } from './delegate.ts'

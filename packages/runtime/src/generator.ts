@@ -10,6 +10,7 @@
 //
 // Called by: emitted code, body.ts, snapshot. Calls: loop.ts, code.ts.
 
+import { checkpoint } from './checkpoint.ts'
 import { remember, type FunctionRecord } from './code.ts'
 import { DONE, Frame, NEXT, RETURN, THROW, type Mode } from './frame.ts'
 import { advance, type Owner } from './loop.ts'
@@ -84,7 +85,9 @@ function resume(state: GeneratorState, value: unknown, mode: Mode): IteratorResu
   }
   state.running = true
   try {
-    return resultOf(state, advance(state, value, mode))
+    let out = advance(state, value, mode)
+    while (out === checkpoint) out = advance(state, undefined, NEXT) // CP3
+    return resultOf(state, out)
   } finally {
     state.running = false
   }

@@ -31,17 +31,35 @@ export interface RunOptions {
   /** Give the host back its thread after this many milliseconds. */
   budgetMs?: number
   maxSwitches?: number
+  /** The same after so many operations, checkpoints of compiled code included: a budget that does not depend on the machine. */
+  maxOperations?: number
+  /**
+   * Who is interrupted by the budget goes on first in the next run(), so that the budget changes nothing in the order of
+   * events. Default false: its turn has ended, and it goes to the end of the ring, so that nobody starves the others.
+   */
+  keepTurn?: boolean
+}
+
+/** A tasklet that kept the thread for longer than the whole budget. */
+export interface Overrun {
+  tasklet: Tasklet
+  /** How long it ran, in milliseconds: with others of the same slice if it was short (see docs/preemption.md). */
+  ms: number
 }
 
 export interface RunReport {
   switches: number
   /** done: nobody is alive. waiting: for a timer or request. deadlock: alive, and nothing can wake anyone. */
-  reason: 'done' | 'waiting' | 'deadlock' | 'budget' | 'switches'
+  reason: 'done' | 'waiting' | 'deadlock' | 'budget' | 'switches' | 'operations'
   alive: number
   ready: number
   /** When the next timer is due, in the scheduler's time; undefined without timers. */
   nextDueMs: number | undefined
   pendingRequests: number
+  /** Who was interrupted by the budget, in the middle of its turn. */
+  interrupted: Tasklet | undefined
+  /** Who could not be interrupted, and overran the budget: give it checkpoints, or yields. */
+  overran: Overrun | undefined
 }
 
 /** An input on a tape: the time, and perhaps a completion, taken in after `at` switches. */

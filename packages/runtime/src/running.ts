@@ -2,13 +2,13 @@
 //
 //   G1. Set and reset in `stepping` alone; null whenever no step is on the native stack.
 //
-// Called by: scheduler.ts (stepping), and the free functions of the API. Calls: nothing.
+// Called by: scheduler.ts (stepping), checkpoint.ts, and the free functions of the API. Calls: nothing.
 
 import { theirs } from './errors.ts'
 import type { Scheduler } from './scheduler.ts'
 import type { Tasklet } from './tasklet.ts'
 
-let running: Scheduler | null = null
+export let running: Scheduler | null = null
 
 /** Runs `body` with `scheduler` as the one that steps. */
 export function stepping<T>(scheduler: Scheduler | null, body: () => T): T {

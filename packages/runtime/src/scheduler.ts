@@ -9,9 +9,10 @@
 // Called by: the host. Calls: loop.ts, tasklet.ts, timers.ts, request.ts.
 
 import { frameOf, type Body } from './body.ts'
+import { Budget } from './budget.ts'
 import { StillframeError, TaskletExit, theirs } from './errors.ts'
 import { NEXT, THROW, type Frame, type Mode } from './frame.ts'
-import { elapsed, pause, turn, wallClock, type Clock } from './host.ts'
+import { pause, turn, wallClock, type Clock } from './host.ts'
 import { List } from './list.ts'
 import { advance } from './loop.ts'
 import { AWAY, Operation } from './operation.ts'
@@ -47,6 +48,9 @@ export class Scheduler implements Home {
   time = 0
   host: SchedulerOptions = {}
   clock: Clock = wallClock
+  /** How many operations and checkpoints are left before somebody looks at the budget. CP1 */
+  allowance = 0
+  readonly budget: Budget = new Budget()
   /** Slices since this scheduler was made. S5 */
   #switches = 0
   /** How many inputs of `replay` have been played. */
@@ -265,16 +269,18 @@ export class Scheduler implements Home {
     if (this.running) throw theirs.reentered()
     this.running = true
     try {
-      return stepping(this, () => this.#run(options.budgetMs ?? Infinity, options.maxSwitches ?? Infinity))
+      return stepping(this, () => this.#run(options))
     } finally {
       this.running = false
       this.current = null
     }
   }
 
-  #run(budgetMs: number, maxSwitches: number): RunReport {
-    const ring = this.ring
-    const started = budgetMs === Infinity ? 0 : elapsed()
+  #run(options: RunOptions): RunReport {
+    const { maxSwitches = Infinity } = options
+    const { ring, budget } = this
+    budget.open(options)
+    this.allowance = budget.grant()
     let switches = 0
     let reason: RunReport['reason'] | undefined
     for (;;) {
@@ -285,14 +291,15 @@ export class Scheduler implements Home {
           reason = 'switches'
           break
         }
-        if (budgetMs !== Infinity && (switches & 31) === 31 && elapsed() - started >= budgetMs) {
-          reason = 'budget'
-          break
-        }
         switches++
         this.#switches++
-        this.#slice(this.#next())
+        const tasklet = this.#next()
+        this.#slice(tasklet)
         if (this.#errors.length > 0) this.#throwUncaught()
+        if (budget.interrupted !== undefined || (budget.timed && budget.isOver(tasklet))) {
+          reason = budget.spent
+          break
+        }
       }
       if (reason !== undefined) break
       if (this.host.autoIssue !== false) this.issue()
@@ -315,7 +322,26 @@ export class Scheduler implements Home {
       ready: this.ring.length,
       nextDueMs: this.nextDueMs,
       pendingRequests: this.requests.size,
+      interrupted: this.budget.interrupted,
+      overran: this.budget.overran,
     }
+  }
+
+  /** The allowance is used up: is the budget, too? Otherwise there is a new allowance. With a tape, turns are whole. CP1 */
+  expired(): boolean {
+    if (this.host.record === undefined && this.host.replay === undefined && this.budget.expired()) return true
+    this.allowance = this.budget.grant()
+    return false
+  }
+
+  /** Home: the running tasklet leaves, because the budget is used up. */
+  interrupt(tasklet: Tasklet, value: unknown, mode: Mode): void {
+    tasklet.state = READY
+    tasklet.inbox = value
+    tasklet.mode = mode
+    if (this.budget.keepTurn) this.ring.unshift(tasklet)
+    else this.ring.push(tasklet)
+    this.budget.interrupted = tasklet
   }
 
   #next(): Tasklet {
@@ -372,6 +398,11 @@ export class Scheduler implements Home {
         value = error
         mode = THROW
         trace(value, tasklet.top)
+      }
+      if (--this.allowance < 0 && this.expired()) {
+        this.current = null
+        this.interrupt(tasklet, value, mode)
+        return
       }
     }
   }

@@ -10,7 +10,7 @@
 //   transition            by
 //   PAUSED  -> READY      ready (spawn, adopt)
 //   READY   -> RUNNING    Scheduler.run
-//   RUNNING -> READY      Scheduler.run (a bare yield), giveWay (channel preference)
+//   RUNNING -> READY      Scheduler.run (a bare yield), Scheduler.interrupt (the budget), giveWay (channel preference)
 //   RUNNING -> PARKED     park
 //   PARKED  -> READY      settle, giveWay, kill
 //   RUNNING -> ended      finish
@@ -47,6 +47,8 @@ export interface Home {
   nestingLevel: number
   nativeFrameName: string
   wake(): void
+  /** The running tasklet leaves because the budget is used up, to be resumed with `value`. */
+  interrupt(tasklet: Tasklet, value: unknown, mode: Mode): void
   /** Says whether somebody took its error. */
   ended(tasklet: Tasklet): boolean
   /** Calls `settle` once, when the tasklet has ended; it says whether it takes its error. */

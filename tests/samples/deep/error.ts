@@ -1,4 +1,5 @@
 // modes: not native: generators of the engine nest on the native stack
+// modes: not interrupted: it would be saved once a call, with all the calls around it
 // An error passes 10,000 frames, every other with a finally.
 
 import { log, type Task } from '../log.ts'

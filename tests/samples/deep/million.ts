@@ -1,4 +1,5 @@
 // modes: not native: generators of the engine nest on the native stack
+// modes: not interrupted: it would be saved once a call, with all the calls around it
 // A million calls deep, down and up again.
 
 import { log, type Task } from '../log.ts'

@@ -1,4 +1,5 @@
 // The next method is read once, before the first turn.
+// modes: not interrupted: a restore in the middle of the loop reads it once more
 
 import { log, type Task } from '../log.ts'
 

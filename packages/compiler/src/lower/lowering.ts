@@ -108,6 +108,15 @@ export class Lowering implements Exits {
     return `${this.program.prefix}v`
   }
 
+  /** A place where a tasklet may be interrupted (runtime, checkpoint.ts), on demand. `node` is where its label leads to. */
+  checkpoint(node: Node): void {
+    if (!this.program.checkpoints) return
+    const goOn = this.listing.label('go')
+    this.listing.branch(`${this.support('due')}()`, false, goOn)
+    this.listing.suspend(this.support('checkpoint'), node, 'checkpoint', this.returns(this.resumed))
+    this.listing.mark(goOn)
+  }
+
   // --- Exits: how verbatim text leaves (RE3)
 
   object(object: ScopeObject): Local | null {

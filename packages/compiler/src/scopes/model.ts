@@ -114,6 +114,8 @@ export interface Program {
   readonly importedNames: string[]
   /** Own strictness: modules are strict. */
   readonly strict: boolean
+  /** Every loop of a generator has a suspend point: a checkpoint. */
+  readonly checkpoints: boolean | 'every'
   readonly manager: ScopeManager
   /** By unit: nobody goes through all of them for each. */
   readonly bindingsOf: Map<Unit, Binding[]>

@@ -2,7 +2,7 @@
 //
 // Called by: 2-scopes.ts. Calls: nothing.
 
-import { children, isClass, isFunction, nameOf, staticKey, type Node } from '../ast.ts'
+import { children, isClass, isFunction, isGenerator, nameOf, staticKey, type Node } from '../ast.ts'
 import { hasFunctionAround, type Lexical, type Program, type Unit } from './model.ts'
 
 /** Where an identifier stands. */
@@ -62,6 +62,11 @@ export class UnitWalker {
       case 'PrivateIdentifier': this.#private(node, unit); return
       case 'YieldExpression': this.#yield(node, unit); break
       case 'VariableDeclaration': if (node.kind === 'using') this.#suspends(node, unit); break
+      case 'ForStatement':
+      case 'ForInStatement':
+      case 'ForOfStatement':
+      case 'WhileStatement':
+      case 'DoWhileStatement': if (this.program.checkpoints && isGenerator(unit.node)) this.#suspends(node, unit); break
       case 'ReturnStatement':
       case 'BreakStatement':
       case 'ContinueStatement': this.#leave(node, unit); break

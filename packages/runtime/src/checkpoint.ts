@@ -1,0 +1,41 @@
+// Checkpoints: places in compiled code, at entries of functions and in every round of a loop, where a tasklet that has
+// used up the budget of run() leaves. The compiler puts them there on demand: `if (due()) yield checkpoint`.
+//
+//   CP1. `due` is the cheap test: it counts down the allowance of the scheduler that is stepping, and asks the scheduler
+//        only when that is used up (Scheduler.expired, which looks at the clock).
+//   CP2. Who left at a checkpoint is READY, with nothing in its inbox: it goes on exactly there.
+//   CP3. A generator object that is driven by hand, and code under a native frame, can't leave: they go on (generator.ts,
+//        nested.ts), and the tasklet leaves at the next checkpoint of its own.
+//
+// Called by: emitted code, generator.ts. Calls: running.ts.
+
+import { NEXT } from './frame.ts'
+import { AWAY, Operation } from './operation.ts'
+import { running } from './running.ts'
+import type { Tasklet } from './tasklet.ts'
+
+export class Checkpoint extends Operation<void> {
+  override possible(): boolean {
+    return true
+  }
+
+  override perform(tasklet: Tasklet): typeof AWAY | void {
+    if (tasklet.home === null || tasklet.home.nestingLevel > 0) return // CP3
+    tasklet.home.interrupt(tasklet, undefined, NEXT)
+    return AWAY
+  }
+
+  override cancel(): void {}
+
+  override describe(): string {
+    return 'checkpoint'
+  }
+}
+
+/** It has no state: one serves all. */
+export const checkpoint: Checkpoint = new Checkpoint()
+
+/** Is it time to leave? CP1 */
+export function due(): boolean {
+  return running !== null && --running.allowance < 0 && running.expired()
+}

@@ -1,0 +1,186 @@
+import test from 'ava'
+import { compile } from '@stillframe/compiler'
+import { channel, checkInvariants, Scheduler, type Tasklet } from '@stillframe/runtime'
+import { capture, restore } from '@stillframe/snapshot'
+import { settle, world, type Task } from './world.ts'
+
+interface Programs {
+  forever(): Task
+  count(n: number): Task<unknown>
+  labelled(n: number): Task<unknown>
+  rounds(n: number): Task<unknown>
+  entries(n: number): Task<unknown>
+  cleanly(log: string[]): Task
+  iterates(n: number): Task<unknown>
+}
+
+const source = `
+export function* forever() { for (;;) ; }
+export function* count(n) { let sum = 0; for (let i = 0; i < n; i++) sum += i; return sum }
+export function* labelled(n) {
+  let out = ''
+  outer: for (let i = 0; i < n; i++) {
+    inner: while (true) {
+      for (let k = 0; ; k++) {
+        if (k === 1) continue
+        if (k === 3) continue outer
+        if (i === 3) break inner
+        out += i + '' + k + ' '
+      }
+    }
+    out += 'broke '
+  }
+  do { out += n; if (n === 2) continue; if (n === 1) break } while (n-- > 0)
+  return out
+}
+export function* rounds(n) {
+  const made = []
+  for (let i = 0; i < n; i++) made.push(() => i)
+  let sum = 0
+  for (const f of made) sum += f()
+  for (const k in { a: 1, b: 2 }) sum += k.length
+  return sum
+}
+export function* entries(n) { return n < 2 ? n : (yield* entries(n - 1)) + (yield* entries(n - 2)) }
+export function* cleanly(log) { try { for (;;) ; } finally { log.push('cleaned'); yield; log.push('up') } }
+function* numbers(n) { for (let i = 0; i < n; i++) yield i }
+export function* iterates(n) { let sum = 0; for (const i of [...numbers(n)]) sum += i; for (const i of numbers(n)) sum += i; return sum }
+`
+
+async function load(id: string, checkpoints: boolean | 'every'): Promise<Programs> {
+  const { code } = compile(source, { id, runtime: import.meta.resolve('@stillframe/runtime/abi'), sourceMap: false, checkpoints })
+  return await import(`data:text/javascript;charset=utf-8,${encodeURIComponent(code)}`) as Programs
+}
+const [plain, usual, every] = await Promise.all([load('budget.js', false), load('budget-usual.js', true), load('budget-every.js', 'every')])
+
+/** A clock of the tests' own: each look at it takes `stepMs`. Gives what makes time pass. */
+function withClock(stepMs: number, body: (pass: (ms: number) => void) => void): void {
+  const real = performance.now
+  let now = 0
+  performance.now = () => (now += stepMs)
+  try {
+    body((ms) => { now += ms })
+  } finally {
+    performance.now = real
+  }
+}
+
+/** Runs one operation or checkpoint at a time, on a copy of the world each time, and counts the interruptions. */
+function torture(scheduler: Scheduler): { interruptions: number; tasklet: Tasklet } {
+  let root = { scheduler, tasklet: scheduler.tasklets()[0] as Tasklet }
+  for (let interruptions = 0; interruptions < 5000; interruptions++) {
+    const { reason } = root.scheduler.run({ maxOperations: 1 })
+    checkInvariants(root.scheduler)
+    if (reason !== 'operations') return { interruptions, tasklet: root.tasklet }
+    root = restore(capture(root)) as typeof root
+  }
+  throw new Error('still running')
+}
+
+test('a tasklet that loops for ever does not keep run() from returning, and its neighbours run', (t) => {
+  for (const { forever } of [usual, every]) {
+    const { scheduler } = world()
+    const tasklet = scheduler.spawn(forever)
+    withClock(0.1, () => {
+      const report = scheduler.run({ budgetMs: 3 })
+      t.is(report.reason, 'budget')
+      t.is(report.interrupted, tasklet)
+      t.is(report.overran, undefined)
+    })
+    const other = scheduler.spawn(function* (): Task<string> { return 'done' })
+    scheduler.run({ maxOperations: 3 })
+    scheduler.run({ maxOperations: 3 })
+    t.is(other.result, 'done')
+    checkInvariants(scheduler)
+  }
+})
+
+test('loops of every form, interrupted and restored at their checkpoints, do what they do without', (t) => {
+  for (const name of ['count', 'labelled', 'rounds', 'entries', 'iterates'] as const) {
+    for (const n of [0, 1, 2, 3, 5]) {
+      const expected = world().scheduler.spawn(plain[name], n)
+      settle(expected.home as Scheduler)
+      for (const build of [usual, every]) {
+        const { scheduler } = world()
+        scheduler.spawn(build[name], n)
+        const { tasklet, interruptions } = torture(scheduler)
+        t.is(tasklet.result, expected.result, `${name}(${n})`)
+        if (build === every && n > 3) t.true(interruptions >= 2, `${name}(${n})`)
+      }
+    }
+  }
+})
+
+test('a tasklet that is killed at a checkpoint cleans up', (t) => {
+  const { scheduler } = world()
+  const log: string[] = []
+  const tasklet = scheduler.spawn(every.cleanly, log)
+  scheduler.run({ maxOperations: 10 })
+  tasklet.kill()
+  t.is(scheduler.run().reason, 'done')
+  t.deepEqual(log, ['cleaned', 'up'])
+})
+
+test('the budget of operations is exact, and the same on every machine', (t) => {
+  const { scheduler } = world()
+  scheduler.spawn(every.count, 100)
+  let runs = 1
+  while (scheduler.run({ maxOperations: 10 }).reason === 'operations') runs++
+  t.is(runs, 11) // 1 entry, 101 tests, and one more test each time the loop is entered again
+})
+
+test('operations that never have to wait count: a loop of sends is interrupted without checkpoints, and goes on', (t) => {
+  const { scheduler } = world()
+  const box = channel<number>(Infinity)
+  const tasklet = scheduler.spawn(function* (): Task {
+    for (let i = 0; ; i++) yield* box.send(i)
+  })
+  t.is(scheduler.run({ maxOperations: 100 }).interrupted, tasklet)
+  t.is(scheduler.run({ maxOperations: 100 }).reason, 'operations')
+  withClock(0.1, () => { t.is(scheduler.run({ budgetMs: 2 }).reason, 'budget') })
+  const values = box.buffer?.toArray() as number[]
+  t.true(values.length >= 200 && values.every((value, i) => value === i))
+})
+
+test('the end of a turn is the end of the ring; with keepTurn the interrupted tasklet goes on first', (t) => {
+  for (const keepTurn of [false, true]) {
+    const { scheduler } = world()
+    const first = scheduler.spawn(usual.forever)
+    const second = scheduler.spawn(usual.forever)
+    scheduler.run({ maxOperations: 5, keepTurn })
+    t.is(scheduler.ring.first, keepTurn ? first : second)
+  }
+})
+
+test('who can not be interrupted and overruns the budget is named', (t) => {
+  withClock(0.001, (pass) => {
+    const { scheduler } = world()
+    for (let i = 0; i < 5; i++) scheduler.spawn(function* quick(): Task { yield })
+    const culprit = scheduler.spawn(function* slow(): Task {
+      yield
+      pass(30)
+    })
+    for (let i = 0; i < 5; i++) scheduler.spawn(function* quick(): Task { yield; yield })
+    const report = scheduler.run({ budgetMs: 10 })
+    t.is(report.reason, 'budget')
+    t.is(report.overran?.tasklet, culprit)
+    t.true((report.overran?.ms ?? 0) >= 30)
+    t.is(report.interrupted, undefined)
+  })
+})
+
+test('a generator object is not left in the middle: it has no checkpoint to offer to who drives it', (t) => {
+  const { scheduler } = world()
+  const seen: number[] = []
+  scheduler.spawn(function* (): Task { for (const i of every.iterates(4)) seen.push(i as number) })
+  for (let i = 0; i < 10; i++) scheduler.run({ maxOperations: 1 })
+  t.deepEqual(seen, [])
+})
+
+test('builds with and without checkpoints have the same labels beside those, and other hashes', (t) => {
+  const points = (checkpoints: boolean): string[] => compile('export function* f(a) { while (a) { yield 1; for (;;) yield* g() } }', { id: 'x.js', checkpoints }).functions[0]!.points.map(({ label }) => label)
+  t.deepEqual(points(false), ['while/yield#1', 'while/for/g#1'])
+  t.deepEqual(points(true), ['checkpoint#1', 'while/checkpoint#1', 'while/yield#1', 'while/for/checkpoint#1', 'while/for/g#1'])
+  const hashes = (checkpoints: boolean): RegExpMatchArray | null => compile('export function* f() { yield 1 }', { id: 'x.js', checkpoints }).code.match(/(shape|body): "\w+"/g)
+  for (const [i, hash] of (hashes(false) ?? []).entries()) t.not(hash, hashes(true)?.[i])
+})
