@@ -1,0 +1,3 @@
+// `stillframe/explore`: every schedule of a small program.
+
+export * from '@stillframe/explore'
