@@ -29,7 +29,8 @@ async function work(order: Order): Promise<Answer> {
   if (order.kind === 'restored' || order.kind === 'interrupted') {
     let slices = 0
     const budget = (): RunOptions => (order.kind === 'interrupted' ? { maxOperations: 1 + (slices++ < 100 ? slices % 3 : slices), keepTurn: true } : {})
-    return { text: '', ...(await play(sample, {}, (scheduler, host) => (restore(capture(scheduler)) as Scheduler).attach(host), budget)) }
+    const outcome = await play(sample, {}, (scheduler, host) => (restore(capture(scheduler)) as Scheduler).attach(host), budget)
+    return { text: '', ...outcome, lines: outcome.lines.map((line) => line.replace('samples/interrupted/', 'samples/')) } // the id of this build
   }
   const errors: string[] = []
   const host = hostOf(sample, errors)
