@@ -39,7 +39,7 @@ function fingerprint(): string {
   return [...parts, functions.size, modules.size, scopes.size, codes.size, settings.colour].join()
 }
 
-const ordersAreUntouched = (): boolean => orders.waiting.length === 0 && !orders.closed && orders.capacity === 0 && orders.buffer.length === 0
+const ordersAreUntouched = (): boolean => orders.waiting.length === 0 && !orders.closed && orders.capacity === 0 && orders.buffered === 0
 
 function emptyOrders(): void {
   orders.waiting = new (orders.waiting.constructor as Any)()
@@ -47,7 +47,10 @@ function emptyOrders(): void {
   orders.capacity = 0
   orders.preference = -1
   orders.cause = undefined as never
-  orders.buffer = []
+  orders.buffer = null
+  orders.name = ''
+  orders.overflow = 'wait'
+  orders.lost = 0
 }
 
 const isScheduler = (value: unknown): value is Scheduler => typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Scheduler.prototype

@@ -189,7 +189,9 @@ function checkTasklet(tasklet: object, { state, top, parkedOn, joiners, scope }:
 const isTransfer = isA('Transfer')
 const isJoin = isA('Join')
 
-function checkChannel({ waiting, closed, buffer, capacity }: Fields, channel: object, lists: Lists): void {
+function checkChannel({ waiting, closed, buffer, capacity, overflow }: Fields, channel: object, lists: Lists): void {
+  need((buffer as unknown[]).length <= (capacity as number), 'C3: a buffer holds no more than its capacity')
+  need(overflow === 'wait' || (capacity as number) > 0, 'C3: what overflows has room')
   const transfers = waiting as { direction: number; channel: object; tasklet: { parkedOn: unknown } | null }[]
   need(transfers.length === 0 || !closed, 'C4: nobody waits on a closed channel')
   for (const transfer of transfers) {
@@ -197,7 +199,7 @@ function checkChannel({ waiting, closed, buffer, capacity }: Fields, channel: ob
     need(transfer.channel === channel && (!mixed || (isArm(transfer) && transfer.tasklet === transfers[0]?.tasklet)), 'C1: senders or receivers, or arms of one select')
     need(isParked(transfer), 'C2: who waits is parked')
     const buffered = (buffer as unknown[]).length
-    need(transfer.direction > 0 ? buffered >= (capacity as number) : buffered === 0, 'C3: the buffer fits who waits')
+    need(transfer.direction > 0 ? buffered >= (capacity as number) && overflow === 'wait' : buffered === 0, 'C3: the buffer fits who waits')
     lists.Transfer--
   }
 }
@@ -221,7 +223,9 @@ function isArm(operation: Waiting): boolean {
 }
 
 /** O5, SE2: a parked group waits in operations that name its tasklet. */
-function checkGroup({ tasklet, waits }: Fields): void {
+function checkGroup({ tasklet, waits, keys, arms }: Fields): void {
+  need(keys === undefined || (keys as unknown[]).length === (arms as unknown[]).length, 'SE2: an arm has a key')
+  need(keys === undefined || tasklet === null || (waits as unknown[]).length === (arms as unknown[]).length, 'SE2: a parked select waits in every arm')
   need(tasklet !== null || (waits as unknown[]).length === 0, 'SE2: a group waits while it is parked')
   for (const operation of waits as Operation<unknown>[]) need(operation.tasklet === tasklet, 'O5: an operation of a group names its tasklet')
 }
