@@ -15,12 +15,14 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { cases } from '../tests/bench/cases.js'
+import { growth } from '../tests/bench/growth.js'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const folder = path.join(root, 'tests/bench')
 const usage = `pnpm bench [CASE...] [--json] [--rounds N] [--contenders A,B]
 
-  CASE            one or more of: ${cases.map(({ name }) => name).join(', ')} (default: all)
+  CASE            one or more of: ${cases.map(({ name }) => name).join(', ')} (default: all);
+                  or growth: how cost grows with the number of tasklets, with pictures in docs/plots
   --json          print { cases: [{ name, unit, results: { [contender]: { median, min, max } } }] }
   --rounds N      rounds that count, each contender in turn (default 9)
   --contenders L  only these, separated by commas`
@@ -31,6 +33,10 @@ const { values: options, positionals } = parseArgs({
 })
 if (options.help) {
   console.log(usage)
+  process.exit(0)
+}
+if (positionals.includes('growth')) {
+  growth(options)
   process.exit(0)
 }
 const rounds = Number(options.rounds)
@@ -57,12 +63,11 @@ function contendersOf({ name, compiled: compiledOnly }) {
   for (const file of readdirSync(path.join(folder, 'cases', name)).sort()) {
     const full = path.join(folder, 'cases', name, file)
     const { name: contender, ext } = path.parse(file)
-    if (compiledOnly && ext === '.ts') {
-      if (contender !== 'program') list.push([contender, node(compiled, full)])
-    } else if (file === 'stillframe.ts') list.push(['stillframe', node(compiled, full)], ['stillframe native', node(plain, full)])
+    if (['bodies', 'program'].includes(contender)) continue
+    if (file === 'stillframe.ts' && !compiledOnly) list.push(['stillframe', node(compiled, full)], ['stillframe native', node(plain, full)])
     else if (ext === '.go') list.push([contender, go(name, full)])
     else if (ext === '.lua') list.push(...['lua5.4', 'luajit'].map((command) => [command, has(command) ? [command, [full]] : null]))
-    else if (!['bodies', 'program'].includes(contender)) list.push([contender, node(plain, full)])
+    else list.push([contender, node(contender === 'native' ? plain : compiled, full)])
   }
   const only = options.contenders?.split(',')
   return only === undefined ? list : list.filter(([contender]) => only.includes(contender))

@@ -28,7 +28,7 @@ export interface Answer extends Outcome {
 const workerFile = fileURLToPath(new URL('worker.ts', import.meta.url))
 const loaderUrl = new URL('../../packages/stillframe/register/strip-only.js', import.meta.url).href
 const MOST_SLICES = 20_000
-const TIMEOUT_MS = Number(process.env['SAMPLE_TIMEOUT_MS'] ?? 30_000)
+const TIMEOUT_MS = Number(process.env['SAMPLE_TIMEOUT_MS'] ?? 60_000)
 
 class Lane {
   processes: (ChildProcess | null)[] = [null, null]

@@ -222,7 +222,7 @@ export class Functions {
   bindParameters(node: Node, renderer: Renderer, args: string): Rope[] {
     const bindings = (this.program.scopeBindings.get(node) ?? []).filter(({ kind }) => kind === 'param')
     return [
-      bindings.flatMap((binding): Rope[] => (binding.object === null ? [] : [renderer.bindingText(binding, true), ` = ${this.support('TDZ')}; `])),
+      bindings.flatMap((binding): Rope[] => (binding.object === null ? [] : [renderer.bindingText(binding, 'write'), ` = ${this.support('TDZ')}; `])),
       '[', join((node.params as Node[]).map((parameter) => renderer.pattern(parameter, node)), ', '), `] = ${args}; `,
     ]
   }

@@ -13,7 +13,7 @@ import { children, isAnonymousFunction, isFunction, nameOf, patternNames, type N
 import type { Binding, Program, ScopeObject, Unit, Use } from './scopes/model.ts'
 import type { Functions } from './functions.ts'
 import { superAssignment, superCall, superGet, superTarget, superUpdate } from './super.ts'
-import { join, read, underName, write, type Local, type Rope } from './rope.ts'
+import { join, read, underName, type Access, type Local, type Rope } from './rope.ts'
 
 /** How verbatim text leaves a step. */
 export interface Exits {
@@ -148,10 +148,10 @@ export class Renderer {
     return this.#generic(node)
   }
 
-  /** Text that reads a binding, without any check. */
-  bindingText(binding: Binding, writing: boolean): Rope {
+  /** Text that reads or writes a binding, without any check. */
+  bindingText(binding: Binding, access: Access): Rope {
     if (binding.where === 'scope' && binding.object !== null) return [this.object(binding.object), `.${binding.field}`]
-    if (binding.where === 'local' && binding.local !== null) return writing ? write(binding.local) : read(binding.local)
+    if (binding.where === 'local' && binding.local !== null) return { local: binding.local, access }
     return binding.name
   }
 
@@ -186,10 +186,10 @@ export class Renderer {
     const constant = isConstant ? this.#constant(binding, binding.kind === 'const' || reference.from.isStrict) : null
     if (writing && !reference.init && use.unsafe && this.#isTarget(node)) {
       const value = `${this.program.prefix}value`
-      return [`${this.support('target')}((${value}) => (`, this.support('checked'), '(', this.bindingText(binding, false), `, ${JSON.stringify(binding.name)}), `, constant ?? this.bindingText(binding, true), ` = ${value})).value`]
+      return [`${this.support('target')}((${value}) => (`, this.support('checked'), '(', this.bindingText(binding, 'read'), `, ${JSON.stringify(binding.name)}), `, constant ?? this.bindingText(binding, 'write'), ` = ${value})).value`]
     }
     if (constant !== null) return constant
-    const text = this.bindingText(binding, writing && !reference.isRead())
+    const text = this.bindingText(binding, !writing ? 'read' : reference.isRead() ? 'update' : 'write')
     if (writing || !use.unsafe) {
       return [this.#place(node), text]
     }
@@ -201,7 +201,7 @@ export class Renderer {
   }
 
   #constant(binding: Binding, strict: boolean): Rope {
-    return [this.support(strict ? 'constant' : 'unchanging'), '(', this.bindingText(binding, false), ').value']
+    return [this.support(strict ? 'constant' : 'unchanging'), '(', this.bindingText(binding, 'read'), ').value']
   }
 
   /** A name of the runtime's ABI in emitted code. */
@@ -259,7 +259,7 @@ export class Renderer {
     const use = this.program.uses.get(identifier)
     const target = this.render(identifier)
     if (use === undefined || !use.unsafe || use.reference.init || use.binding.where === 'native') return [target, ` ${operator} `, value]
-    const text = this.bindingText(use.binding, false)
+    const text = this.bindingText(use.binding, 'read')
     const check: Rope = [this.support('checked'), '(', text, `, ${JSON.stringify(use.binding.name)})`]
     if (operator === '=') return [target, ' = ', this.support('after'), '(', value, ', ', check, ')']
     return ['(', check, ', ', target, ` ${operator} `, value, ')']
@@ -279,7 +279,7 @@ export class Renderer {
     }
     const use = this.program.uses.get(argument)
     if (use === undefined || !use.unsafe || use.binding.where === 'native') return this.#generic(node)
-    const check: Rope = [this.support('checked'), '(', this.bindingText(use.binding, false), `, ${JSON.stringify(use.binding.name)})`]
+    const check: Rope = [this.support('checked'), '(', this.bindingText(use.binding, 'read'), `, ${JSON.stringify(use.binding.name)})`]
     return ['(', check, ', ', this.#generic(node), ')']
   }
 
@@ -389,7 +389,7 @@ export class Renderer {
     if (init === null) {
       if (kind === 'var') return null
       const binding = this.bindingOf(id)
-      return binding === undefined ? null : [this.bindingText(binding, true), ' = undefined']
+      return binding === undefined ? null : [this.bindingText(binding, 'write'), ' = undefined']
     }
     if (id.type === 'Identifier') return [this.render(id), ' = ', this.named(init, id.name as string)]
     return ['void (', this.render(id), ' = ', this.render(init), ')'] // no line may start with a parenthesis
@@ -441,7 +441,7 @@ export class Renderer {
     const text = this.functions.classes.render(node, this)
     if (binding === undefined) return text
     if (binding.where === 'native') return this.functions.classes.isWrapped(node) ? [`let ${binding.name} = `, text, ';'] : text
-    return [this.bindingText(binding, true), ' = ', text, ';']
+    return [this.bindingText(binding, 'write'), ' = ', text, ';']
   }
 
   // --- statements
@@ -459,7 +459,7 @@ export class Renderer {
       const binding = this.#functionBinding(node)
       const value = unit.form === 'plain' ? ['(', this.functions.plain(node, this), ')'] : this.functions.reference(unit, this)
       if (binding === undefined || binding.where === 'native') parts.push([block === this.unit.node ? 'var ' : 'let ', node.id.name as string, ' = ', value, '; '])
-      else parts.push([this.bindingText(binding, true), ' = ', value, '; '])
+      else parts.push([this.bindingText(binding, 'write'), ' = ', value, '; '])
     }
     return parts
   }
@@ -589,14 +589,14 @@ export class Renderer {
   catchTarget(node: Node, parameter: Node): Rope {
     if (parameter.type !== 'Identifier') return this.pattern(parameter, node)
     const binding = this.#catchBinding(node, parameter)
-    return binding === undefined ? parameter.name as string : this.bindingText(binding, true)
+    return binding === undefined ? parameter.name as string : this.bindingText(binding, 'write')
   }
 
   /** A declaring pattern as an assignment pattern, its names looked up in `scope` where there is no reference. */
   pattern(node: Node, scope: Node): Rope {
     if (node.type === 'Identifier') {
       const binding = this.program.scopeBindings.get(scope)?.find(({ name }) => name === node.name)
-      return binding === undefined ? this.render(node) : this.bindingText(binding, true)
+      return binding === undefined ? this.render(node) : this.bindingText(binding, 'write')
     }
     if (node.type === 'Property') {
       const value = this.pattern(node.value, scope)

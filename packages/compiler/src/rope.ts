@@ -1,7 +1,7 @@
 // Ropes: output text in pieces, each of which knows where it came from.
 //
 //   RO1. A `source` piece is a verbatim slice of the input: it maps character by character, line by line.
-//   RO2. A `local` piece is an occurrence of a step's variable; liveness is computed from these alone.
+//   RO2. A `local` piece is an occurrence of a step's variable; liveness, and what must be stored, are computed from these alone.
 //   RO3. A `goto` piece is a jump out of verbatim text to a label of the listing; it is one statement.
 //
 // Called by: the lowering, the emitter. Calls: nothing.
@@ -21,15 +21,18 @@ export interface Label {
   pc: number
 }
 
+/** 'update': read, and perhaps written. */
+export type Access = 'read' | 'write' | 'update'
+
 export type Piece =
   | string
   | { readonly source: string; readonly at: number; readonly name?: string }
-  | { readonly local: Local; readonly write: boolean }
+  | { readonly local: Local; readonly access: Access }
   | { readonly goto: Label }
 export type Rope = Piece | readonly Rope[]
 
-export const read = (local: Local): Rope => ({ local, write: false })
-export const write = (local: Local): Rope => ({ local, write: true })
+export const read = (local: Local): Rope => ({ local, access: 'read' })
+export const write = (local: Local): Rope => ({ local, access: 'write' })
 
 /** Calls `visit` for each piece, in order. */
 export function walk(rope: Rope, visit: (piece: Piece) => void): void {

@@ -23,6 +23,8 @@ const PLENTY = 0x3fffffff
 export class Budget {
   timed = false
   keepTurn = false
+  /** The time is over. */
+  over = false
   spent: 'budget' | 'operations' = 'budget'
   interrupted: Tasklet | undefined = undefined
   overran: Overrun | undefined = undefined
@@ -40,6 +42,7 @@ export class Budget {
   open({ budgetMs = Infinity, maxOperations = Infinity, keepTurn = false }: RunOptions): void {
     this.timed = budgetMs !== Infinity
     this.keepTurn = keepTurn
+    this.over = false
     this.interrupted = undefined
     this.overran = undefined
     this.#operations = Math.max(1, maxOperations) // with none, a loop that is entered at its checkpoint would never get on
@@ -89,6 +92,7 @@ export class Budget {
     this.#left = this.#every
     if (now < this.#deadline) return false
     this.spent = 'budget'
+    this.over = true
     return true
   }
 }

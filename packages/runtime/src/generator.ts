@@ -13,7 +13,7 @@
 import { checkpoint } from './checkpoint.ts'
 import { remember, type FunctionRecord } from './code.ts'
 import { DONE, Frame, NEXT, RETURN, THROW, type Mode } from './frame.ts'
-import { advance, type Owner } from './loop.ts'
+import { advance, failed, type Owner } from './loop.ts'
 
 /** Calls a compiled generator function with this `this`: gives its frame. The result of other callees is whatever `yield*` of them yields first. */
 export type Enter = (self: unknown, ...args: unknown[]) => Frame
@@ -49,8 +49,17 @@ export interface GeneratorState extends Owner {
 const NativeGeneratorFunction = Object.getPrototypeOf(function* () {}).constructor as Function
 const IteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())) as object
 
-class Holder {
-  #state: GeneratorState | null = null
+/**
+ * Puts the state into an object made by Object.create, so that all generators of one function share a hidden class; with
+ * Reflect.construct and a plain `new.target`, each has one of its own, and every `next` misses its caches.
+ */
+class Holder extends Given {
+  #state: GeneratorState | null
+
+  constructor(object: object, state: GeneratorState | null) {
+    super(object)
+    this.#state = state
+  }
 
   static read(object: unknown): GeneratorState | null | undefined {
     return typeof object === 'object' && object !== null && #state in object ? object.#state : undefined
@@ -66,12 +75,6 @@ export function generatorState(object: unknown): GeneratorState | undefined {
   return Holder.read(object) ?? undefined
 }
 
-const resultOf = (state: GeneratorState, value: unknown): IteratorResult<unknown, unknown> => {
-  if (state.top === null) return { value, done: true }
-  if (state.top.code.raw) return value as IteratorResult<unknown, unknown>
-  return { value, done: false }
-}
-
 function resume(state: GeneratorState, value: unknown, mode: Mode): IteratorResult<unknown, unknown> {
   if (state.running) throw new TypeError('Generator is already running')
   const top = state.top
@@ -83,14 +86,48 @@ function resume(state: GeneratorState, value: unknown, mode: Mode): IteratorResu
     if (mode === THROW) throw value
     return { value: mode === RETURN ? value : undefined, done: true }
   }
+  return dispatch(state, value, mode)
+}
+
+/** The frame called something. */
+function push(state: GeneratorState, callee: Frame): IteratorResult<unknown, unknown> {
+  callee.up = state.frame
+  state.top = callee
+  return dispatch(state, undefined, NEXT)
+}
+
+function dispatch(state: GeneratorState, value: unknown, mode: Mode): IteratorResult<unknown, unknown> {
+  let out: unknown
   state.running = true
   try {
-    let out = advance(state, value, mode)
+    out = advance(state, value, mode)
     while (out === checkpoint) out = advance(state, undefined, NEXT) // CP3
-    return resultOf(state, out)
   } finally {
     state.running = false
   }
+  const { top } = state
+  if (top === null) return { value: out, done: true }
+  return top.code.raw ? out as IteratorResult<unknown, unknown> : { value: out, done: false }
+}
+
+/** `next` of a generator that waits for no callee: the commonest of all, so it is stepped here (loop.ts, L5). */
+function alone(state: GeneratorState, value: unknown): IteratorResult<unknown, unknown> {
+  const { frame } = state
+  let out: unknown
+  state.running = true
+  try {
+    out = frame.code.step(frame, value, NEXT)
+  } catch (error) {
+    state.running = false
+    return failed(state, frame, error) as never // it has no caller: this throws
+  }
+  state.running = false
+  if (frame.pc === DONE) {
+    state.top = null
+    return { value: out, done: true }
+  }
+  if (typeof out !== 'object') return { value: out, done: false }
+  return out instanceof Frame ? push(state, out) : out === checkpoint ? dispatch(state, undefined, NEXT) : { value: out, done: false }
 }
 
 /** The built-in methods serve generators that new GeneratorFunction() made, and refuse other receivers as they should. */
@@ -104,7 +141,8 @@ function send(receiver: unknown, value: unknown, mode: Mode): IteratorResult<unk
 
 const methods = {
   next(value?: unknown): IteratorResult<unknown, unknown> {
-    return send(this, value, NEXT)
+    const state = Holder.read(this)
+    return state && state.top === state.frame && !state.running ? alone(state, value) : send(this, value, NEXT)
   },
   return(value?: unknown): IteratorResult<unknown, unknown> {
     return send(this, value, RETURN)
@@ -146,18 +184,16 @@ Object.defineProperty(GeneratorFunction, 'prototype', { value: GeneratorFunction
 Object.defineProperty(GeneratorFunction, 'length', { value: 1, configurable: true })
 Object.setPrototypeOf(GeneratorFunction, Function)
 
-/** Makes an object with the private state whose prototype is `fn.prototype`, or %GeneratorPrototype% (ECMA-262 10.1.13). */
-function allocate(fn: Function, stamp: Function): object {
-  const prototype = fn.prototype as unknown
+/** A generator object of `fn`, whose prototype is `fn.prototype`, or %GeneratorPrototype% (ECMA-262 10.1.13). */
+function allocate(fn: { prototype: unknown }, state: GeneratorState | null): object {
+  const { prototype } = fn
   const usable = (typeof prototype === 'object' && prototype !== null) || typeof prototype === 'function'
-  const wanted = usable ? (prototype as object) : GeneratorPrototype
-  if (stamp.prototype !== wanted) stamp.prototype = wanted
-  return Reflect.construct(Holder, [], stamp) as object
+  return new Holder(Object.create(usable ? prototype : GeneratorPrototype), state)
 }
 
 /** A generator object before its state is known; `fillGenerator` completes it. */
 export function createGenerator(fn: Function | null): object {
-  return allocate(fn ?? { prototype: GeneratorPrototype } as unknown as Function, function () {})
+  return allocate(fn ?? { prototype: GeneratorPrototype }, null)
 }
 
 export function fillGenerator(object: object, fn: Function, frame: Frame, top: Frame | null): void {
@@ -169,12 +205,9 @@ export function fillGenerator(object: object, fn: Function, frame: Frame, top: F
 /** The function a user sees for a compiled `function*` (ECMA-262 15.5.4, InstantiateGeneratorFunctionObject). */
 export function generatorFunction(record: FunctionRecord, captured: readonly unknown[]): Function {
   const enter = Reflect.apply(record.make, undefined, captured) as Enter
-  const stamp = function (): void {}
   const fn: Function = methodOf(record.name, record.length, (args) => {
     const frame = Reflect.apply(enter, undefined, args) as Frame
-    const object = allocate(fn, stamp) // the parameters come first (15.5.2 EvaluateGeneratorBody); engines before V8 14 had it otherwise
-    Holder.write(object, { fn, frame, top: frame, running: false })
-    return object
+    return allocate(fn, { fn, frame, top: frame, running: false }) // the parameters come first (15.5.2 EvaluateGeneratorBody); engines before V8 14 had it otherwise
   })
   Object.setPrototypeOf(fn, GeneratorFunctionPrototype)
   Object.defineProperty(fn, 'prototype', {

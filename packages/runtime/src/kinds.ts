@@ -17,6 +17,7 @@ import { Context } from './context.ts'
 import { ArrayCursor, CollectionCursor, ForeignCursor, KeysCursor, StringCursor } from './cursors.ts'
 import { Cancelled, ChannelClosed, StillframeError, TaskletExit, Timeout } from './errors.ts'
 import { List } from './list.ts'
+import { Ring } from './ring.ts'
 import type { Operation } from './operation.ts'
 import type { Completion } from './options.ts'
 import { Queue } from './queue.ts'
@@ -161,7 +162,7 @@ const table: Kind[] = [
           [number, number, number], number, boolean, boolean, number,
         ]
         delete holder.saved
-        scheduler.ring = List.from(ring)
+        scheduler.ring = Ring.from(ring)
         for (const sleep of timers) scheduler.timers.add(sleep)
         for (const request of requests) scheduler.requests.set(request.id, request)
         scheduler.inbox = inbox.map(([id, ok, value]): Completion => ({ id, ok, value }))

@@ -1,9 +1,9 @@
-// A doubly linked list through its members: the ready ring, and the wait list of a channel.
+// A doubly linked list through its members: the wait list of a channel.
 //
-//   R1. A member is in at most one list, once.
-//   R2. `length` counts them; `first.previous` and `last.next` are null.
+//   LI1. A member is in at most one list, once.
+//   LI2. `length` counts them; `first.previous` and `last.next` are null.
 //
-// Called by: tasklet.ts, scheduler.ts, channel.ts. Calls: nothing.
+// Called by: channel.ts. Calls: nothing.
 
 export interface Linked<T> {
   next: T | null

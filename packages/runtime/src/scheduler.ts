@@ -1,6 +1,6 @@
 // The scheduler: who runs next, the clock, timers, requests. All live state of a world hangs from here.
 //
-//   S1. `current` is the RUNNING tasklet, or null between slices; the ring holds the READY ones.
+//   S1. `current` is the RUNNING tasklet, the first of the ring, or null when nobody runs; the others in the ring are READY.
 //   S2. Every tasklet alive is in the list of the living, from spawn to finish, oldest first.
 //   S3. Completions from outside go to `inbox`, and are drained only at the start of run(): nothing changes under a step.
 //   S4. Time, random numbers and ids come from here and are captured with it.
@@ -11,10 +11,9 @@
 import { frameOf, type Body } from './body.ts'
 import { Budget } from './budget.ts'
 import { StillframeError, TaskletExit, theirs } from './errors.ts'
-import { NEXT, THROW, type Frame, type Mode } from './frame.ts'
+import { DONE, NEXT, THROW, type Frame, type Mode } from './frame.ts'
 import { pause, turn, wallClock, type Clock } from './host.ts'
-import { List } from './list.ts'
-import { advance } from './loop.ts'
+import { advance, failed, proceed } from './loop.ts'
 import { AWAY, Operation } from './operation.ts'
 import type { Completion, Input, RunOptions, RunReport, SchedulerOptions } from './options.ts'
 import { Random } from './random.ts'
@@ -30,7 +29,7 @@ export class Scheduler implements Home {
   running = false
   nestingLevel = 0
   nativeFrameName = ''
-  ring: List<Tasklet> = new List<Tasklet>()
+  ring: Ring<Tasklet> = new Ring<Tasklet>()
   timers: Timers = new Timers()
   requests: Map<string, Request<unknown>> = new Map()
   unissued: Request<unknown>[] = []
@@ -291,16 +290,13 @@ export class Scheduler implements Home {
           reason = 'switches'
           break
         }
-        switches++
-        this.#switches++
-        const tasklet = this.#next()
-        this.#slice(tasklet)
-        if (this.#errors.length > 0) this.#throwUncaught()
-        if (budget.interrupted !== undefined || (budget.timed && budget.isOver(tasklet))) {
+        switches += this.#turns(Math.min(maxSwitches - switches, stop - this.#switches))
+        if (budget.interrupted !== undefined || budget.over) {
           reason = budget.spent
           break
         }
       }
+      this.current = null
       if (reason !== undefined) break
       if (this.host.autoIssue !== false) this.issue()
       if (this.inbox.length > 0 || this.#switches >= (this.host.replay?.[this.#played]?.at ?? Infinity)) continue
@@ -339,72 +335,102 @@ export class Scheduler implements Home {
     tasklet.state = READY
     tasklet.inbox = value
     tasklet.mode = mode
-    if (this.budget.keepTurn) this.ring.unshift(tasklet)
-    else this.ring.push(tasklet)
     this.budget.interrupted = tasklet
   }
 
-  #next(): Tasklet {
-    if (!this.shuffle) return this.ring.shift() as Tasklet
-    const tasklet = this.ring.at(this.randomSource.below(this.ring.length))
-    this.ring.remove(tasklet)
-    return tasklet
+  /** Lets those who are ready run in turn, at most `limit` times, and no longer than the budget lasts. */
+  #turns(limit: number): number {
+    const { ring, shuffle, budget } = this
+    const errors = this.#errors
+    let turns = 0
+    while (turns < limit && ring.first !== null) {
+      turns++
+      this.#switches++
+      const tasklet = shuffle ? ring.draw(this.randomSource.below(ring.length)) : ring.first
+      const { inbox, mode } = tasklet
+      const frame = tasklet.top as Frame
+      tasklet.inbox = undefined
+      tasklet.state = RUNNING
+      this.current = tasklet
+      try {
+        if (mode === NEXT) {
+          const out = frame.code.step(frame, inbox, NEXT) // loop.ts, L5
+          if (out === undefined && frame.pc !== DONE && tasklet.exit === null) { // a bare yield: the commonest of all
+            tasklet.state = READY
+            ring.rotate() // R3
+          } else {
+            this.#act(tasklet, proceed(tasklet, frame, out))
+          }
+        } else {
+          tasklet.mode = NEXT
+          if (mode === THROW) trace(inbox, frame)
+          this.#act(tasklet, advance(tasklet, inbox, mode))
+        }
+      } catch (error) {
+        this.#threw(tasklet, error)
+      }
+      if (errors.length > 0) this.#throwUncaught()
+      if (budget.interrupted !== undefined || (budget.timed && budget.isOver(tasklet))) break
+    }
+    return turns
   }
 
-  /** Runs one tasklet until it leaves: parks, gives way, yields or ends. */
-  #slice(tasklet: Tasklet): void {
-    let value = tasklet.inbox
-    let mode: Mode = tasklet.mode
-    tasklet.inbox = undefined
-    tasklet.mode = NEXT
-    tasklet.state = RUNNING
-    this.current = tasklet
-    if (mode === THROW) trace(value, tasklet.top)
+  /** The first frame of a turn threw, or the outermost. */
+  #threw(tasklet: Tasklet, error: unknown): void {
+    if (!tasklet.alive) throw error // not the tasklet's: of a handler that was told of its end
+    let last = error
+    try {
+      if (tasklet.top !== null) return this.#act(tasklet, failed(tasklet, tasklet.top, error))
+    } catch (another) {
+      last = another
+    }
+    trace(last, null)
+    this.current = null
+    finish(tasklet, last instanceof TaskletExit ? KILLED : FAILED, last)
+  }
+
+  /** Does what a tasklet asks for, until it leaves: parks, gives way, yields or ends. */
+  #act(tasklet: Tasklet, asked: unknown): void {
+    let out = asked
     for (;;) {
-      let out: unknown
-      try {
-        out = advance(tasklet, value, mode)
-      } catch (error) {
-        trace(error, null)
-        this.current = null
-        finish(tasklet, error instanceof TaskletExit ? KILLED : FAILED, error)
-        return
-      }
-      if (tasklet.top === null) {
+      const { top } = tasklet
+      if (top === null) {
         this.current = null
         finish(tasklet, FINISHED, out)
         return
       }
-      if (out !== undefined && tasklet.top.code.raw) out = (out as IteratorResult<unknown>).value
       if (tasklet.exit !== null && mustExit(tasklet)) { // T4, through the ring: a loop that swallows it keeps nobody else waiting
-        this.current = null
-        ready(tasklet, tasklet.exit, THROW)
-        return
+        tasklet.inbox = tasklet.exit
+        tasklet.mode = THROW
+        break
       }
-      if (out === undefined || !(out instanceof Operation)) {
-        this.current = null
-        tasklet.state = READY
-        this.ring.push(tasklet)
-        return
-      }
+      if (typeof out !== 'object' || out === null) break
+      if (top.code.raw) out = (out as IteratorResult<unknown>).value
+      if (!(out instanceof Operation)) break
+      let value: unknown
+      let mode: Mode = NEXT
       try {
         value = out.perform(tasklet)
-        if (value === AWAY) {
-          this.current = null
-          return
-        }
-        mode = NEXT
       } catch (error) {
         value = error
         mode = THROW
         trace(value, tasklet.top)
       }
+      if (value === AWAY) return this.#leave(tasklet)
       if (--this.allowance < 0 && this.expired()) {
-        this.current = null
         this.interrupt(tasklet, value, mode)
-        return
+        return this.#leave(tasklet)
       }
+      out = advance(tasklet, value, mode)
     }
+    tasklet.state = READY
+    this.ring.rotate() // R3
+  }
+
+  /** The turn is over. Who goes on later, and did not leave the ring, goes to its end, unless it keeps its turn. R3 */
+  #leave(tasklet: Tasklet): void {
+    if (tasklet.state !== READY || this.ring.first !== tasklet) return
+    if (this.budget.interrupted !== tasklet || !this.budget.keepTurn) this.ring.rotate()
   }
 
   #fireTimers(): void {

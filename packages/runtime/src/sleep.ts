@@ -30,7 +30,6 @@ export class Schedule extends Operation<void> {
     tasklet.state = READY
     tasklet.inbox = undefined
     tasklet.mode = NEXT
-    home.ring.push(tasklet)
     return AWAY
   }
 

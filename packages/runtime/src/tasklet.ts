@@ -1,6 +1,6 @@
 // A tasklet: a chain of frames with a place in the world. And the two moves everything rests on: `park` and `ready`.
 //
-//   T1. A tasklet is in exactly one place: RUNNING (scheduler.current), READY (the ring, once), PARKED (one operation,
+//   T1. A tasklet is in exactly one place: RUNNING (scheduler.current, first of the ring), READY (the ring, once), PARKED (one operation,
 //       `parkedOn`), PAUSED (nowhere, alive), or ended (DONE, FAILED, KILLED: `top` is null).
 //   T2. `inbox` and `mode` are what it is resumed with; after the end `inbox` is its result or its error.
 //   T3. Everything a snapshot carries is a field here: no closure, promise or private state.
@@ -15,19 +15,19 @@
 //   PARKED  -> READY      settle, giveWay, kill
 //   RUNNING -> ended      finish
 //
-// Called by: operations, scheduler. Calls: list.ts. Knows nothing of: channels, timers, requests.
+// Called by: operations, scheduler. Calls: ring.ts. Knows nothing of: channels, timers, requests.
 
 import { assert, Cancelled, TaskletExit, theirs } from './errors.ts'
 import { NEXT, pointOf, THROW, type Frame, type Mode } from './frame.ts'
 import { AWAY, Operation } from './operation.ts'
-import type { List } from './list.ts'
+import type { Ring } from './ring.ts'
 import type { Scope } from './scope.ts'
 
 /** Alive, but in no queue: a fresh or restored tasklet that no scheduler runs yet. */
 export const PAUSED = 0
 /** In the ready ring, exactly once. Owned by the scheduler. */
 export const READY = 1
-/** Being stepped now. */
+/** Being stepped now: the first of the ring. */
 export const RUNNING = 2
 /** Waits in exactly one operation (`parkedOn`). Owned by that operation's wait list. */
 export const PARKED = 3
@@ -40,7 +40,7 @@ export const STATE_NAMES = ['paused', 'ready', 'running', 'parked', 'done', 'fai
 
 /** What a tasklet sees of its scheduler. */
 export interface Home {
-  readonly ring: List<Tasklet>
+  readonly ring: Ring<Tasklet>
   current: Tasklet | null
   running: boolean
   /** How many dispatch loops are nested inside the running step. */
@@ -81,7 +81,7 @@ export class Tasklet<R = unknown> {
   context: Binding | null
   /** The name of who spawned it; empty for the host. */
   spawner: string
-  // Links of the ring (list.ts) and of the scheduler's list of the living.
+  // Links of the ring (ring.ts) and of the scheduler's list of the living.
   next: Tasklet | null
   previous: Tasklet | null
   younger: Tasklet | null
@@ -173,7 +173,6 @@ export class Tasklet<R = unknown> {
       release(operation)
     }
     if (this.top !== null && this.top.pc === 0 && this.top.up === null) {
-      if (this.state === READY) this.home.ring.remove(this)
       finish(this, KILLED, exit)
     } else if (this.state === READY) {
       this.inbox = exit
@@ -213,7 +212,9 @@ export function mustExit(tasklet: Tasklet): boolean {
 
 /** Leaves the running tasklet waiting in `operation`, whose wait list the caller keeps. O2 */
 export function park(tasklet: Tasklet, operation: Operation<unknown>): typeof AWAY {
-  if ((tasklet.home as Home).nestingLevel > 0) mayLeave(tasklet, operation.describe())
+  const home = tasklet.home as Home
+  if (home.nestingLevel > 0) mayLeave(tasklet, operation.describe())
+  if (tasklet.state === RUNNING) home.ring.remove(tasklet)
   tasklet.state = PARKED
   tasklet.parkedOn = operation
   operation.tasklet = tasklet
@@ -273,17 +274,16 @@ export function enqueue(tasklet: Tasklet): void {
 
 /** The partner of a channel operation goes on at once, the running tasklet waits its turn at the end of the ring. */
 export function giveWay(running: Tasklet, partner: Tasklet): typeof AWAY {
-  const ring = (running.home as Home).ring
   running.state = READY
-  ring.push(running)
   partner.state = READY
-  ring.unshift(partner)
+  ;(running.home as Home).ring.pushNext(partner)
   return AWAY
 }
 
 /** Ends a tasklet and wakes who joined it; an error that nobody waits for goes to `uncaught`. */
 export function finish(tasklet: Tasklet, state: State, outcome: unknown): void {
   assert(state >= FINISHED, 'T1: a tasklet ends as done, failed or killed')
+  if (tasklet.state === RUNNING || tasklet.state === READY) tasklet.home?.ring.remove(tasklet)
   tasklet.state = state
   tasklet.top = null
   tasklet.inbox = outcome

@@ -3,10 +3,12 @@
 //   LV1. A variable is live at a point if some way on from there, errors and returns included, reads it before it is
 //        surely written. Occurrences in verbatim text count as reads unless they are plain writes.
 //   LV2. A slot is dirty at a point if some way to it passed a point that filled it. Dirty and not live: cleared.
+//   LV3. A variable is changed at a point if some way to it wrote it since the slots were last loaded or stored: only then
+//        does the point have to store it.
 //
 // Called by: step.ts. Calls: nothing.
 
-import type { Label, Local, Rope } from '../rope.ts'
+import type { Label, Local, Piece, Rope } from '../rope.ts'
 import type { Instruction, Listing } from '../lower/listing.ts'
 
 /** A set of small integers. */
@@ -40,9 +42,11 @@ export class Bits {
   }
 }
 
-interface Flow {
+export interface Flow {
   readonly uses: Bits
   readonly kills: Bits
+  /** What may be written. */
+  readonly writes: Bits
   /** Where it may go: instruction index, and what is surely written on that way. */
   readonly next: { readonly to: number; readonly kills: Bits | null }[]
 }
@@ -61,7 +65,7 @@ export function flowOf(listing: Listing): Flow[] {
   instructions.forEach((instruction, i) => { if (instruction.op === 'label') places.set(instruction.label, i) })
   const at = (label: Label): number => places.get(label) as number
   return instructions.map((instruction, i): Flow => {
-    const flow: Flow = { uses: new Bits(locals.length), kills: new Bits(locals.length), next: [] }
+    const flow: Flow = { uses: new Bits(locals.length), kills: new Bits(locals.length), writes: new Bits(locals.length), next: [] }
     const scan = (rope: Rope): void => scanRope(rope, [], flow, at, locals.length)
     for (const rope of ropesOf(instruction)) scan(rope)
     if (instruction.op === 'code') for (const local of instruction.kills) flow.kills.add(local.index)
@@ -91,18 +95,24 @@ function scanRope(rope: Rope, written: Local[], flow: Flow, at: (label: Label) =
     for (const part of rope as readonly Rope[]) {
       if (Array.isArray(part) || typeof part === 'string') scanRope(part, mine, flow, at, size)
       else if ('local' in (part as object)) {
-        const { local, write } = part as { local: Local; write: boolean }
-        if (write) mine.push(local)
-        else flow.uses.add(local.index)
+        noteAccess(part as Occurrence, flow)
+        if ((part as Occurrence).access === 'write') mine.push((part as Occurrence).local)
       } else scanRope(part, mine, flow, at, size)
     }
   } else if (typeof rope === 'object' && 'goto' in rope) {
     const kills = new Bits(size)
     for (const local of written) kills.add(local.index)
     flow.next.push({ to: at(rope.goto), kills })
-  } else if (typeof rope === 'object' && 'local' in rope && !rope.write) {
-    flow.uses.add(rope.local.index)
+  } else if (typeof rope === 'object' && 'local' in rope) {
+    noteAccess(rope, flow)
   }
+}
+
+type Occurrence = Extract<Piece, { local: Local }>
+
+function noteAccess({ local, access }: Occurrence, flow: Flow): void {
+  if (access !== 'write') flow.uses.add(local.index)
+  if (access !== 'read') flow.writes.add(local.index)
 }
 
 /** LV1 */
@@ -144,4 +154,23 @@ export function dirtiness(listing: Listing, { flows, out, entry }: Liveness): Bi
     })
   }
   return dirty
+}
+
+/** LV3: for each instruction, the locals that may differ from their slots when it is reached. */
+export function changes(listing: Listing, { flows }: Liveness): Bits[] {
+  const size = listing.locals.length
+  const changed = flows.map(() => new Bits(size))
+  for (let grown = true; grown;) {
+    grown = false
+    flows.forEach((flow, i) => {
+      const suspends = (listing.instructions[i] as Instruction).op === 'suspend'
+      for (const { to } of flow.next) {
+        if (suspends && to === i + 1) continue // all that is live has been loaded
+        const there = changed[to] as Bits
+        if (there.addAll(changed[i] as Bits)) grown = true
+        if (there.addAll(flow.writes)) grown = true
+      }
+    })
+  }
+  return changed
 }

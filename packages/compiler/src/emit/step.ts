@@ -11,7 +11,7 @@
 import { INLINE_SLOTS } from '@stillframe/runtime/abi'
 import type { Instruction, Listing, Region } from '../lower/listing.ts'
 import { walk, type Label, type Local, type Rope } from '../rope.ts'
-import { dirtiness, liveness, type Bits } from './liveness.ts'
+import { changes, dirtiness, liveness, type Bits, type Flow } from './liveness.ts'
 
 export interface Step {
   readonly rope: Rope
@@ -27,6 +27,7 @@ export interface Step {
 export function emitStep(listing: Listing, prefix: string, handlersName: string, entryLocals: readonly Local[], strict: boolean): Step {
   const live = liveness(listing)
   const dirty = dirtiness(listing, live)
+  const changed = changes(listing, live)
   const { instructions, locals, points } = listing
   const indices: number[] = []
   instructions.forEach((instruction, i) => {
@@ -37,7 +38,10 @@ export function emitStep(listing: Listing, prefix: string, handlersName: string,
   const entry = entryLocals.filter((local) => live.entry.has(local.index))
   const slotted = new Set<Local>([...entry, ...points.flatMap((point) => point.live)])
   const slots = locals.filter((local) => slotted.has(local))
-  const emitter = new StepEmitter(listing, prefix, slots, (i) => members(dirty[i] as Bits, locals).filter((local) => slotted.has(local)))
+  const emitter = new StepEmitter(listing, prefix, slots, {
+    dirty: (i) => members(dirty[i] as Bits, locals).filter((local) => slotted.has(local)),
+    isChanged: (i, local) => (changed[i] as Bits).has(local.index) || (live.flows[i] as Flow).writes.has(local.index),
+  })
   return { rope: emitter.emit(entry, handlersName, strict), slots, entry, handlers: emitter.handlers }
 }
 
@@ -50,11 +54,17 @@ export function slotText(frame: string, slot: number): string {
   return slot < INLINE_SLOTS ? `${frame}.s${slot}` : `${frame}.more[${slot - INLINE_SLOTS}]`
 }
 
+/** What is known of slots when an instruction is reached (liveness.ts, LV2 and LV3). */
+interface SlotStates {
+  dirty(index: number): Local[]
+  isChanged(index: number, local: Local): boolean
+}
+
 class StepEmitter {
   readonly listing: Listing
   readonly prefix: string
   readonly slotOf: Map<Local, number>
-  readonly dirtyAt: (index: number) => Local[]
+  readonly states: SlotStates
   readonly handlers: number[] = []
   readonly #out: Rope[] = []
   #pc: number
@@ -62,11 +72,11 @@ class StepEmitter {
   /** Does text run on from the previous instruction? */
   #runsOn = true
 
-  constructor(listing: Listing, prefix: string, slots: readonly Local[], dirtyAt: (index: number) => Local[]) {
+  constructor(listing: Listing, prefix: string, slots: readonly Local[], states: SlotStates) {
     this.listing = listing
     this.prefix = prefix
     this.slotOf = new Map(slots.map((local, slot) => [local, slot]))
-    this.dirtyAt = dirtyAt
+    this.states = states
     this.#pc = listing.points.length
   }
 
@@ -149,8 +159,8 @@ class StepEmitter {
     const { point, payload } = instruction
     const live = new Set(point.live)
     this.#out.push(`${prefix}v = `, payload, ';\n')
-    for (const local of point.live) this.#out.push(`${this.#slot(local)} = ${local.text};\n`)
-    for (const local of this.dirtyAt(index)) if (!live.has(local)) this.#out.push(`${this.#slot(local)} = undefined;\n`)
+    for (const local of point.live) if (this.states.isChanged(index, local)) this.#out.push(`${this.#slot(local)} = ${local.text};\n`)
+    for (const local of this.states.dirty(index)) if (!live.has(local)) this.#out.push(`${this.#slot(local)} = undefined;\n`)
     this.#out.push(`${prefix}f.pc = ${point.pc}; return ${prefix}v;\ncase ${point.pc}:\n`)
     this.#runsOn = false
     this.#enter(point.pc, instruction.region)

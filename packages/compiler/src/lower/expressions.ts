@@ -300,7 +300,7 @@ function assignToName(lower: Lowering, node: Node, left: Node, right: Node, oper
 function readName(lower: Lowering, node: Node): Rope {
   const use = lower.program.uses.get(node)
   if (use === undefined || use.binding.where === 'native') return lower.renderer.source(node.start, node.end)
-  const text = lower.renderer.bindingText(use.binding, false)
+  const text = lower.renderer.bindingText(use.binding, 'read')
   return use.unsafe ? [`${lower.support('checked')}(`, text, `, ${JSON.stringify(use.binding.name)})`] : text
 }
 

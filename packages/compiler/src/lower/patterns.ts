@@ -20,7 +20,7 @@ export function assignName(lower: Lowering, node: Node, rope: Rope, declaration?
   const use = lower.program.uses.get(node)
   const binding = use?.binding ?? declaredBinding(lower, node, declaration)
   if (use === undefined && binding !== undefined) {
-    lower.listing.code([lower.renderer.bindingText(binding, true), ' = ', rope, ';'], binding.local ? [binding.local] : [])
+    lower.listing.code([lower.renderer.bindingText(binding, 'write'), ' = ', rope, ';'], binding.local ? [binding.local] : [])
     return
   }
   const kills = binding?.local && !use?.unsafe && (use?.reference.init || binding.kind !== 'const') ? [binding.local] : []

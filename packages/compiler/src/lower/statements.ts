@@ -57,7 +57,7 @@ export function openScope(lower: Lowering, block: Node, statements: readonly Nod
     if (binding.where === 'local' && binding.needsTdz && binding.local) lower.assign(binding.local, lower.support('TDZ'))
   }
   for (const binding of program.scopeBindings.get(block) ?? []) {
-    if (binding.body !== null) listing.code([lower.renderer.bindingText(binding.body, true), ' = ', lower.renderer.bindingText(binding, false), ';'])
+    if (binding.body !== null) listing.code([lower.renderer.bindingText(binding.body, 'write'), ' = ', lower.renderer.bindingText(binding, 'read'), ';'])
   }
   for (const rope of lower.renderer.opening(block, statements, false)) listing.code(rope)
 }

@@ -1,0 +1,89 @@
+// The ready ring: a circle of tasklets, linked through its members. It turns; nobody is taken out to run.
+//
+//   R1. A member is in at most one ring or list, once.
+//   R2. `length` counts the members; `first` is null only when there are none, and `first.previous` is the last.
+//   R3. While a tasklet runs it is `first`. If it goes on later, `rotate` makes it the last: one write. (To take it out and
+//       put it back were nine writes that the garbage collector wants to know of, 8 ns of a switch of 19.)
+//
+// Called by: tasklet.ts, scheduler.ts. Calls: nothing.
+
+import type { Linked } from './list.ts'
+
+export class Ring<T extends Linked<T>> {
+  first: T | null = null
+  length = 0
+
+  /** To the end: it will run after all others. */
+  push(member: T): void {
+    const first = this.first
+    if (first === null) {
+      member.next = member
+      member.previous = member
+      this.first = member
+    } else {
+      const last = first.previous as T
+      member.next = first
+      member.previous = last
+      last.next = member
+      first.previous = member
+    }
+    this.length++
+  }
+
+  /** To the front. */
+  unshift(member: T): void {
+    this.push(member)
+    this.first = member
+  }
+
+  /** Right after the first, which runs: it will run next. */
+  pushNext(member: T): void {
+    const { first } = this
+    this.rotate()
+    this.push(member)
+    this.first = first ?? member
+  }
+
+  /** The first becomes the last. R3 */
+  rotate(): void {
+    const first = this.first
+    if (first !== null) this.first = first.next
+  }
+
+  remove(member: T): void {
+    const { next, previous } = member
+    if (next === member) {
+      this.first = null
+    } else {
+      if (this.first === member) this.first = next
+      ;(previous as T).next = next
+      ;(next as T).previous = previous
+    }
+    member.next = null
+    member.previous = null
+    this.length--
+  }
+
+  /** Makes the member that is `index` turns away the first, out of its turn. */
+  draw(index: number): T {
+    let member = this.first as T
+    for (let i = 0; i < index; i++) member = member.next as T
+    if (member !== this.first) {
+      this.remove(member)
+      this.unshift(member)
+    }
+    return member
+  }
+
+  toArray(): T[] {
+    const all: T[] = []
+    for (let member = this.first as T; all.length < this.length; member = member.next as T) all.push(member)
+    return all
+  }
+
+  static from<T extends Linked<T>>(members: readonly T[]): Ring<T> {
+    const ring = new Ring<T>()
+    for (const member of members) ring.push(member)
+    return ring
+  }
+}

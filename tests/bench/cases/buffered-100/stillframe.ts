@@ -1,0 +1,3 @@
+import { play } from '../buffered/program.ts'
+
+export const round = (): number => play(100, 5_000)

@@ -1,0 +1,13 @@
+import { Scheduler } from 'stillframe'
+import { chain } from './program.ts'
+
+export function switches(depth: number, turns: number): number {
+  const scheduler = new Scheduler()
+  const tasklet = scheduler.spawn(chain, depth, 1 << 30)
+  scheduler.run({ maxSwitches: 1 })
+  const report = scheduler.run({ maxSwitches: turns })
+  if (!tasklet.alive) throw new Error('it ended')
+  return report.switches
+}
+
+export const round = (): number => switches(50, 500_000)

@@ -1,0 +1,3 @@
+import { at } from '../depth-10/program.ts'
+
+export const round: () => number = at(1)

@@ -1,0 +1,3 @@
+export function* body(a: number): Generator<undefined, number, unknown> {
+  return a + 1
+}

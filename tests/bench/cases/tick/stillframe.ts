@@ -1,0 +1,3 @@
+import { world } from './program.ts'
+
+export const round: () => number = world(100_000, 1_000)

@@ -1,0 +1,53 @@
+import test from 'ava'
+import fc from 'fast-check'
+import { Ring } from '../../packages/runtime/src/ring.ts'
+
+interface Member { name: number; next: Member | null; previous: Member | null }
+const member = (name: number): Member => ({ name, next: null, previous: null })
+const names = (ring: Ring<Member>): number[] => ring.toArray().map(({ name }) => name)
+
+test('who is pushed comes last, who is pushed next comes right after the first', (t) => {
+  const ring = Ring.from([1, 2, 3].map(member))
+  ring.push(member(4))
+  ring.pushNext(member(9))
+  t.deepEqual(names(ring), [1, 9, 2, 3, 4])
+})
+
+test('a turn makes the first the last', (t) => {
+  const ring = Ring.from([1, 2, 3].map(member))
+  ring.rotate()
+  t.deepEqual(names(ring), [2, 3, 1])
+  new Ring<Member>().rotate()
+})
+
+test('a ring does what an array does, whatever the sequence of calls', (t) => {
+  const operation = fc.record({ kind: fc.constantFrom('push' as const, 'pushNext' as const, 'rotate' as const, 'remove' as const, 'draw' as const), where: fc.nat(20) })
+  fc.assert(fc.property(fc.array(operation, { maxLength: 60 }), (operations) => {
+    const ring = new Ring<Member>()
+    let model: Member[] = []
+    let next = 0
+    for (const { kind, where } of operations) {
+      const at = model.length === 0 ? -1 : where % model.length
+      if (kind === 'push') {
+        model.push(member(next++))
+        ring.push(model.at(-1) as Member)
+      } else if (kind === 'pushNext') {
+        const fresh = member(next++)
+        model.splice(1, 0, fresh)
+        ring.pushNext(fresh)
+      } else if (kind === 'rotate') {
+        model = [...model.slice(1), ...model.slice(0, 1)]
+        ring.rotate()
+      } else if (at >= 0 && kind === 'remove') {
+        ring.remove(model.splice(at, 1)[0] as Member)
+      } else if (at >= 0) {
+        const [drawn] = model.splice(at, 1) as [Member]
+        model.unshift(drawn)
+        t.is(ring.draw(at), drawn)
+      }
+      t.is(ring.length, model.length)
+      t.is(ring.first, model[0] ?? null)
+      t.deepEqual(names(ring), model.map(({ name }) => name))
+    }
+  }))
+})
