@@ -252,7 +252,7 @@ export function enterOf(fn: unknown): Enter | undefined {
 /** The same for `yield* fn()`: only if the iterator protocol would meet nothing but our own methods (ECMA-262 15.5.5). */
 export function directEnterOf(fn: unknown): Enter | undefined {
   const enter = enterOf(fn)
-  return enter !== undefined && isUntouched((fn as Function).prototype) ? enter : undefined
+  return enter !== undefined && isUntouched((fn as Function).prototype ?? GeneratorPrototype) ? enter : undefined // methods of the runtime have none
 }
 
 const iteratorOf = (IteratorPrototype as { [Symbol.iterator]: unknown })[Symbol.iterator]
