@@ -6,6 +6,7 @@
 //   S4. Time, random numbers and ids come from here and are captured with it.
 //   S5. With a tape, time and completions are taken in at the places that S3 names alone, each at its number of switches.
 //
+// Long because it is the one place where the turns of tasklets, time and what comes from outside meet.
 // Called by: the host. Calls: loop.ts, tasklet.ts, timers.ts, request.ts.
 
 import { frameOf, type Body } from './body.ts'
