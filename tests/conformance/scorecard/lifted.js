@@ -58,3 +58,11 @@ function* program(log) {
   yield 2
   log(probe() === C)
 }
+
+//! a parenthesised chain that is called by a longer one keeps its this
+function* program(log) {
+  const o = { n: 1, m() { return this } }
+  log(((yield 1, o)?.m)?.().n)
+  log((o?.m)?.(yield 2).n)
+  log(((yield null)?.m)?.().n, ((yield o)?.['m'])?.()?.n)
+}

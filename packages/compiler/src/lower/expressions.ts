@@ -405,6 +405,10 @@ function link(lower: Lowering, node: Node, nothing: Label): Rope {
       if (target.optional) skipNullish(lower, self, nothing)
       const key = target.computed ? value(lower, target.property) : undefined
       fn = lower.keep(memberText(lower, read(self), target, key))
+    } else if (target.type === 'ChainExpression' && target.expression.type === 'MemberExpression') {
+      const called = chainCallee(lower, target.expression as Node)
+      self = lower.keep(called.self)
+      fn = lower.keep(called.fn)
     } else {
       fn = lower.keep(link(lower, target, nothing))
       if (target.type === 'MemberExpression') self = lower.keep(lower.renderer.thisText())
