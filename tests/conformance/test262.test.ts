@@ -80,5 +80,5 @@ test('the list of what must pass is read as it was written', (t) => {
 })
 
 test('the list in the repository can be read', (t) => {
-  t.true(readMustPass(path.join(root, 'tests/conformance/must-pass.txt')).size >= 0)
+  t.true(readMustPass(path.join(root, 'tests/conformance/must-pass.txt')).has('plain language/statements/generators/yield-star-before-newline.js'))
 })

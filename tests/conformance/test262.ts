@@ -90,6 +90,7 @@ function verdict(dir: string, modes: readonly Mode[], outcomes: readonly Outcome
   }
   if (values.json) return say(good ? 0 : 1, JSON.stringify({ commit, node: process.version, modes, verdict: line, good, outcomes }))
   for (const text of describe(outcomes, known, modes)) console.log(text)
+  for (const key of merge(outcomes).passing) if (known.has(key)) console.log(`passes now, and is listed as a known failure: ${key}`)
   for (const { suite, mode, file, detail } of broken) console.log(`regression: ${suite} ${mode} ${file}: ${String(detail).slice(0, 300)}`)
   return say(good ? 0 : 1, line)
 }
