@@ -3,7 +3,7 @@
 import {
   enter,
   codeTable, closure, DONE, functionRecord, generatorFunction, generatorRecord, getSlot, INLINE_SLOTS, iterate, module, NEXT, scope, setSlot,
-  THROW, type CodeMeta, type Cursor, Frame, type FunctionRecord, type Point, type Step,
+  THROW, writeMeta, type CodeMeta, type Cursor, Frame, type FunctionRecord, type Point, type Step,
 } from '@stillframe/runtime/abi'
 import { LOAD, SAVE } from '@stillframe/snapshot'
 import { channel, request, schedule, sleep, type Channel, type Operation } from '@stillframe/runtime'
@@ -52,12 +52,12 @@ export function define(body: Body): { record: FunctionRecord; fn: (...args: unkn
     })
     return (out as unknown[])[1]
   }
-  const record: FunctionRecord = generatorRecord(id, meta.name, params.length, [...(body.captures ?? [])], ((...captured: unknown[]) => (_self: unknown, ...args: unknown[]) => {
+  const record: FunctionRecord = generatorRecord(meta.module, meta.name, params.length, [...(body.captures ?? [])], ((...captured: unknown[]) => (_self: unknown, ...args: unknown[]) => {
     const frame = new Frame(record.code as never)
     params.forEach((name, i) => setSlot(frame, slots.indexOf(name), args[i]))
     if (captured.length > 0) setSlot(frame, slots.indexOf('captured'), captured)
     return frame
-  }) as never, step, true, meta)
+  }) as never, step, writeMeta(meta, meta.name, true, Math.max(0, slots.length - INLINE_SLOTS)), meta.name)
   const make = (...captured: unknown[]): Function => generatorFunction(record, captured)
   return { record, make, fn: (body.captures === undefined ? make() : undefined) as never }
 }
@@ -125,10 +125,10 @@ export function enterOf(fn: Function, ...args: unknown[]): unknown {
 }
 
 class Counter { count: unknown = undefined }
-scope('shop.ts#counter/0', ['count'], Counter)
+scope('shop.ts', 'counter/0', Counter)
 
-const bump = functionRecord('shop.ts#counter/bump', 'bump', ['scope'], ((scope: Counter) => () => ++(scope.count as number)) as never)
-const peek = functionRecord('shop.ts#counter/peek', 'peek', ['scope'], ((scope: Counter) => () => scope.count) as never)
+const bump = functionRecord('shop.ts', 'counter/bump', ['scope'], ((scope: Counter) => () => ++(scope.count as number)) as never)
+const peek = functionRecord('shop.ts', 'counter/peek', ['scope'], ((scope: Counter) => () => scope.count) as never)
 
 /** A function whose name the program has changed. */
 function unnamed(fn: Function): Function {

@@ -10,6 +10,7 @@
 //
 // Called by: compile.ts. Calls: 1-parse.ts.
 
+import { Meta } from '@stillframe/runtime/abi'
 import { analyze } from 'eslint-scope'
 import { parse } from './1-parse.ts'
 import { children, type Node } from './ast.ts'
@@ -40,19 +41,19 @@ export function archivePath(id: string, body: string): string {
   return `${folder}/${encodeURIComponent(id.slice(hash + 1))}@${body}.mjs`
 }
 
-/** `code`: a module as `compile` emits it. `names`: what is declared and imported at its top. */
-export function archiveModule(code: string, prefix: string, names: readonly string[], abi: number): ArchivedFunction[] {
+/** `code`: the module with this id as `compile` emits it. `names`: what is declared and imported at its top. */
+export function archiveModule(code: string, module: string, prefix: string, names: readonly string[], abi: number): ArchivedFunction[] {
   const parts = (parse(code, 'emitted', 'module').body as Node[]).flatMap((statement) => partOf(statement, prefix, code))
   return parts.flatMap((part): ArchivedFunction[] => {
     if (part.record === undefined) return []
-    const [id, meta] = [part.record.arguments[0] as Node, (part.record.arguments as Node[]).at(-1) as Node]
-    const fact = (name: string): string => String(((meta.properties as Node[]).find(({ key }) => key.name === name) as Node).value.value)
-    const head = { id: String(id.value), shape: fact('shape'), body: fact('body') }
+    const [, path, , , , , about] = (part.record.arguments as Node[]).map(({ value }) => String(value)) as string[]
+    const { shape, body } = new Meta('', module, path as string, about as string, [])
+    const head = { id: `${module}#${path as string}`, shape, body }
     const file = archivePath(head.id, head.body)
     const made = takeOut(part, parts, prefix, new Set(names))
     if (typeof made === 'string') return [{ ...head, file, text: undefined, reason: made }]
-    const about = JSON.stringify({ format: 1, abi, module: fact('module'), ...head, needs: made.needs })
-    const text = `export const archived = ${about}\nexport default (${prefix}, ${prefix}names) => {\n${made.text}return ${part.names[0] as string}\n}\n`
+    const header = JSON.stringify({ format: 1, abi, module, ...head, needs: made.needs })
+    const text = `export const archived = ${header}\nexport default (${prefix}, ${prefix}names) => {\n${made.text}return ${part.names[0] as string}\n}\n`
     return [{ ...head, file, text, reason: undefined }]
   })
 }

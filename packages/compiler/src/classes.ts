@@ -85,9 +85,10 @@ export class Classes {
       if (!node.id && name !== '') text = underName(name, text)
       const parameters = hasStatics(node) ? [...names, `${prefix}fresh`] : names
       const captures = [...objects.map((object) => object.bindings.map((binding) => binding.name).join(', ')), ...[...inner.keys()].map((part) => (part === node.superClass ? 'extends' : 'key'))]
+      const ownName = this.functions.ownName(path, name)
       this.functions.records.push([
-        `const ${record} = ${this.functions.support('classRecord')}(${JSON.stringify(`${this.functions.moduleId}#${path}`)}, ${JSON.stringify(name)}, ${JSON.stringify(captures)}, `,
-        `(${parameters.join(', ')}) => (`, text, '));\n',
+        `const ${record} = ${this.functions.support('classRecord')}(${this.functions.place(path)}, ${JSON.stringify(captures)}, `,
+        `(${parameters.join(', ')}) => (`, text, `)${ownName === '' ? '' : `, ${ownName}`});\n`,
       ])
     }
     return [`${this.functions.support('evaluate')}(${record}`, values.map((value) => [', ', value]), ')']

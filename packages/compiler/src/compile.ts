@@ -93,7 +93,7 @@ export function compile(source: string, options: CompileOptions): CompileResult 
   const printed = print(rope, program.prefix, file, stripped.code, withMap)
   const map = printed.map === null ? null : stripped.map === null ? printed.map : compose(printed.map, stripped.map)
   const advice = options.advise ? advise(program, infos, file, place) : []
-  const archive = options.archive === true ? archiveModule(printed.code, program.prefix, [...program.moduleNames, ...program.importedNames], ABI) : []
+  const archive = options.archive === true ? archiveModule(printed.code, options.id, program.prefix, [...program.moduleNames, ...program.importedNames], ABI) : []
   return { code: printed.code, map, diagnostics, advice, functions: describe(program, functions, infos, place), changed: true, archive }
 }
 

@@ -8,6 +8,7 @@
 //
 // Called by: render.ts, module.ts. Calls: generator.ts (lowering), render.ts.
 
+import { nameAt } from '@stillframe/runtime/abi'
 import { isAnonymousFunction, isFunction, patternNames, staticKey, type Node } from './ast.ts'
 import { Classes } from './classes.ts'
 import { captured, type Program, type ScopeObject, type Unit } from './scopes/model.ts'
@@ -158,6 +159,16 @@ export class Functions {
     return `${this.moduleId}#${unit.path}`
   }
 
+  /** The arguments that say where a function is: its module, and the path in it. */
+  place(path: string): string {
+    return `${this.program.prefix}M, ${JSON.stringify(path)}`
+  }
+
+  /** The text of a name that the path does not tell; empty otherwise. */
+  ownName(path: string, name: string): string {
+    return nameAt(path) === name ? '' : JSON.stringify(name)
+  }
+
   #functionRecord(unit: Unit): Rope {
     const { node } = unit
     const parent = this.program.parents.get(node) as Node
@@ -174,9 +185,10 @@ export class Functions {
     } else if (node.type !== 'FunctionDeclaration' && unit.name !== '' && !node.id) {
       text = underName(unit.name, text)
     }
+    const name = this.ownName(unit.path, unit.name)
     return [
-      `${this.support('functionRecord')}(${JSON.stringify(this.id(unit))}, ${JSON.stringify(unit.name)}, `,
-      `${JSON.stringify(this.describeCaptures(unit))}, (${this.captureNames(unit).join(', ')}) => `, this.strictAlone(unit) ? ['{ "use strict"; return (', text, ') }'] : ['(', text, ')'], ')',
+      `${this.support('functionRecord')}(${this.place(unit.path)}, `,
+      `${JSON.stringify(this.describeCaptures(unit))}, (${this.captureNames(unit).join(', ')}) => `, this.strictAlone(unit) ? ['{ "use strict"; return (', text, ') }'] : ['(', text, ')'], name === '' ? ')' : `, ${name})`,
     ]
   }
 

@@ -7,6 +7,7 @@
 //
 // Called by: functions.ts (through compile.ts). Calls: lower/, emit/step.ts, labels.ts.
 
+import { INLINE_SLOTS, writeMeta } from '@stillframe/runtime/abi'
 import { patternNames, type Node } from './ast.ts'
 import { isSloppy } from './scopes/forms.ts'
 import { captured, type Binding, type Program, type Unit } from './scopes/model.ts'
@@ -61,25 +62,24 @@ export function compileGenerator(unit: Unit, functions: Functions, note: (info: 
   const own = program.objects.get(node)
   const scopes = [...captured(unit), ...(own === undefined ? [] : [own])].map((object) => `${object.id}:${object.bindings.map(({ name }) => name).join(',')}`)
   const shape = hashShape(points.map((point) => `${point.label}(${point.live.map((slot) => slots[slot]).join(',')})`), slots, scopes)
-  const meta = [
-    `{ name: ${JSON.stringify(unit.name || 'anonymous')}, module: ${JSON.stringify(functions.moduleId)}, shape: "${shape}", body: "${hashBody(node, program)}", `,
-    `slots: ${JSON.stringify(slots)}, points: [`,
-    points.map(({ pc, label, site, node: at, live, unset }) => {
+  const { known, others, scopes: kept } = factsOf(lower, step, functions)
+  const meta = writeMeta({
+    name: unit.name, module: functions.moduleId, shape, body: hashBody(node, program), slots, others, scopes: kept,
+    points: points.map(({ pc, label, site, node: at, live, unset }) => {
       const [line, column] = place(at)
-      const more = `${site === '' ? '' : `, site: "${site}"`}${unset.length === 0 ? '' : `, unset: ${JSON.stringify(unset)}`}`
-      return `{ pc: ${pc}, label: ${JSON.stringify(label)}, line: ${line}, column: ${column}, live: [${live.join(', ')}]${more} }`
-    }).join(', '),
-    ']', factsText(lower, step, functions), ' }',
-  ].join('')
+      return { pc, label, line, column, live, site, unset }
+    }),
+  }, unit.path, lower.listing.guarded, Math.max(0, slots.length - INLINE_SLOTS))
+  const rest = [functions.ownName(unit.path, unit.name), known === '' ? '' : `[${known}]`]
   return [
-    `${functions.support('generatorRecord')}(${JSON.stringify(functions.id(unit))}, ${JSON.stringify(unit.name)}, ${expectedArguments(node)}, `,
+    `${functions.support('generatorRecord')}(${functions.place(unit.path)}, ${expectedArguments(node)}, `,
     `${JSON.stringify(functions.describeCaptures(unit))},\n(${functions.captureNames(unit).join(', ')}) => `, strict ? ['{ "use strict"; return ', maker(unit, functions, step, values), ' }'] : maker(unit, functions, step, values), ',\n',
-    underName(unit.name || 'anonymous', step.rope), `,\n${String(lower.listing.guarded)}, `, meta, ')',
+    underName(unit.name || 'anonymous', step.rope), `,\n${JSON.stringify(meta)}${rest[1] === '' ? rest[0] === '' ? '' : `, ${rest[0]}` : `, ${rest[0] || 'undefined'}, ${rest[1]}`})`,
   ]
 }
 
-/** What metadata says of variables beyond their names, where there is something to say. */
-function factsText(lower: Lowering, step: Step, functions: Functions): string {
+/** What metadata says of variables beyond their names. `known` is text. */
+function factsOf(lower: Lowering, step: Step, functions: Functions): { known: string; others: string[]; scopes: [number, string][] } {
   const { program, unit } = lower
   const bindings = new Map([...program.bindings.values()].flatMap((binding) => (binding.local === null ? [] : [[binding.local, binding] as const])))
   const known = step.slots.flatMap((local, slot) => {
@@ -87,16 +87,11 @@ function factsText(lower: Lowering, step: Step, functions: Functions): string {
     const text = binding === undefined ? undefined : knownLiteral(binding, program)
     return text === undefined ? [] : [`[${slot}, ${text}]`]
   })
-  const scopes = lower.entries().object.flatMap(([object, local]) => {
+  const scopes = lower.entries().object.flatMap(([object, local]): [number, string][] => {
     const slot = step.slots.indexOf(local)
-    return slot < 0 || object.id === '' ? [] : [`[${slot}, ${JSON.stringify(`${functions.moduleId}#${object.id}`)}]`]
+    return slot < 0 || object.id === '' ? [] : [[slot, `${functions.moduleId}#${object.id}`]]
   })
-  const others = otherVariables(unit, step.slots.map(({ name }) => name), program)
-  return [
-    others.length === 0 ? '' : `, others: ${JSON.stringify(others)}`,
-    known.length === 0 ? '' : `, known: [${known.join(', ')}]`,
-    scopes.length === 0 ? '' : `, scopes: [${scopes.join(', ')}]`,
-  ].join('')
+  return { known: known.join(', '), others: otherVariables(unit, step.slots.map(({ name }) => name), program), scopes }
 }
 
 function parameterBindings(node: Node, unit: Unit, program: Program): Binding[] {

@@ -31,7 +31,7 @@ export function renderModule(program: Program, functions: Functions, runtime: st
   const prelude: Rope[] = [
     renderer.source(0, firstStatement),
     sourceType === 'module' ? `import * as ${prefix} from ${JSON.stringify(runtime)};\n` : `\nconst ${prefix} = ${runtime};\n`,
-    `${prefix}.module(${abi}, ${JSON.stringify(functions.moduleId)}, { ${names.join(', ')} });\n`,
+    `const ${prefix}M = ${JSON.stringify(functions.moduleId)};\n${prefix}.module(${abi}, ${prefix}M, { ${names.join(', ')} });\n`,
     functions.temporaries.length === 0 ? '' : `let ${functions.temporaries.join(', ')};\n`,
     scopeTypes(program, functions),
     functions.records,
@@ -63,7 +63,7 @@ function scopeTypes(program: Program, functions: Functions): Rope {
     const known = knownOf(object, program)
     const fields = object.bindings.map(({ field, kind }) => `this.${field} = ${['let', 'const', 'class'].includes(kind) ? functions.support('TDZ') : 'undefined'};`)
     lines.push(`function ${object.type}() { ${fields.join(' ')} }\n`)
-    lines.push(`${functions.support('scope')}(${JSON.stringify(`${functions.moduleId}#${object.id}`)}, ${JSON.stringify(names)}, ${object.type}${known === undefined ? '' : `, ${known}`});\n`)
+    lines.push(`${functions.support('scope')}(${functions.place(object.id)}, ${object.type}${known === undefined ? '' : `, ${known}`});\n`)
     const copy = functions.copies.get(object)
     if (copy !== undefined) lines.push(`function ${copy}(from) { const to = new ${object.type}(); ${names.map((name) => `to.${name} = from.${name};`).join(' ')} return to; }\n`)
   }

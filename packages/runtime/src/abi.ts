@@ -3,7 +3,7 @@
 
 export { frameOf } from './body.ts'
 export { classNamed, classRecord, evaluate, field, hasNoBrand, isMember, members, unbranded } from './classes.ts'
-export { closureOf, codeTable, registerFunction, registerModule, scopeOf } from './code.ts'
+export { closureOf, codeTable, nameAt, registerFunction, registerModule, scopeOf } from './code.ts'
 export type { Closure, CodeTable, FunctionRecord, ModuleRecord, ScopeRecord } from './code.ts'
 export { isObject, iterate, iteratePart, keysOf } from './cursors.ts'
 export type { Cursor } from './cursors.ts'
@@ -18,6 +18,7 @@ export { errorRow as errorKind, kindOf, kinds, kindsByName, registerKinds, row a
 export type { Kind } from './kinds.ts'
 export { interrupt } from './interrupt.ts'
 export { advance, type Owner } from './loop.ts'
+export { Meta, writeMeta } from './meta.ts'
 export { isNative, nativeFrame } from './native.ts'
 export { AWAY, Operation } from './operation.ts'
 export type { Tasklet } from './tasklet.ts'

@@ -51,6 +51,12 @@ export const codeTable: CodeTable = { modules: new Map(), functions: new Map(), 
 const closures = new WeakMap<Function, Closure>()
 const scopeRecord: unique symbol = Symbol('scope')
 
+/** The name that a function at `path` has unless it says otherwise: the path's last part, if that is no number of nameless ones. */
+export function nameAt(path: string): string {
+  const last = path.slice(path.lastIndexOf('/') + 1)
+  return last.includes('.') ? '' : last
+}
+
 export function registerModule(id: string, names: Record<string, () => unknown>): ModuleRecord {
   const record: ModuleRecord = { id, names }
   codeTable.modules.set(id, record)

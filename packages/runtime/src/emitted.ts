@@ -6,14 +6,15 @@
 // Called by: emitted code. Calls: code.ts, generator.ts, delegate.ts.
 
 export { checkpoint, due } from './checkpoint.ts'
-import { registerFunction, registerModule, registerScope, remember, type FunctionRecord, type ModuleRecord } from './code.ts'
+import { nameAt, registerFunction, registerModule, registerScope, remember, type FunctionRecord, type ModuleRecord } from './code.ts'
 import { isObject, type Cursor } from './cursors.ts'
 import { delegateFresh } from './delegate.ts'
 import { StillframeError } from './errors.ts'
-import { INLINE_SLOTS, TDZ, type Code, type CodeMeta, type Frame, type Step } from './frame.ts'
+import { TDZ, type Code, type CodeMeta, type Frame, type Step } from './frame.ts'
 import { directEnterOf, generatorFunction, type Enter } from './generator.ts'
+import { Meta, readHead } from './meta.ts'
 
-export const ABI = 1
+export const ABI = 2
 
 /** Registers a compiled module. Throws ABI_MISMATCH when its compiler is of another generation. */
 export function module(abi: number, id: string, names: Record<string, () => unknown>): ModuleRecord {
@@ -29,21 +30,33 @@ export function module(abi: number, id: string, names: Record<string, () => unkn
 
 type Make = (...captured: never[]) => Function
 
-/** Registers a generator function: [name, length, captures, make, step, guarded, meta]. */
+/** Registers a generator function. `about` is what is known of it (meta.ts), `known` what is known of its slots. */
 export function generatorRecord(
-  id: string, name: string, length: number, captures: string[], make: Make, step: Step, guarded: boolean, meta: CodeMeta,
+  module: string, path: string, length: number, captures: string[], make: Make, step: Step, about: string,
+  name?: string, known?: NonNullable<CodeMeta['known']>,
 ): FunctionRecord {
-  const code: Code = { id, step, guarded, raw: false, more: Math.max(0, meta.slots.length - INLINE_SLOTS), meta }
-  return registerFunction({ id, kind: 'generator', name, length, captures, make, code })
+  return registerFunction(describeGenerator(module, path, length, captures, make, step, about, name, known))
+}
+
+/** The same record, not registered. */
+export function describeGenerator(
+  module: string, path: string, length: number, captures: string[], make: Make, step: Step, about: string,
+  name: string = nameAt(path), known: NonNullable<CodeMeta['known']> = [],
+): FunctionRecord {
+  const id = `${module}#${path}`
+  const { guarded, more } = readHead(about)
+  const code: Code = { id, step, guarded, raw: false, more, meta: new Meta(name, module, path, about, known) }
+  return { id, kind: 'generator', name, length, captures, make, code }
 }
 
 /** Registers a closure's factory. */
-export function functionRecord(id: string, name: string, captures: string[], make: Make): FunctionRecord {
-  return registerFunction({ id, kind: 'function', name, length: 0, captures, make, code: null })
+export function functionRecord(module: string, path: string, captures: string[], make: Make, name: string = nameAt(path)): FunctionRecord {
+  return registerFunction({ id: `${module}#${path}`, kind: 'function', name, length: 0, captures, make, code: null })
 }
 
-export function scope(id: string, names: string[], type: new () => object, known?: Record<string, unknown>): void {
-  registerScope(id, names, type, known)
+/** The constructor sets all fields, in order. */
+export function scope(module: string, path: string, type: new () => object, known?: Record<string, unknown>): void {
+  registerScope(`${module}#${path}`, Object.keys(new type()), type, known)
 }
 
 /** A function object for a record: a compiled generator function, or a closure that is remembered. */

@@ -10,7 +10,7 @@
 // Called by: ladder.ts, the host. Calls: the code table.
 
 import * as abi from '@stillframe/runtime/abi'
-import { codeTable, INLINE_SLOTS, type Code, type CodeMeta, type FunctionRecord, type ScopeRecord, type Step } from '@stillframe/runtime/abi'
+import { codeTable, type Code, type FunctionRecord, type ScopeRecord } from '@stillframe/runtime/abi'
 import { fail } from './errors.ts'
 import type { Snapshot } from './format.ts'
 import { changed, type Problem } from './problems.ts'
@@ -105,16 +105,17 @@ function link({ id, body, module, needs, make }: Entry, nameNow: (id: string) =>
   }
   const archiveAbi = {
     ...abi,
-    generatorRecord(plain: string, name: string, length: number, captures: string[], maker: FunctionRecord['make'], step: Step, guarded: boolean, meta: CodeMeta): FunctionRecord {
-      const code: Code = { id: plain, step, guarded, raw: false, more: Math.max(0, meta.slots.length - INLINE_SLOTS), meta }
-      return keep({ id: plain + version, kind: 'generator', name, length, captures, make: maker, code }, plain)
+    generatorRecord(...args: Parameters<typeof abi.describeGenerator>): FunctionRecord {
+      const record = abi.describeGenerator(...args)
+      return keep({ ...record, id: record.id + version }, record.id)
     },
-    functionRecord: (plain: string, name: string, captures: string[], maker: FunctionRecord['make']): FunctionRecord =>
-      keep({ id: plain + version, kind: 'function', name, length: 0, captures, make: maker, code: null }, plain),
-    classRecord: (plain: string, name: string, captures: string[], maker: FunctionRecord['make']): FunctionRecord =>
-      keep({ id: plain + version, kind: 'class', name, length: 0, captures, make: maker, code: null }, plain),
-    scope(plain: string, names: string[], type: new () => object, known?: Record<string, unknown>): void {
-      abi.scope(plain + version, names, type, known)
+    functionRecord: (of: string, path: string, captures: string[], maker: FunctionRecord['make'], name = abi.nameAt(path)): FunctionRecord =>
+      keep({ id: `${of}#${path}${version}`, kind: 'function', name, length: 0, captures, make: maker, code: null }, `${of}#${path}`),
+    classRecord: (of: string, path: string, captures: string[], maker: FunctionRecord['make'], name = abi.nameAt(path)): FunctionRecord =>
+      keep({ id: `${of}#${path}${version}`, kind: 'class', name, length: 0, captures, make: maker, code: null }, `${of}#${path}`),
+    scope(of: string, path: string, type: new () => object, known?: Record<string, unknown>): void {
+      const plain = `${of}#${path}`
+      abi.scope(of, path + version, type, known)
       scopes.set(plain, codeTable.scopes.get(plain + version) as ScopeRecord)
     },
   }

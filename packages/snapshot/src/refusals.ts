@@ -8,7 +8,7 @@
 //
 // Called by: decode.ts. Calls: ladder.ts, the runtime.
 
-import { codeTable, DONE, frameOf, functionRecord, interrupt, setSlot, type Code, type Frame, type FunctionRecord, type Tasklet } from '@stillframe/runtime/abi'
+import { codeTable, DONE, frameOf, interrupt, registerFunction, setSlot, type Code, type Frame, type FunctionRecord, type Tasklet } from '@stillframe/runtime/abi'
 import { fail, type SnapshotError } from './errors.ts'
 import { target, type Snapshot } from './format.ts'
 import { shownLabel } from './labels.ts'
@@ -203,7 +203,7 @@ export class Refusals {
     let record = stubs.get(type)
     if (record === undefined) {
       const before = codeTable.functions.get(id)
-      record = functionRecord(id, '', [], (() => () => { throw error }) as never)
+      record = registerFunction({ id, kind: 'function', name: '', length: 0, captures: [], make: () => () => { throw error }, code: null })
       if (before === undefined) codeTable.functions.delete(id)
       else codeTable.functions.set(id, before)
       stubs.set(type, record)
