@@ -33,9 +33,9 @@ interface Facts { id: string; labels: string[]; shape: string; body: string }
 function factsOf(text: string, name: string): Facts {
   const { code, functions } = compile(text, { id: 'orders.ts', sourceMap: false })
   const info = functions.find((found) => found.name === name)
-  const hashes = new RegExp(`name: "${name}", module: "orders.ts", shape: "(\\w+)", body: "(\\w+)"`).exec(code)
+  const hashes = new RegExp(`"${name}", \\d+, [^]*?"!?\\d+ (\\w+) (\\w+)\\|`).exec(code)
   if (info === undefined || hashes === null) throw new Error(`${name} is not there`)
-  return { id: info.id, labels: info.points.map(({ label }) => label), shape: hashes[1] as string, body: hashes[2] as string }
+  return { id: info.id, labels: info.points.map(({ label }) => label), shape: hashes[2] as string, body: hashes[1] as string }
 }
 
 const base = factsOf(source, 'checkout')

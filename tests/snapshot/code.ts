@@ -1,7 +1,7 @@
 // Programs for the tests, as the compiler would emit them, written by hand: snapshots are tested without a compiler.
 
 import {
-  enter,
+  ABI, enter,
   codeTable, closure, DONE, functionRecord, generatorFunction, generatorRecord, getSlot, INLINE_SLOTS, iterate, module, NEXT, scope, setSlot,
   THROW, writeMeta, type CodeMeta, type Cursor, Frame, type FunctionRecord, type Point, type Step,
 } from '@stillframe/runtime/abi'
@@ -201,7 +201,7 @@ export const orders: Channel<unknown> = channel<unknown>()
 export const MARK: unique symbol = Symbol('mark')
 const uninitialised = (): never => { throw new ReferenceError('not yet') }
 
-module(1, 'shop.ts', {
+module(ABI, 'shop.ts', {
   worker: () => worker, dive: () => dive, hold: () => hold, each: () => each, polite: () => polite, counter: () => counter,
   Money: () => Money, Account: () => Account, Savings: () => Savings, Secret: () => Secret, settings: () => settings, orders: () => orders, MARK: () => MARK, later: uninitialised,
 })

@@ -43,11 +43,9 @@ export function compileGenerator(unit: Unit, functions: Functions, note: (info: 
 
   const parameters = parameterBindings(node, unit, program)
   const values = entryValues(lower, parameters)
-  const handlers = `${prefix}H${unit.record.slice(prefix.length + 1)}`
   nameLabels(lower.listing.points, program, node)
   const strict = functions.strictAlone(unit)
-  const step = emitStep(lower.listing, prefix, handlers, [...values.keys()], strict)
-  if (step.handlers.length > 0) functions.records.push(`const ${handlers} = [${step.handlers.join(',')}];\n`)
+  const step = emitStep(lower.listing, prefix, [...values.keys()], strict)
 
   const slotOf = new Map(step.slots.map((local, slot) => [local, slot]))
   const indices = (live: readonly Local[]): number[] => live.map((local) => slotOf.get(local) as number)
@@ -120,6 +118,20 @@ function isBare(unit: Unit, functions: Functions): boolean {
   return unit.lexical.has('this') && (unit.parametersLowered || isSloppy(unit, functions.program) || parameters.some(({ type }) => type !== 'Identifier'))
 }
 
+/** Makes the frame and returns it. */
+function frameText(unit: Unit, functions: Functions, step: Step, values: Map<Local, string>): string {
+  const frame = `${functions.program.prefix}f`
+  const inline: string[] = []
+  const more: string[] = []
+  for (const local of step.entry) {
+    const slot = step.slots.indexOf(local)
+    if (slot < INLINE_SLOTS) inline[slot] = values.get(local) as string
+    else more.push(`${slotText(frame, slot)} = ${values.get(local) as string};\n`)
+  }
+  const made = `new ${functions.support('Frame')}(${[`${unit.record}.code`, ...Array.from(inline, (text) => text ?? 'undefined')].join(', ')})`
+  return more.length === 0 ? `return ${made};\n` : `const ${frame} = ${made};\n${more.join('')}return ${frame};\n`
+}
+
 function maker(unit: Unit, functions: Functions, step: Step, values: Map<Local, string>): Rope {
   const { program } = functions
   const { prefix } = program
@@ -140,8 +152,6 @@ function maker(unit: Unit, functions: Functions, step: Step, values: Map<Local, 
     parts.push(join(parameters.map((parameter) => renderer.render(parameter)), ', '), `) {\n`)
     if (object !== undefined) parts.push(`const ${object.text} = new ${object.type}();\n`, functions.parameterCopies(node, object, object.text), '\n')
   }
-  parts.push(`const ${prefix}f = new ${functions.support('Frame')}(${unit.record}.code);\n`)
-  for (const local of step.entry) parts.push(`${slotText(`${prefix}f`, step.slots.indexOf(local))} = ${values.get(local) as string};\n`)
-  parts.push(`return ${prefix}f;\n}${isOrdinary ? ')' : ''}`)
+  parts.push(frameText(unit, functions, step, values), `}${isOrdinary ? ')' : ''}`)
   return parts
 }

@@ -82,14 +82,14 @@ export class Frame {
   s3: unknown
   more: unknown[] | null
 
-  constructor(code: Code) {
+  constructor(code: Code, s0?: unknown, s1?: unknown, s2?: unknown, s3?: unknown) {
     this.code = code
     this.pc = 0
     this.up = null
-    this.s0 = undefined
-    this.s1 = undefined
-    this.s2 = undefined
-    this.s3 = undefined
+    this.s0 = s0
+    this.s1 = s1
+    this.s2 = s2
+    this.s3 = s3
     this.more = code.more === 0 ? null : Array.from({ length: code.more })
   }
 }

@@ -4,6 +4,8 @@
 //   ST1. Case numbers: 0 is the start, 1 to n the suspend points in order, the others are labels jumped to.
 //   ST2. A case lies in one region. Text that runs on into another region sets `pc` first: the handler is looked up
 //        in a static table by `pc` alone.
+//   ST4. A jump is a `break` out of the switch: the loop around it enters the next case. What may stand in a loop of the
+//        author's text goes on with the label instead.
 //   ST3. Only functions with regions have a try statement, or look at `mode`.
 //
 // Called by: generator.ts. Calls: liveness.ts.
@@ -19,12 +21,10 @@ export interface Step {
   readonly slots: Local[]
   /** Slots filled when the frame is made. */
   readonly entry: Local[]
-  /** The handler of each case, 0 for none; empty without regions. */
-  readonly handlers: number[]
 }
 
 /** `entryLocals`: what the maker of the frame can fill in. */
-export function emitStep(listing: Listing, prefix: string, handlersName: string, entryLocals: readonly Local[], strict: boolean): Step {
+export function emitStep(listing: Listing, prefix: string, entryLocals: readonly Local[], strict: boolean): Step {
   const live = liveness(listing)
   const dirty = dirtiness(listing, live)
   const changed = changes(listing, live)
@@ -42,7 +42,7 @@ export function emitStep(listing: Listing, prefix: string, handlersName: string,
     dirty: (i) => members(dirty[i] as Bits, locals).filter((local) => slotted.has(local)),
     isChanged: (i, local) => (changed[i] as Bits).has(local.index) || (live.flows[i] as Flow).writes.has(local.index),
   })
-  return { rope: emitter.emit(entry, handlersName, strict), slots, entry, handlers: emitter.handlers }
+  return { rope: emitter.emit(entry, strict), slots, entry }
 }
 
 function members(bits: Bits, locals: readonly Local[]): Local[] {
@@ -65,6 +65,7 @@ class StepEmitter {
   readonly prefix: string
   readonly slotOf: Map<Local, number>
   readonly states: SlotStates
+  /** The handler of each case, 0 or nothing for none; empty without regions. */
   readonly handlers: number[] = []
   readonly #out: Rope[] = []
   #pc: number
@@ -80,17 +81,19 @@ class StepEmitter {
     this.#pc = listing.points.length
   }
 
-  emit(entry: readonly Local[], handlersName: string, strict: boolean): Rope {
+  emit(entry: readonly Local[], strict: boolean): Rope {
     const { listing, prefix } = this
     listing.points.forEach((point, i) => { point.pc = i + 1 })
     this.#numberLabels()
     this.#out.push('case 0:\n', this.#loads(entry))
     listing.instructions.forEach((instruction, i) => this.#instruction(instruction, i))
     const used = usedLocals(listing, this.slotOf)
+    const label = listing.instructions.some((instruction) => ropes(instruction).some(hasGoto)) ? `${prefix}L: ` : ''
+    while (this.handlers.at(-1) === 0) this.handlers.pop()
     const declared = used.length === 0 ? '' : `let ${used.map(({ text }) => text).join(', ')};\n`
-    const body: Rope = [`${prefix}L: for (;;) switch (${prefix}p) {\n`, this.#out, '}\n']
+    const body: Rope = [`${label}for (;;) switch (${prefix}p) {\n`, this.#out, '}\n']
     const guarded: Rope = listing.guarded
-      ? ['for (;;) try {\n', body, `} catch (${prefix}e) {\n${prefix}p = ${handlersName}[${prefix}p];\nif (${prefix}p === 0) { ${prefix}f.pc = -1; throw ${prefix}e; }\n${prefix}v = ${prefix}e;\n}\n`]
+      ? ['for (;;) try {\n', body, `} catch (${prefix}e) {\n${prefix}p = [${this.handlers.join(',')}][${prefix}p];\nif (!${prefix}p) { ${prefix}f.pc = -1; throw ${prefix}e; }\n${prefix}v = ${prefix}e;\n}\n`]
       : body
     return [`(${prefix}f, ${prefix}v${listing.guarded ? `, ${prefix}m` : ''}) => {\n${strict ? '"use strict";\n' : ''}${declared}let ${prefix}p = ${prefix}f.pc;\n`, guarded, '}']
   }
@@ -130,17 +133,18 @@ class StepEmitter {
 
   #instruction(instruction: Instruction, index: number): void {
     const { prefix } = this
+    if (!this.#runsOn && instruction.op !== 'label' && instruction.op !== 'suspend') return // nothing leads here
     if (instruction.op === 'label') {
       if (instruction.label.pc >= 0) this.#case(instruction.label.pc, instruction.region)
       return
     }
     if (this.#handlerPc(instruction.region) !== this.#handlerPc(this.#region)) this.#case(++this.#pc, instruction.region)
     switch (instruction.op) {
-      case 'code': this.#out.push(instruction.rope, '\n'); break
-      case 'jump': this.#goto(instruction.label); break
+      case 'code': this.#out.push(instruction.rope, '\n'); this.#runsOn = !instruction.ends; break
+      case 'jump': if (!this.#isNext(instruction.label, index)) this.#goto(instruction.label); break
       case 'branch': {
         const condition: Rope = instruction.when ? instruction.condition : ['!(', instruction.condition, ')']
-        this.#out.push('if (', condition, `) { ${prefix}p = ${instruction.label.pc}; continue ${prefix}L; }\n`)
+        this.#out.push('if (', condition, `) { ${prefix}p = ${instruction.label.pc}; break; }\n`)
         break
       }
       case 'suspend': this.#suspend(instruction, index); break
@@ -149,8 +153,20 @@ class StepEmitter {
     }
   }
 
+  /** Does the text run on into `label`, with nothing but labels and what nobody reaches in between? */
+  #isNext(label: Label, index: number): boolean {
+    const { instructions } = this.listing
+    for (let i = index + 1; i < instructions.length; i++) {
+      const next = instructions[i] as Instruction
+      if (next.op !== 'label') return false
+      if (next.label === label) return true
+    }
+    return false
+  }
+
+  /** ST4 */
   #goto(label: Label): void {
-    this.#out.push(`${this.prefix}p = ${label.pc}; continue ${this.prefix}L;\n`)
+    this.#out.push(`${this.prefix}p = ${label.pc}; break;\n`)
     this.#runsOn = false
   }
 
@@ -160,13 +176,14 @@ class StepEmitter {
     const live = new Set(point.live)
     this.#out.push(`${prefix}v = `, payload, ';\n')
     for (const local of point.live) if (this.states.isChanged(index, local)) this.#out.push(`${this.#slot(local)} = ${local.text};\n`)
-    for (const local of this.states.dirty(index)) if (!live.has(local)) this.#out.push(`${this.#slot(local)} = undefined;\n`)
+    const dead = this.states.dirty(index).filter((local) => !live.has(local))
+    if (dead.length > 0) this.#out.push(`${dead.map((local) => this.#slot(local)).join(' = ')} = undefined;\n`)
     this.#out.push(`${prefix}f.pc = ${point.pc}; return ${prefix}v;\ncase ${point.pc}:\n`)
     this.#runsOn = false
     this.#enter(point.pc, instruction.region)
     this.#out.push(this.#loads(point.live))
     if (this.listing.guarded) {
-      this.#out.push(`if (${prefix}m !== 0) { if (${prefix}m === 1) throw ${prefix}v; `, instruction.returns, ' }\n')
+      this.#out.push(`if (${prefix}m) { if (${prefix}m < 2) throw ${prefix}v; `, instruction.returns, ' }\n')
     }
   }
 
@@ -186,6 +203,12 @@ function ropes(instruction: Instruction): Rope[] {
     case 'suspend': return [instruction.payload, instruction.returns]
     default: return []
   }
+}
+
+function hasGoto(rope: Rope): boolean {
+  let found = false
+  walk(rope, (piece) => { if (typeof piece === 'object' && 'goto' in piece) found = true })
+  return found
 }
 
 /** The locals that occur in the text, which the step must declare. */

@@ -1,7 +1,8 @@
 // The listing: a generator's body as a flat list of instructions with labels. What the lowering writes and the emitter
 // reads; `stillframe explain` prints it.
 //
-//   LI1. `code` is verbatim or composed text without a suspend point: one statement. It may leave through gotos.
+//   LI1. `code` is verbatim or composed text without a suspend point: one statement. It may leave through gotos; what `ends`
+//        always does, or returns or throws.
 //   LI2. `suspend` is the only instruction a frame can stand at.
 //   LI3. Every instruction lies in at most one innermost region, whose handler gets what is thrown in it.
 //
@@ -16,7 +17,7 @@ export interface Region {
 }
 
 export type Instruction = { readonly region: Region | null } & (
-  | { readonly op: 'code'; readonly rope: Rope; readonly kills: readonly Local[] }
+  | { readonly op: 'code'; readonly rope: Rope; readonly kills: readonly Local[]; readonly ends: boolean }
   | { readonly op: 'label'; readonly label: Label }
   | { readonly op: 'jump'; readonly label: Label }
   | { readonly op: 'branch'; readonly condition: Rope; readonly when: boolean; readonly label: Label }
@@ -78,8 +79,8 @@ export class Listing {
     this.instructions.push({ op: 'label', label, region: this.region })
   }
 
-  code(rope: Rope, kills: readonly Local[] = []): void {
-    this.instructions.push({ op: 'code', rope, kills, region: this.region })
+  code(rope: Rope, kills: readonly Local[] = [], ends = false): void {
+    this.instructions.push({ op: 'code', rope, kills, ends, region: this.region })
   }
 
   jump(label: Label): void {

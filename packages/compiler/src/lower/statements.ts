@@ -8,11 +8,13 @@ import { effect, namedValue, value } from './expressions.ts'
 import type { Lowering, Target } from './lowering.ts'
 import { assignName, bind } from './patterns.ts'
 
+const jumps = new Set(['ReturnStatement', 'ThrowStatement', 'BreakStatement', 'ContinueStatement'])
+
 export function lowerStatement(lower: Lowering, node: Node, labels: readonly string[] = []): void {
   const { listing, renderer } = lower
   if (!lower.suspends(node)) {
     if (isFunction(node)) return // made where the scope opens
-    listing.code([renderer.render(node), ';'], locals(lower, node)) // the author may have left the semicolon out
+    listing.code([renderer.render(node), ';'], locals(lower, node), jumps.has(node.type)) // the author may have left the semicolon out
     return
   }
   switch (node.type) {
@@ -28,7 +30,7 @@ export function lowerStatement(lower: Lowering, node: Node, labels: readonly str
     case 'SwitchStatement': return lowerSwitch(lower, node, labels)
     case 'TryStatement': return lowerTry(lower, node, labels)
     case 'LabeledStatement': return lowerStatement(lower, node.body, [...labels, node.label.name as string])
-    case 'ReturnStatement': return listing.code(lower.returns(value(lower, node.argument)))
+    case 'ReturnStatement': return listing.code(lower.returns(value(lower, node.argument)), [], true)
     case 'ThrowStatement': return listing.throw(value(lower, node.argument))
     case 'ClassDeclaration': return assignName(lower, node.id, value(lower, { ...node, type: 'ClassExpression', declared: node }))
     default: throw new Error(`no lowering for ${node.type}`)
