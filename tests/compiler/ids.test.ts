@@ -3,6 +3,7 @@
 
 import test from 'ava'
 import { compile } from '@stillframe/compiler'
+import { Meta } from '@stillframe/runtime/abi'
 
 const source = `import { request } from './host.ts'
 
@@ -30,12 +31,13 @@ function* approve(total: number): Saga {
 
 interface Facts { id: string; labels: string[]; shape: string; body: string }
 
-function factsOf(text: string, name: string): Facts {
-  const { code, functions } = compile(text, { id: 'orders.ts', sourceMap: false })
+function factsOf(source: string, name: string): Facts {
+  const { code, functions } = compile(source, { id: 'orders.ts', sourceMap: false })
   const info = functions.find((found) => found.name === name)
-  const hashes = new RegExp(`"${name}", \\d+, [^]*?"!?\\d+ (\\w+) (\\w+)\\|`).exec(code)
-  if (info === undefined || hashes === null) throw new Error(`${name} is not there`)
-  return { id: info.id, labels: info.points.map(({ label }) => label), shape: hashes[2] as string, body: hashes[1] as string }
+  const text = new RegExp(`"(?:[^"]*[/ .])?${name}", \\d+, [^]*?("!?\\d+ \\w+\\|.*?")`).exec(code)
+  if (info === undefined || text === null) throw new Error(`${name} is not there`)
+  const { shape, body } = new Meta(name, 'orders.ts', info.id.slice('orders.ts#'.length), JSON.parse(text[1] as string) as string, [])
+  return { id: info.id, labels: info.points.map(({ label }) => label), shape, body }
 }
 
 const base = factsOf(source, 'checkout')

@@ -3,7 +3,7 @@
 import {
   ABI, enter,
   codeTable, closure, DONE, functionRecord, generatorFunction, generatorRecord, getSlot, INLINE_SLOTS, iterate, module, NEXT, scope, setSlot,
-  THROW, writeMeta, type CodeMeta, type Cursor, Frame, type FunctionRecord, type Point, type Step,
+  THROW, writeMeta, type Cursor, Frame, type FunctionRecord, type Point, type Step,
 } from '@stillframe/runtime/abi'
 import { LOAD, SAVE } from '@stillframe/snapshot'
 import { channel, request, schedule, sleep, type Channel, type Operation } from '@stillframe/runtime'
@@ -19,7 +19,6 @@ export interface Body {
   readonly slots: readonly string[]
   readonly points: readonly (readonly [label: string, line: number, ...live: string[]])[]
   readonly captures?: readonly string[]
-  readonly shape?: string
   readonly body?: string
   /** `go(n, value)` suspends at point n. Anything else returned ends the function. */
   readonly run: (at: { pc: number; value: unknown; slots: Slots; captured: readonly unknown[]; go: (point: number, value: unknown) => unknown }) => unknown
@@ -32,7 +31,7 @@ export function define(body: Body): { record: FunctionRecord; fn: (...args: unkn
   const { id, slots, params = [] } = body
   const at = id.lastIndexOf('#')
   const points: Point[] = body.points.map(([label, line, ...live], pc) => ({ pc, label, line, column: 3, live: live.map((name) => slots.indexOf(name)).sort((a, b) => a - b) }))
-  const meta: CodeMeta = { name: id.slice(at + 1), module: id.slice(0, at), shape: body.shape ?? 's1', body: body.body ?? 'b1', slots, points }
+  const meta = { name: id.slice(at + 1), module: id.slice(0, at), body: body.body ?? 'b1', slots, points }
   const step: Step = (frame, value, mode) => {
     const captured = (getSlot(frame, slots.indexOf('captured')) as unknown[] | undefined) ?? []
     if (mode !== NEXT) {

@@ -14,7 +14,7 @@ import { captured, type Binding, type Program, type Unit } from './scopes/model.
 import { emitStep, slotText, type Step } from './emit/step.ts'
 import { knownLiteral, otherVariables, unsetAt } from './facts.ts'
 import { expectedArguments, type Functions } from './functions.ts'
-import { hashBody, hashShape, nameLabels } from './labels.ts'
+import { hashBody, nameLabels } from './labels.ts'
 import { namedValue, reference, value } from './lower/expressions.ts'
 import { Lowering } from './lower/lowering.ts'
 import { lowerBody, openScope } from './lower/statements.ts'
@@ -58,11 +58,10 @@ export function compileGenerator(unit: Unit, functions: Functions, note: (info: 
   note({ unit, slots, points, listing: print(lower.listing) })
 
   const own = program.objects.get(node)
-  const scopes = [...captured(unit), ...(own === undefined ? [] : [own])].map((object) => `${object.id}:${object.bindings.map(({ name }) => name).join(',')}`)
-  const shape = hashShape(points.map((point) => `${point.label}(${point.live.map((slot) => slots[slot]).join(',')})`), slots, scopes)
-  const { known, others, scopes: kept } = factsOf(lower, step, functions)
+  const around = [...captured(unit), ...(own === undefined ? [] : [own])].map((object) => `${object.id}:${object.bindings.map(({ name }) => name).join(',')}`)
+  const { known, others, scopes } = factsOf(lower, step, functions)
   const meta = writeMeta({
-    name: unit.name, module: functions.moduleId, shape, body: hashBody(node, program), slots, others, scopes: kept,
+    module: functions.moduleId, body: hashBody(node, program), slots, others, scopes, around,
     points: points.map(({ pc, label, site, node: at, live, unset }) => {
       const [line, column] = place(at)
       return { pc, label, line, column, live, site, unset }
@@ -138,18 +137,21 @@ function maker(unit: Unit, functions: Functions, step: Step, values: Map<Local, 
   const { node } = unit
   const renderer = new Renderer(program, unit, functions, null)
   const object = program.objects.get(node)
-  const isOrdinary = isBare(unit, functions)
-  const parts: Rope[] = isOrdinary ? [`${functions.support('bare')}(function (`] : [`function (${prefix}S, `]
   const parameters = node.params as Node[]
+  const isOrdinary = isBare(unit, functions)
+  const names = parameters.flatMap((parameter) => patternNames(parameter)).map(({ name }) => name as string)
+  const isArrow = !isOrdinary && new Set(names).size === names.length
+  const parts: Rope[] = isOrdinary ? [`${functions.support('bare')}(function (`] : [`${isArrow ? '' : 'function '}(${prefix}S, `]
+  const opening = isArrow ? ') => {\n' : ') {\n'
   if (unit.parametersLowered) {
     const bindings = parameterBindings(node, unit, program)
     const locals = bindings.flatMap(({ local }) => (local === null ? [] : [`${local.text} = ${functions.support('TDZ')}`]))
-    parts.push(`...${prefix}a) {\n`)
+    parts.push(`...${prefix}a${opening}`)
     if (object !== undefined) parts.push(`const ${object.text} = new ${object.type}();\n`)
     if (locals.length > 0) parts.push(`let ${locals.join(', ')};\n`)
     parts.push(functions.bindParameters(node, renderer, `${prefix}a`), '\n')
   } else {
-    parts.push(join(parameters.map((parameter) => renderer.render(parameter)), ', '), `) {\n`)
+    parts.push(join(parameters.map((parameter) => renderer.render(parameter)), ', '), opening)
     if (object !== undefined) parts.push(`const ${object.text} = new ${object.type}();\n`, functions.parameterCopies(node, object, object.text), '\n')
   }
   parts.push(frameText(unit, functions, step, values), `}${isOrdinary ? ')' : ''}`)

@@ -3,13 +3,14 @@
 //   LA1. A label is the way to it through named blocks, then the operation or callee, then an ordinal among equals
 //        there: "for/receive#1". Lines, formatting and other statements do not matter.
 //   LA2. `body` covers all of a function's text but comments, white space and the names of its own variables.
-//        `shape` covers labels, slots and scopes: what a saved frame depends on. Builds with checkpoints differ from
+//        `shape`, which the runtime computes, covers labels, slots and scopes: what a saved frame depends on. Builds with checkpoints differ from
 //        builds without in both; their labels are the same, beside those of the checkpoints.
 //   LA3. A point's site is a hash of the expression or declaration it stands in: it tells equal labels apart when one
 //        more of them is added, and says whether values in use between two parts of the expression still fit.
 //
 // Called by: generator.ts. Calls: nothing.
 
+import { Hash } from '@stillframe/runtime/abi'
 import type { Node } from './ast.ts'
 import type { Program } from './scopes/model.ts'
 import type { SuspendPoint } from './lower/listing.ts'
@@ -98,35 +99,4 @@ function hashTree(roots: readonly unknown[], nameOf: (identifier: Node) => strin
   }
   roots.forEach(visit)
   return hash.text()
-}
-
-export function hashShape(labels: readonly string[], slots: readonly string[], scopes: readonly string[]): string {
-  const hash = new Hash()
-  for (const part of [labels, slots, scopes]) {
-    hash.add('|')
-    for (const text of part) hash.add(`${text};`)
-  }
-  return hash.text()
-}
-
-/** Two 32-bit multiplicative hashes, 53 bits as text: for telling versions apart, not against forgery. */
-class Hash {
-  #a = 0xdeadbeef
-  #b = 0x41c6ce57
-
-  add(text: string): void {
-    for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i)
-      this.#a = Math.imul(this.#a ^ code, 2654435761)
-      this.#b = Math.imul(this.#b ^ code, 1597334677)
-    }
-    this.#a = Math.imul(this.#a ^ 31, 2246822519)
-    this.#b = Math.imul(this.#b ^ 31, 3266489917)
-  }
-
-  text(): string {
-    const a = Math.imul(this.#a ^ (this.#a >>> 16), 2246822507) ^ Math.imul(this.#b ^ (this.#b >>> 13), 3266489909)
-    const b = Math.imul(this.#b ^ (this.#b >>> 16), 2246822507) ^ Math.imul(this.#a ^ (this.#a >>> 13), 3266489909)
-    return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36)
-  }
 }

@@ -18,6 +18,7 @@ export { errorRow as errorKind, kindOf, kinds, kindsByName, registerKinds, row a
 export type { Kind } from './kinds.ts'
 export { interrupt } from './interrupt.ts'
 export { advance, type Owner } from './loop.ts'
+export { Hash } from './hash.ts'
 export { Meta, writeMeta } from './meta.ts'
 export { isNative, nativeFrame } from './native.ts'
 export { AWAY, Operation } from './operation.ts'

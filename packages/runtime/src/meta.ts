@@ -1,22 +1,30 @@
 // What is known of a function, as a line of text: written as objects it would be the largest part of emitted code. It is
 // read when somebody asks: a capture, a restore, a trace.
 //
-//   ME1. [!]MORE BODY SHAPE|SLOTS|OTHERS|SCOPES|POINT|POINT...   `!`: the step has regions. MORE: slots beyond the inline ones.
+//   ME1. [!]MORE BODY|SLOTS|OTHERS|SCOPES|AROUND|POINT|POINT...   `!`: the step has regions. MORE: slots beyond the inline ones.
 //   ME2. A point is LINE:COLUMN:LIVE, and all but the first, which is the function's start, go on with :LABEL:SITE[:UNSET].
 //        Lines of suspend points count from the function's; `#1` at the end of a label is left out.
 //   ME3. LIVE lists slots by number: digits of base 36 in a row, with `.` between them where there are more than 36.
 //   ME4. SCOPES lists SLOT or SLOT:PATH, for a scope object of the function itself or of another place in its module.
-//   ME5. In names and labels `|`, `:` and `,` are written as in a URL, and so is a `%` before what looks like one of them.
+//   ME5. AROUND lists ID:NAME,NAME with `;` between: scope objects it closes over, and that of its parameters. The shape is
+//        a hash of them, the labels and the slots.
+//   ME6. In names and labels `|`, `:` and `,` are written as in a URL, and so is a `%` before what looks like one of them.
 //
-// Called by: emitted.ts, the compiler. Calls: nothing.
+// Called by: emitted.ts, the compiler. Calls: hash.ts.
 
 import type { CodeMeta, Point } from './frame.ts'
+import { Hash } from './hash.ts'
 
 type Facts = Pick<CodeMeta, 'shape' | 'body' | 'slots' | 'points' | 'others' | 'scopes'>
 type Known = NonNullable<CodeMeta['known']>
 
+/** What the compiler knows. ME5 */
+export interface Written extends Omit<CodeMeta, 'shape' | 'name' | 'known'> {
+  readonly around?: readonly string[]
+}
+
 /** The text of what is known of the function at `path` of its module. */
-export function writeMeta({ module, shape, body, slots, points, others = [], scopes = [] }: CodeMeta, path: string, guarded: boolean, more: number): string {
+export function writeMeta({ module, body, slots, points, others = [], scopes = [], around = [] }: Written, path: string, guarded: boolean, more: number): string {
   const digits = (live: readonly number[]): string => live.map((slot) => slot.toString(36)).join(slots.length > 36 ? '.' : '')
   const from = points[0]?.line ?? 0
   const places = points.map(({ line, column, live, label, site, unset }, i) => {
@@ -26,7 +34,8 @@ export function writeMeta({ module, shape, body, slots, points, others = [], sco
   })
   const own = `${module}#${path}`
   const kept = scopes.map(([slot, id]) => (id === own ? slot.toString(36) : `${slot.toString(36)}:${escape(id.slice(module.length + 1))}`))
-  return [`${guarded ? '!' : ''}${more} ${body} ${shape}`, list(slots), list(others), kept.join(','), ...places].join('|')
+  const far = around.map((scope) => scope.replace(/[%|;]/g, encodeURIComponent)).join(';')
+  return [`${guarded ? '!' : ''}${more} ${body}`, list(slots), list(others), kept.join(','), far, ...places].join('|')
 }
 
 /** The first part of the text, which is needed at once. */
@@ -82,8 +91,8 @@ export class Meta implements CodeMeta {
 }
 
 function readFacts(text: string, module: string, path: string): Facts {
-  const [head, slotNames, others, kept, ...places] = text.split('|') as [string, string, string, string, ...string[]]
-  const [, body, shape] = head.split(' ') as [string, string, string]
+  const [head, slotNames, others, kept, far, ...places] = text.split('|') as [string, string, string, string, string, ...string[]]
+  const [, body] = head.split(' ') as [string, string]
   const slots = names(slotNames)
   const start = Number.parseInt(places[0] ?? '0', 10)
   const points = places.map((place, pc): Point => {
@@ -96,7 +105,18 @@ function readFacts(text: string, module: string, path: string): Facts {
     const [slot, where] = item.split(':') as [string, string?]
     return [parseInt(slot, 36), `${module}#${where === undefined ? path : unescape(where)}`] as const
   })
+  const shape = hashShape(points, slots, far === '' ? [] : far.split(';').map(decodeURIComponent))
   return { shape, body, slots, points, others: names(others), scopes }
+}
+
+function hashShape(points: readonly Point[], slots: readonly string[], around: readonly string[]): string {
+  const hash = new Hash()
+  const labels = points.map(({ label, live }) => `${label}(${live.map((slot) => slots[slot]).join(',')})`)
+  for (const part of [labels, slots, around]) {
+    hash.add('|')
+    for (const text of part) hash.add(`${text};`)
+  }
+  return hash.text()
 }
 
 /** ME2 */

@@ -49,9 +49,9 @@ function members(bits: Bits, locals: readonly Local[]): Local[] {
   return locals.filter((local) => bits.has(local.index))
 }
 
-/** The frame's field for a slot. */
-export function slotText(frame: string, slot: number): string {
-  return slot < INLINE_SLOTS ? `${frame}.s${slot}` : `${frame}.more[${slot - INLINE_SLOTS}]`
+/** The frame's field for a slot. `more`: text of the frame's further slots. */
+export function slotText(frame: string, slot: number, more = `${frame}.more`): string {
+  return slot < INLINE_SLOTS ? `${frame}.s${slot}` : `${more}[${slot - INLINE_SLOTS}]`
 }
 
 /** What is known of slots when an instruction is reached (liveness.ts, LV2 and LV3). */
@@ -89,13 +89,14 @@ class StepEmitter {
     listing.instructions.forEach((instruction, i) => this.#instruction(instruction, i))
     const used = usedLocals(listing, this.slotOf)
     const label = listing.instructions.some((instruction) => ropes(instruction).some(hasGoto)) ? `${prefix}L: ` : ''
+    const more = this.slotOf.size > INLINE_SLOTS ? `, ${prefix}r = ${prefix}f.more` : ''
     while (this.handlers.at(-1) === 0) this.handlers.pop()
     const declared = used.length === 0 ? '' : `let ${used.map(({ text }) => text).join(', ')};\n`
     const body: Rope = [`${label}for (;;) switch (${prefix}p) {\n`, this.#out, '}\n']
     const guarded: Rope = listing.guarded
-      ? ['for (;;) try {\n', body, `} catch (${prefix}e) {\n${prefix}p = [${this.handlers.join(',')}][${prefix}p];\nif (!${prefix}p) { ${prefix}f.pc = -1; throw ${prefix}e; }\n${prefix}v = ${prefix}e;\n}\n`]
+      ? ['for (;;) try {\n', body, `} catch (${prefix}e) {\n${prefix}p = [${this.handlers.map((pc) => pc || '').join(',')}][${prefix}p];\nif (!${prefix}p) { ${prefix}f.pc = -1; throw ${prefix}e; }\n${prefix}v = ${prefix}e;\n}\n`]
       : body
-    return [`(${prefix}f, ${prefix}v${listing.guarded ? `, ${prefix}m` : ''}) => {\n${strict ? '"use strict";\n' : ''}${declared}let ${prefix}p = ${prefix}f.pc;\n`, guarded, '}']
+    return [`(${prefix}f, ${prefix}v${listing.guarded ? `, ${prefix}m` : ''}) => {\n${strict ? '"use strict";\n' : ''}${declared}let ${prefix}p = ${prefix}f.pc${more};\n`, guarded, '}']
   }
 
   #numberLabels(): void {
@@ -188,7 +189,7 @@ class StepEmitter {
   }
 
   #slot(local: Local): string {
-    return slotText(`${this.prefix}f`, this.slotOf.get(local) as number)
+    return slotText(`${this.prefix}f`, this.slotOf.get(local) as number, `${this.prefix}r`)
   }
 
   #loads(locals: readonly Local[]): string {
