@@ -9,7 +9,7 @@ import { define, type Body } from './code.ts'
 type Any = any
 
 const original = (id: string): Body => ({
-  id, params: ['a'], slots: ['a', 'b'], body: 'body1',
+  id, params: ['a'], slots: ['a', 'b'], shape: 'shape1', body: 'body1',
   points: [['start', 1, 'a'], ['approve#1', 2, 'a', 'b']],
   run: ({ pc, slots, go }) => {
     slots['b'] = 'b'
@@ -45,7 +45,7 @@ test('another body of the same shape goes on with the new code, and is reported'
 
 test('a body with the same label and namesakes of all live slots goes on: points and slots are matched by name', (t) => {
   const { verdicts, tasklet } = deploy('deploy.ts#moved', {
-    body: 'body2', slots: ['x', 'y', 'b', 'c', 'z', 'a'],
+    shape: 'shape2', body: 'body2', slots: ['x', 'y', 'b', 'c', 'z', 'a'],
     points: [['start', 1, 'a'], ['prepare#1', 2, 'a'], ['approve#1', 3, 'a', 'b']],
     run: ({ pc, slots }) => `${pc} ${String(slots['a'])} ${String(slots['b'])}`,
   })
@@ -55,7 +55,7 @@ test('a body with the same label and namesakes of all live slots goes on: points
 
 test('a value that the new code no longer needs is dropped, if its slot still exists', (t) => {
   const { tasklet } = deploy('deploy.ts#less', {
-    body: 'body2', points: [['start', 1, 'a'], ['approve#1', 3, 'a']], run: ({ slots }) => `${String(slots['a'])} ${String(slots['b'])}`,
+    shape: 'shape2', body: 'body2', points: [['start', 1, 'a'], ['approve#1', 3, 'a']], run: ({ slots }) => `${String(slots['a'])} ${String(slots['b'])}`,
   })
   t.is(tasklet.result, 'A undefined')
 })
@@ -67,16 +67,16 @@ function refused(t: ExecutionContext, id: string, change: Partial<Body>, expecte
 }
 
 test('a label that is gone is refused by name', (t) => {
-  refused(t, 'deploy.ts#unlabelled', { body: 'body2', points: [['start', 1, 'a'], ['approved#1', 2, 'a', 'b']] },
+  refused(t, 'deploy.ts#unlabelled', { shape: 'shape2', body: 'body2', points: [['start', 1, 'a'], ['approved#1', 2, 'a', 'b']] },
     /^tasklet .* \(deploy\.ts:2, at "approve#1"\): the code of unlabelled has changed, and a frame waiting at "approve#1" can't go on: there is no such label any more/)
 })
 
 test('a variable that is gone is refused by name', (t) => {
-  refused(t, 'deploy.ts#renamed', { body: 'body2', slots: ['a', 'total'], points: [['start', 1, 'a'], ['approve#1', 2, 'a']] }, /its variable "b" is gone/)
+  refused(t, 'deploy.ts#renamed', { shape: 'shape2', body: 'body2', slots: ['a', 'total'], points: [['start', 1, 'a'], ['approve#1', 2, 'a']] }, /its variable "b" is gone/)
 })
 
 test('a variable that was not saved is refused by name', (t) => {
-  refused(t, 'deploy.ts#more', { body: 'body2', slots: ['a', 'b', 'tax'], points: [['start', 1, 'a'], ['approve#1', 2, 'a', 'b', 'tax']] }, /its variable "tax" has no saved value/)
+  refused(t, 'deploy.ts#more', { shape: 'shape2', body: 'body2', slots: ['a', 'b', 'tax'], points: [['start', 1, 'a'], ['approve#1', 2, 'a', 'b', 'tax']] }, /its variable "tax" has no saved value/)
 })
 
 test('a function that is unknown is refused, naming tasklet and function', (t) => {

@@ -2,8 +2,8 @@
 
 import {
   ABI, enter,
-  codeTable, closure, DONE, functionRecord, generatorFunction, generatorRecord, getSlot, INLINE_SLOTS, iterate, module, NEXT, scope, setSlot,
-  THROW, writeMeta, type Cursor, Frame, type FunctionRecord, type Point, type Step,
+  codeTable, closure, DONE, functionRecord, generatorFunction, getSlot, INLINE_SLOTS, iterate, module, NEXT, registerFunction, scope, setSlot,
+  THROW, type CodeMeta, type Cursor, Frame, type FunctionRecord, type Point, type Step,
 } from '@stillframe/runtime/abi'
 import { LOAD, SAVE } from '@stillframe/snapshot'
 import { channel, request, schedule, sleep, type Channel, type Operation } from '@stillframe/runtime'
@@ -19,6 +19,7 @@ export interface Body {
   readonly slots: readonly string[]
   readonly points: readonly (readonly [label: string, line: number, ...live: string[]])[]
   readonly captures?: readonly string[]
+  readonly shape?: string
   readonly body?: string
   /** `go(n, value)` suspends at point n. Anything else returned ends the function. */
   readonly run: (at: { pc: number; value: unknown; slots: Slots; captured: readonly unknown[]; go: (point: number, value: unknown) => unknown }) => unknown
@@ -31,7 +32,7 @@ export function define(body: Body): { record: FunctionRecord; fn: (...args: unkn
   const { id, slots, params = [] } = body
   const at = id.lastIndexOf('#')
   const points: Point[] = body.points.map(([label, line, ...live], pc) => ({ pc, label, line, column: 3, live: live.map((name) => slots.indexOf(name)).sort((a, b) => a - b) }))
-  const meta = { name: id.slice(at + 1), module: id.slice(0, at), body: body.body ?? 'b1', slots, points }
+  const meta: CodeMeta = { name: id.slice(at + 1), module: id.slice(0, at), shape: body.shape ?? 's1', body: body.body ?? 'b1', slots, points }
   const step: Step = (frame, value, mode) => {
     const captured = (getSlot(frame, slots.indexOf('captured')) as unknown[] | undefined) ?? []
     if (mode !== NEXT) {
@@ -51,14 +52,16 @@ export function define(body: Body): { record: FunctionRecord; fn: (...args: unkn
     })
     return (out as unknown[])[1]
   }
-  const record: FunctionRecord = generatorRecord(meta.module, meta.name, params.length, [...(body.captures ?? [])], ((...captured: unknown[]) => (_self: unknown, ...args: unknown[]) => {
+  const make: FunctionRecord['make'] = ((...captured: unknown[]) => (_self: unknown, ...args: unknown[]) => {
     const frame = new Frame(record.code as never)
     params.forEach((name, i) => setSlot(frame, slots.indexOf(name), args[i]))
     if (captured.length > 0) setSlot(frame, slots.indexOf('captured'), captured)
     return frame
-  }) as never, step, writeMeta(meta, meta.name, true, Math.max(0, slots.length - INLINE_SLOTS)), meta.name)
-  const make = (...captured: unknown[]): Function => generatorFunction(record, captured)
-  return { record, make, fn: (body.captures === undefined ? make() : undefined) as never }
+  }) as never
+  const code = { id, step, guarded: true, raw: false, more: Math.max(0, slots.length - INLINE_SLOTS), meta }
+  const record = registerFunction({ id, kind: 'generator', name: meta.name, length: params.length, captures: [...(body.captures ?? [])], make, code })
+  const made = (...captured: unknown[]): Function => generatorFunction(record, captured)
+  return { record, make: made, fn: (body.captures === undefined ? made() : undefined) as never }
 }
 
 /** A worker that receives in a loop and sums. */
