@@ -152,13 +152,13 @@ export interface Difference {
   cause?: unknown
 }
 
-/** All scripts of one program in one mode, one log each. */
-export function replay(program: Program, mode: Mode, scripts: readonly Move[][]): Map<string, string[]> {
+/** All scripts of one program in one mode, one log each. `fresh` gives the program: for each script, or always the same. */
+export function replay(fresh: () => Program, mode: Mode, scripts: readonly Move[][]): Map<string, string[]> {
   const logs = new Map<string, string[]>()
   for (const script of scripts) {
     let lines: string[]
     try {
-      lines = drive(program, script, mode)
+      lines = drive(fresh(), script, mode)
     } catch (error) {
       lines = [`the harness failed: ${(error as Error).stack}`]
     }
@@ -208,14 +208,15 @@ export async function compare(source: string, id: string, modes: readonly Mode[]
   for (const mode of modes) {
     // Module state is part of the program: each mode starts from modules of its own.
     const own = `${source}\n// ${mode}`
-    const expected = await settled(source, replay((await load(own, id)).program as Program, 'native', scripts))
+    const native = (await load(own, id)).program as Program
+    const expected = await settled(source, replay(() => native, 'native', scripts))
     let program: Program
     try {
       program = (await load(own, id, lower)).program as Program
     } catch (error) {
       return { mode, script: 'compile', expected: [], actual: [String((error as Error).stack)], cause: error }
     }
-    const actual = await settled(source, replay(program, mode, scripts))
+    const actual = await settled(source, replay(() => program, mode, scripts))
     const difference = enginesDiffer ? firstWrong(mode, actual) : firstDifference(mode, expected, actual)
     if (difference !== undefined) return difference
   }

@@ -57,7 +57,7 @@ const differs = (mode: Mode, error: unknown): Verdict => ({ status: 'different',
 /** Does the program come to an end by itself? */
 function ends(make: Make, limitMs: number): boolean {
   try {
-    limited(() => replay(make(), 'native', scriptsOf(make)), limitMs)
+    limited(() => replay(make, 'native', scriptsOf(make)), limitMs)
     return true
   } catch {
     return false
@@ -97,11 +97,11 @@ function compareAll(native: Make, source: string, modes: readonly Mode[]): Verdi
     return differs(modes[0] as Mode, error)
   }
   let refused = false
-  const expected = replay(native(), 'native', scripts)
+  const expected = replay(native, 'native', scripts)
   for (const mode of modes) {
     let actual: Map<string, string[]>
     try {
-      actual = replay(compiled(), mode, scripts)
+      actual = replay(compiled, mode, scripts)
     } catch (error) {
       if (isTimeout(error)) throw error
       return differs(mode, error)

@@ -563,3 +563,16 @@ function* program(log) {
   outer(log, 2).catch((error) => log(error))
 }
 // not roundtrip: a promise is under way
+
+//! a function with super as the computed key of a generator method
+function* program(log) {
+  class K {
+    set q(v) { log({ *[((p = 1) => { log(super.m2) })]() { yield } } !== undefined) }
+    m() { const f = { *[[() => super.m2()].map((g) => g())[0]]() { yield 1 } }; return f }
+    m2() { return 'k' }
+  }
+  class L extends K { m() { return super.m() } }
+  new L().q = 1
+  log([...new L().m().undefined ?? []].length, typeof Object.keys(new L().m())[0])
+  yield
+}

@@ -81,7 +81,7 @@ function formOf(unit: Unit, program: Program): Form {
   if (unit.evalAt !== null) return 'plain'
   const inGenerator = parent.form === 'generator'
   if (parentNode.type === 'MethodDefinition') return 'plain'
-  if (parentNode.type === 'Property' && (parentNode.method || parentNode.kind !== 'init')) {
+  if (parentNode.type === 'Property' && parentNode.value === node && (parentNode.method || parentNode.kind !== 'init')) {
     return hasFunctionAround(parent) && !unit.usesClassNames && !isOfSplitLiteral(unit, program) ? 'hoisted' : 'plain'
   }
   if (!hasFunctionAround(parent) || (parentNode.type === 'PropertyDefinition' && takesKeyAsName(node, program))) return 'plain'
