@@ -4,7 +4,7 @@ import test, { type ExecutionContext } from 'ava'
 import { Scheduler, type Tasklet } from '@stillframe/runtime'
 import { codeTable } from '@stillframe/runtime/abi'
 import { capture, restore, SnapshotError, type Verdict } from '@stillframe/snapshot'
-import { define, type Body } from './code.ts'
+import { define, orders, type Body } from './code.ts'
 
 type Any = any
 
@@ -91,3 +91,18 @@ test('a function that is unknown is refused, naming tasklet and function', (t) =
   t.is(error.message, 'tasklet "checkout" (deploy.ts:2, at "approve#1"): no function "deploy.ts#gone" is registered. Import the module that defines it, compiled, before you restore; deploy.ts#same has the same body: if it was renamed, declare { function: "deploy.ts#gone", to: "deploy.ts#same" }.')
 })
 
+test('a report that throws ends the restore before anything is touched, with its own error', (t) => {
+  const scheduler = new Scheduler()
+  const tasklet = scheduler.spawn(define(original('deploy.ts#thrown')).fn as Any, 'A')
+  scheduler.run({ maxSwitches: 1 })
+  orders.closed = true
+  const text = capture({ tasklet, orders })
+  orders.closed = false
+  define({ ...original('deploy.ts#thrown'), body: 'body2' })
+  const mine = new Error('enough')
+  t.is(t.throws(() => restore(text, { report() { throw mine } })), mine)
+  t.false(orders.closed)
+  restore(text)
+  t.true(orders.closed)
+  orders.closed = false
+})

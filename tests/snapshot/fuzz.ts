@@ -81,13 +81,14 @@ function distrust(root: Any): string {
   return ''
 }
 
-/** The outcome of one input: 'refused', 'restored', or what went wrong. */
-export function outcome(text: string): string {
+/** The outcome of one input: 'refused', 'restored', or what went wrong. `before`: what a delta follows. */
+export function outcome(text: string, before: readonly string[] = []): string {
   emptyOrders()
   const started = process.cpuUsage()
   let result = 'restored'
   try {
-    const root = restore(text)
+    const [base = text, ...deltas] = [...before, text]
+    const root = restore<Any>(base, ...(deltas as [string]))
     try {
       const fault = distrust(root)
       if (fault !== '') result = fault
@@ -116,14 +117,15 @@ const LOOK_EVERY = 50
 const DESCRIBE_EVERY = 4
 
 export function fuzz(inputs: number, seed: number, progress?: (done: number, count: Count) => void): Count {
-  const texts = samples.map((make) => make())
+  const chains = samples.map((make) => make())
   emptyOrders()
   const count: Count = { refused: 0, restored: 0, failures: [] }
   const before = fingerprint()
   for (let i = 0; i < inputs; i++) {
-    const which = i % texts.length
-    const text = mutant(texts[which] as string, seed + i)
-    const result = outcome(text)
+    const which = i % chains.length
+    const chain = chains[which] as readonly string[]
+    const text = mutant(chain.at(-1) as string, seed + i)
+    const result = outcome(text, chain.slice(0, -1))
     const fault = i % DESCRIBE_EVERY === 0 ? described(text) : ''
     if (fault !== '') count.failures.push(`sample ${which}, seed ${seed + i}: ${fault}`)
     else if (result === 'refused' || result === 'restored') count[result]++

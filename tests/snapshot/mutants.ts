@@ -6,7 +6,7 @@
 // Called by: fuzz.ts, hostile.test.ts. Calls: the snapshot's checksum.
 
 import { channel, Scheduler } from '@stillframe/runtime'
-import { capture } from '@stillframe/snapshot'
+import { capture, History } from '@stillframe/snapshot'
 import { checksum } from '../../packages/snapshot/src/format.ts'
 import { counter, dive, each, hold, Money, orders, polite, worker } from './code.ts'
 
@@ -79,8 +79,29 @@ function values(): string {
   ])
 }
 
-/** MU2 */
-export const samples: readonly (() => string)[] = [sample, crowd, values]
+/** A world, and what changed in it twice: the last text is the one that is damaged. */
+function deltas(): string[] {
+  const since = new History()
+  const scheduler = new Scheduler({ clock: 'virtual', seed: 2 })
+  const inbox = channel<number>()
+  const root: Any = { scheduler, inbox, list: [1, 2, 3], money: new Money(5, 'EUR'), counter: counter(5), map: new Map<unknown, unknown>([['k', {}]]) }
+  scheduler.spawn(worker as Any, inbox)
+  for (let i = 0; i < 4; i++) scheduler.spawn(polite as Any, 3)
+  scheduler.run({ maxSwitches: 3 })
+  const texts = [capture(root, { since })]
+  root.list.push({ fresh: root.map })
+  root.counter.bump()
+  texts.push(capture(root, { since }))
+  scheduler.run({ maxSwitches: 3 })
+  root.money = Object.defineProperty(new Money(6, 'EUR'), 'hidden', { value: [root] })
+  root.map.set(root, new Set([root.list]))
+  delete root.counter
+  texts.push(capture(root, { since }))
+  return texts
+}
+
+/** MU2. Texts in the order of restore; the last is to be damaged. */
+export const samples: readonly (() => readonly string[])[] = [() => [sample()], () => [crowd()], () => [values()], deltas]
 
 const PIECES = ['[0]', '[1]', '[5]', '[999999]', '[-1]', '[-99]', '[]', 'null', '0', '-1', '-2', '-100000', '1e9', '4294967295', '9007199254740991', '1e400', 'true',
   '"__proto__"', '"constructor"', '"prototype"', '"toString"', '["NaN"]', '["-0"]', '["tdz"]', '["hole"]', '["big","9"]', '["big","x"]', '["big","0x"]', '{}', '[[]]', '"frame"', '"closure"',
@@ -92,7 +113,7 @@ const DEEP = 3000
 
 /** Replaces, removes, doubles, swaps or nests something somewhere in the document. */
 function mutate(document: Any, next: Source): void {
-  const parts = ['code', 'types', 'strings', 'objects', 'more', 'places', 'root'].filter((name) => Array.isArray(document[name]))
+  const parts = ['delta', 'code', 'types', 'strings', 'objects', 'more', 'places', 'root'].filter((name) => Array.isArray(document[name]))
   let holder = document[parts[next(parts.length)] as string] as Any[]
   while (next(4) > 0) {
     const at = holder[next(holder.length)]

@@ -3,13 +3,12 @@
 import { EventEmitter } from 'node:events'
 import test from 'ava'
 import { channel, race, Scheduler, wait } from '@stillframe/runtime'
-import { capture, describe, explain, SnapshotError } from '@stillframe/snapshot'
-import { counter, dive, each, hold, Secret } from './code.ts'
+import { capture, describe, explain, LOAD, restore, SAVE, SnapshotError } from '@stillframe/snapshot'
+import { counter, dive, each, hold } from './code.ts'
+import { kinds, SAVED, Socket } from './kinds.ts'
 import { nativeHold } from './native.ts'
 
 type Any = any
-
-class Socket extends EventEmitter {}
 
 /** A tasklet named `name` that holds `reply` while it sleeps. */
 function holding(reply: unknown, name = 'checkout'): Any {
@@ -81,38 +80,14 @@ test('values in callers, closures, channels and generator objects are found too'
   t.regex(message(generator), /^generator each > each \(shop\.ts:52, at "yield#1"\) > local cursor > source > \[1\]: a Socket/)
 })
 
-const cases: [string, () => unknown, RegExp, string][] = [
-  ['a Promise', () => Promise.resolve(1), /a Promise can't be saved\. Wait for it through request/, 'PROMISE'],
-  ['an async function\'s result', () => (async () => {})(), /a Promise/, 'PROMISE'],
-  ['a WeakMap', () => new WeakMap(), /a WeakMap can't be saved: nobody can list/, 'NOT_SAVABLE'],
-  ['a WeakRef', () => new WeakRef({}), /a WeakRef/, 'NOT_SAVABLE'],
-  ['a FinalizationRegistry', () => new FinalizationRegistry(() => {}), /a FinalizationRegistry/, 'NOT_SAVABLE'],
-  ['a native generator object', () => nativeHold(1), /native generator object .* --import stillframe\/register/, 'NATIVE_GENERATOR'],
-  ['a native array iterator', () => [1].values(), /native Array iterator can't be saved: nobody can read its position/, 'NATIVE_ITERATOR'],
-  ['a native Map iterator', () => new Map().entries(), /native Map iterator/, 'NATIVE_ITERATOR'],
-  ['a function of no compiled module', () => function lost() {}, /the function "lost" can't be saved: no compiled module defines it/, 'FUNCTION_UNNAMED'],
-  ['an arrow function', () => () => 1, /the function "anonymous"/, 'FUNCTION_UNNAMED'],
-  ['a bound function', () => hold.bind(null), /the bound function "hold"/, 'FUNCTION_UNNAMED'],
-  ['eval', () => [Function, ['eval'].map((name) => (globalThis as Any)[name])], /it makes code from text/, 'FUNCTION_UNNAMED'],
-  ['an instance of an unknown class', () => new Socket(), /a Socket can't be saved\. Register/, 'NOT_SAVABLE'],
-  ['a host object', () => new AbortController(), /an AbortController can't be saved/, 'NOT_SAVABLE'],
-  ['a DOMException', () => new DOMException('x'), /a DOMException can't be saved/, 'NOT_SAVABLE'],
-  ['a module namespace', () => import('./native.ts'), /a module namespace object|a Promise/, 'PROMISE'],
-  ['private fields', () => new Secret(), /a Secret has private #fields/, 'PRIVATE_FIELDS'],
-  ['a shared buffer', () => new Uint8Array(new SharedArrayBuffer(2)), /a SharedArrayBuffer/, 'NOT_SAVABLE'],
-  ['a getter of no compiled module', () => ({ get now() { return 1 } }), /root > \.now: the function "get now"/, 'FUNCTION_UNNAMED'],
-]
-for (const [name, make, expected, code] of cases) {
-  test(`${name} is refused`, (t) => {
+for (const { name, make, rule, says } of kinds) {
+  if (rule === SAVED || make === undefined) continue
+  test(`${name}: refused`, (t) => {
     const value = make()
-    t.regex(message(value), expected)
-    t.is(explain({ value })[0]?.code, code)
+    t.regex(message(value), says as RegExp)
+    t.is(explain({ value })[0]?.code, rule)
   })
 }
-
-test('a module namespace object is refused', async (t) => {
-  t.regex(message({ ns: await import('./native.ts') }), /^root > \.ns: a module namespace object can't be saved/)
-})
 
 test('a native frame is refused with the cure', (t) => {
   const scheduler = new Scheduler()
@@ -147,7 +122,25 @@ test('limits end a capture that grows too large', (t) => {
   t.is((t.throws(() => capture('x'.repeat(1000), { limits: { bytes: 500 } })) as SnapshotError).code, 'TOO_LARGE')
 })
 
+test('a Proxy is refused, and none of its traps is run; as a permanent it goes by name', (t) => {
+  let runs = 0
+  const traps = new Proxy({}, { get: () => { throw new Error(`trap ${++runs}`) } })
+  const proxies = [new Proxy({}, traps), new Proxy(function () {}, traps), new Proxy([], traps)]
+  for (const proxy of proxies) {
+    t.is(message({ proxy }), 'root > .proxy: a Proxy can\'t be saved: its traps are code that nobody can read. Save what it stands for, or register it as a permanent.')
+    t.is(explain({ proxy })[0]?.code, 'NOT_SAVABLE')
+    const text = capture({ proxy }, { permanents: { proxy } })
+    t.is(restore<Any>(text, { permanents: { proxy } }).proxy, proxy)
+    t.is(restore<Any>(text, { permanents: { proxy: EventEmitter } }).proxy, EventEmitter, 'it may be the real thing now')
+    t.is((t.throws(() => restore(text, { permanents: { proxy: 5 as never } })) as SnapshotError).code, 'PERMANENT_CHANGED')
+  }
+  const real = new Socket()
+  const copy = restore<Any>(capture({ real }, { permanents: { real } }), { permanents: { real: proxies[0] as object } })
+  t.is(copy.real, proxies[0])
+  t.is(runs, 0)
+})
+
 test('a value that throws when it is looked at is refused with its path', (t) => {
-  const hostile = new Proxy({}, { ownKeys() { throw new Error('keep out') } })
-  t.regex(message({ hostile }), /^root > \.hostile: .*can't be saved: reading it threw Error: keep out/)
+  class Hostile { static [SAVE](): never { throw new Error('keep out') } static [LOAD](): void {} }
+  t.regex(message({ hostile: new Hostile() }, { permanents: { Hostile } }), /^root > \.hostile: .*can't be saved: reading it threw Error: keep out/)
 })

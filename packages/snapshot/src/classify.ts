@@ -14,6 +14,7 @@ import { frameRow, generatorRow, kindRowOf, scopeRow } from './code.ts'
 import { refuse, type Reason } from './errors.ts'
 import { standardName, type ModuleNames } from './names.ts'
 import { classNameOf } from './permanents.ts'
+import { isNativeGenerator } from './proxies.ts'
 import { constructorOf, prototypeRow } from './references.ts'
 import type { Registries } from './registries.ts'
 import type { AnyRow } from './rows.ts'
@@ -74,6 +75,8 @@ function refusedBuiltIn(name: string): Reason {
   if (short === 'Promise') return refuse.promise()
   if (/^(WeakMap|WeakSet|WeakRef|FinalizationRegistry)$/.test(short)) return refuse.weak(short)
   if (/^(Async)?Generator(Function)?$/.test(short)) return refuse.nativeGenerator()
+  if (short === 'IteratorHelper') return refuse.nativeIterator('iterator helper')
+  if (short === 'WrappedIterator') return refuse.nativeIterator('wrapped iterator')
   if (short.endsWith('Iterator')) return refuse.nativeIterator(short.replace('Iterator', ' iterator'))
   return refuse.instance(short)
 }
@@ -131,7 +134,10 @@ export class Classifier {
       found = builtIn.get(at)
       if (found !== undefined) break
       if (at === GeneratorPrototype) {
-        return (one) => (generatorState(one) === undefined ? this.#instance(prototype) : generatorRow)
+        return (one) => {
+          if (generatorState(one) !== undefined) return generatorRow
+          return isNativeGenerator(one) ? refuse.nativeGenerator() : this.#instance(prototype)
+        }
       }
       const name = standardName(at)
       if (name !== undefined && kindOf(Object.create(at) as object) === undefined) return refusedBuiltIn(name)

@@ -22,6 +22,15 @@ import { Weak } from './groups.ts'
 import { CALLER, CAPTURED, FIELD, LOCAL, PROPERTY, Refused, row, WORDS, type AnyRow, type Record, type Type, type Writer } from './rows.ts'
 import { settle } from './settle.ts'
 
+/** The caller of an outermost frame. (In version 1: null.) */
+const NOBODY = 0
+
+function callerOf(value: unknown): Frame | null {
+  if (value === NOBODY || value === null) return null
+  need(value instanceof Frame, 'a caller is no frame')
+  return value
+}
+
 const frame = row<Frame>({
   tag: 'frame',
   empty: true,
@@ -29,12 +38,12 @@ const frame = row<Frame>({
     const { code, pc } = frame
     const meta = code.meta
     if (meta === null) throw new Refused(refuse.nativeFrame())
-    if (pc === DONE) return [writer.single(code, () => ['frame', writer.code(code), DONE, 'done', 0, 0]), null]
+    if (pc === DONE) return [writer.single(code, () => ['frame', writer.code(code), DONE, 'done', 0, 0]), NOBODY]
     const point = pointOf(frame)
     if (point === undefined) throw new Refused(refuse.strayFrame(meta.name))
     const { live } = point
     const type = writer.single(point, () => ['frame', writer.code(code), pc, labelText(point, meta), point.line, point.column, ...live.map((slot) => meta.slots[slot] ?? '')])
-    const record: Record = [type, frame.up === null ? null : writer.cell(frame.up, CALLER, 'caller')]
+    const record: Record = [type, frame.up === null ? NOBODY : writer.cell(frame.up, CALLER, 'caller')]
     let length = 2
     for (let i = 0; i < live.length; i++) {
       const slot = live[i] as number
@@ -53,18 +62,14 @@ const frame = row<Frame>({
   },
   fill(frame, type, cells, reader) {
     need(cells.length > 0 && cells.length <= type.length - FRAME_SHARED + 1, 'a frame has too many values')
-    const up = reader.value(cells[0])
-    need(up === null || up instanceof Frame, 'a caller is no frame')
-    frame.up = up
+    frame.up = callerOf(reader.value(cells[0]))
     settle(frame, cells, reader.landing(type), reader)
   },
   fillAll(frames, type, [ups, ...values], reader) {
     need(ups !== undefined && values.length <= type.length - FRAME_SHARED, 'a frame has too many values')
     const common = ups.length === 1
     for (let i = 0; i < frames.length; i++) {
-      const up = ups[common ? 0 : i]
-      need(up === null || up instanceof Frame, 'a caller is no frame')
-      ;(frames[i] as Frame).up = up
+      ;(frames[i] as Frame).up = callerOf(ups[common ? 0 : i])
     }
     const { slots } = reader.landing(type)
     values.forEach((column, k) => {

@@ -8,7 +8,8 @@
 //   fill        values, properties, entries; Map and Set last; then upgrades of classes and migrations of frames
 //   check       checks.ts
 //   hooks       the kinds' `restored`, in the order of their table
-//   commit      objects are frozen; changes of code are reported; channels that belong to modules get their saved state
+//   report      the user's callback is told of changes of code
+//   commit      objects are frozen; channels that belong to modules get their saved state
 //
 //   D1. Nothing recurses. No phase evaluates code that the text could choose: it names functions this program registered.
 //   D2. Only objects made here get properties: what is found by name is never changed, module channels excepted.
@@ -77,11 +78,13 @@ export function restoreText(text: unknown, options: RestoreOptions): unknown {
 
 /** The graph of a snapshot whose cells have been checked. `shared` is what a fork has in common with its original. */
 export function restoreSnapshot(snapshot: Snapshot, options: RestoreOptions, shared: readonly object[] = []): unknown {
-  return building(() => {
-    const restorer = new Restorer(snapshot, options, shared)
-    restorer.build()
-    return restorer.commit()
+  const restorer = building(() => {
+    const built = new Restorer(snapshot, options, shared)
+    built.build()
+    return built
   })
+  restorer.report()
+  return building(() => restorer.commit())
 }
 
 /** Turns whatever goes wrong into a SnapshotError. */
@@ -158,9 +161,10 @@ export class Restorer implements Reader, CustomHost {
     this.#runHooks()
   }
 
-  commit(): unknown {
-    this.#commit()
-    return this.value(this.#snapshot.root)
+  /** The user's callback, while nothing has changed yet: what it throws is its own. D3 */
+  report(): void {
+    const { report } = this.#options
+    if (report !== undefined) for (const verdict of this.#refusals.changes()) report(verdict)
   }
 
   foresee(): { verdicts: Verdict[]; stuck: boolean } {
@@ -357,7 +361,7 @@ export class Restorer implements Reader, CustomHost {
   }
 
   /** All that can fail comes before anything that existed is touched. D3 */
-  #commit(): void {
+  commit(): unknown {
     for (const [id, record] of this.#odd) applyLevel(this.#made[id] as object, record[1])
     const channel = kindsByName.get('Channel') as Kind
     for (const existing of this.#places.values()) {
@@ -367,8 +371,7 @@ export class Restorer implements Reader, CustomHost {
     }
     for (const operation of this.#joining) enlist(operation)
     this.#refusals.remedy(this.#made)
-    const { report } = this.#options
-    if (report !== undefined) for (const verdict of this.#refusals.changes()) report(verdict)
+    return this.value(this.#snapshot.root)
   }
 
   // Reader

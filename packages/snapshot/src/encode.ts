@@ -1,7 +1,7 @@
 // The walk from a root to a snapshot: breadth first, with a work list, one record per thing.
 //
 //   EN1. Nothing recurses. A thing gets its number when it is first seen, and its record when its turn comes.
-//   EN2. Nothing outside changes: no getter of a value is called, no property set.
+//   EN2. Nothing outside changes: no getter of a value is called, no property set, no trap of a Proxy run (proxies.ts).
 //   EN3. For each thing, who saw it first and how is kept as three array entries; words are made only for refusals.
 //   EN4. A refusal ends capture; in `tolerant` mode it is noted, and the walk goes on.
 //
@@ -21,6 +21,7 @@ import { isNameless, isState, ModuleNames, standardName } from './names.ts'
 import { isTasklet, pathOf, type Step } from './path.ts'
 import { classNameOf, permanentNames, type PermanentNames, type Permanents } from './permanents.ts'
 import { oddCells } from './properties.ts'
+import { isProxy } from './proxies.ts'
 import { localSymbolRow, permanentRecord, placeRecord, registeredRecord, sharedSymbolRow, standardRecord } from './references.ts'
 import { Registries } from './registries.ts'
 import { INDEX, Refused, WORDS, type AnyRow, type EdgeKind, type Record as Row, type Thing, type Writer } from './rows.ts'
@@ -146,6 +147,7 @@ export class Walker implements Writer {
 
   #record(thing: Thing): Row {
     if (typeof thing === 'symbol') return this.#options.isShared === undefined ? this.#symbol(thing) : this.#share(thing as never)
+    if (isProxy(thing)) return this.#proxy(thing)
     const prototype = Object.getPrototypeOf(thing) as object | null
     if (prototype === FRESH) return this.#list(thing as Fresh)
     if (this.#isShared(thing)) return this.#share(thing)
@@ -170,6 +172,16 @@ export class Walker implements Writer {
 
   #share(thing: object): Row {
     return [this.type(['shared']), this.shared.push(thing) - 1]
+  }
+
+  /** EN2: its traps are the program's code. */
+  #proxy(thing: object): Row {
+    if (this.#options.isShared?.(thing) === true) return this.#share(thing)
+    const permanent = this.#permanents?.nameOf(thing)
+    if (permanent !== undefined) return permanentRecord(permanent, thing, this)
+    const place = this.#current === ROOT ? undefined : this.#modules.direct(thing)
+    if (place === undefined) throw new Refused(refuse.proxy())
+    return placeRecord(place, thing, this)
   }
 
   #list({ items }: Fresh): Row {
@@ -394,6 +406,7 @@ function ofRuntime(thing: object): AnyRow | null {
 
 function nameOf(thing: Thing): string {
   if (typeof thing === 'symbol') return String(thing)
+  if (isProxy(thing)) return 'Proxy'
   if (typeof thing === 'function') return `function "${thing.name}"`
   try {
     return classNameOf(thing) ?? 'plain object'

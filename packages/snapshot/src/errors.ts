@@ -48,6 +48,8 @@ export const refuse = {
       'Give the class static [SAVE] and [LOAD] methods, use ordinary fields, or register it as a permanent.'),
   promise: (): Reason =>
     reason('PROMISE', 'a Promise can\'t be saved', 'Wait for it through request(kind, args), which is saved and asked again after a restore.'),
+  proxy: (): Reason =>
+    reason('NOT_SAVABLE', 'a Proxy can\'t be saved: its traps are code that nobody can read', 'Save what it stands for, or register it as a permanent.'),
   weak: (name: string): Reason =>
     reason('NOT_SAVABLE', `a ${name} can't be saved: nobody can list what it holds`, 'Use a Map or a Set, or register it as a permanent.'),
   nativeGenerator: (): Reason =>

@@ -23,7 +23,7 @@
 //     ["NaN"] ["Infinity"] ["-Infinity"] ["-0"] ["tdz"] ["hole"] ["big", "123"]
 //
 // Types that the runtime brings (tag: what follows it | cells of a record):
-//     frame: code, pc, label@site, line, column, names of live slots | caller or null, values of the slots
+//     frame: code, pc, label@site, line, column, names of live slots | caller or 0 (version 1: null), values of the slots
 //     scope: id, names of its variables | their values
 //     closure: function id, names | captured values
 //     generator: | function, outermost frame, innermost frame or null

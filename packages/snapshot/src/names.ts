@@ -85,6 +85,8 @@ function hidden(): [string, unknown][] {
   for (const prototype of functions) NAMELESS.add((prototype as { constructor: unknown }).constructor)
   NAMELESS.add((GeneratorFunctionPrototype as { constructor: unknown }).constructor)
   const arrayIterator = prototypeOf([][Symbol.iterator]())
+  const { Iterator } = globalThis as { Iterator?: { from?(from: unknown): { map(fn: () => void): unknown } } }
+  const helpers = Iterator?.from === undefined ? [] : [Iterator.from([]).map(() => {}), Iterator.from({ next: () => ({}) })].map(prototypeOf)
   return [
     ['Function.prototype', Function.prototype],
     ['Iterator.prototype', prototypeOf(arrayIterator)],
@@ -93,6 +95,8 @@ function hidden(): [string, unknown][] {
     ['SetIterator.prototype', prototypeOf(new Set()[Symbol.iterator]())],
     ['StringIterator.prototype', prototypeOf(''[Symbol.iterator]())],
     ['RegExpStringIterator.prototype', prototypeOf('x'.matchAll(/x/g))],
+    ['IteratorHelper.prototype', helpers[0]],
+    ['WrappedIterator.prototype', helpers[1]],
     ['TypedArray', prototypeOf(Uint8Array)],
     ['Generator.prototype', (functions[0] as { prototype: unknown }).prototype],
     ['GeneratorFunction.prototype', functions[0]],

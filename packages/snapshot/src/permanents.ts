@@ -3,11 +3,13 @@
 //   PE1. An object has one permanent name and a name means one object; capture refuses anything else.
 //   PE2. A name is saved with what it meant (function, array, class name); restore refuses a name that means another kind of thing.
 //   PE3. The resolver is asked for every object and function that is not a frame, scope, channel, tasklet or scheduler.
+//   PE4. A Proxy may stand for anything, and its traps are not run: its name is not compared with what it meant.
 //
 // Called by: encode.ts, decode.ts. Calls: the user's resolver.
 
 import { fail, refuse } from './errors.ts'
 import { isNeverNamed } from './names.ts'
+import { isProxy } from './proxies.ts'
 import { Refused } from './rows.ts'
 
 /** Dynamic permanents: `player:42`. `load` is asked once for each name in the snapshot. */
@@ -83,12 +85,17 @@ export function findPermanent(permanents: Permanents | undefined, name: string, 
   } else if (permanents !== undefined && Object.hasOwn(permanents, name)) value = permanents[name]
   if (value === undefined || value === null) throw fail.permanentMissing(name, path)
   const is = whatIs(value)
-  if (is !== was || isNeverNamed(value)) throw fail.permanentChanged(name, was, is, path)
+  if (is === PROXY) return value as object // PE4
+  const fits = was === PROXY ? typeof value === 'object' || typeof value === 'function' : is === was
+  if (!fits || isNeverNamed(value)) throw fail.permanentChanged(name, was, is, path)
   return value as object
 }
 
-/** function, array, the name of a class, or object. */
+const PROXY = 'Proxy'
+
+/** function, array, the name of a class, or object; Proxy. PE4 */
 export function whatIs(value: unknown): string {
+  if (isProxy(value)) return PROXY
   if (typeof value !== 'object' || value === null) return typeof value
   if (Array.isArray(value)) return 'array'
   return classNameOf(value) ?? 'object'
