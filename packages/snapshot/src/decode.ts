@@ -472,14 +472,12 @@ export class Restorer implements Reader, CustomHost {
     const hooked = this.#typeOf(id)[0] === 'hooked'
     const type = hooked ? this.#hookOf(id) : this.#registries.customNamed(name)
     if (type === undefined) throw fail.unknownCustom(hooked ? 'class with a [LOAD] hook' : 'custom type', name, trailOf(this.#snapshot, id))
-    let object: unknown
     try {
       const payload = this.value(this.#cells(id)[0])
-      object = isHooked(type) ? type[LOAD](payload) : type.deserialize(payload)
+      return (isHooked(type) ? type[LOAD](payload) : type.deserialize(payload)) as object
     } catch (error) {
       throw error instanceof SnapshotError ? error : fail.customFailed(name, error)
     }
-    return object as object
   }
 
   get(id: number): unknown {

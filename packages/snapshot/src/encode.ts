@@ -140,7 +140,8 @@ export class Walker implements Writer {
   #error(reason: Reason): SnapshotError {
     const steps: Step[] = []
     for (let at = this.#current; at >= 0; at = this.#parents[at] as number) {
-      steps.push({ thing: this.#things[at] as Thing, kind: this.#edges[at] as EdgeKind, key: this.#keys[at] as PropertyKey })
+      const thing = this.#things[at] as Thing
+      steps.push({ thing: isProxy(thing) ? OPAQUE : thing, kind: this.#edges[at] as EdgeKind, key: this.#keys[at] as PropertyKey })
     }
     return new SnapshotError(reason.code, reason.what, reason.hint, pathOf(steps.reverse()))
   }
@@ -280,6 +281,7 @@ export class Walker implements Writer {
   }
 
   isCustom(object: object): boolean {
+    if (isProxy(object)) return false
     if (this.#hookedClass(object) !== undefined) return true
     if (!this.#hasCustom) return false
     const constructor = (object as { constructor?: unknown }).constructor
@@ -395,6 +397,8 @@ export class Walker implements Writer {
 }
 
 const ARRAY = ['array']
+/** In the place of a Proxy, where words are made. EN2 */
+const OPAQUE = {}
 
 /** The row of what the runtime made, which its prototype tells; null for anything else. */
 function ofRuntime(thing: object): AnyRow | null {

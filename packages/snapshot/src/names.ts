@@ -10,6 +10,7 @@
 // Called by: classify.ts, decode.ts. Calls: the code table.
 
 import { codeTable, Frame, GeneratorFunctionPrototype, generatorState, GeneratorPrototype, kindOf, kinds, scopeOf, type ModuleRecord } from '@stillframe/runtime/abi'
+import { isProxy } from './proxies.ts'
 
 const GLOBALS = `Object Function Array Number Boolean String Symbol BigInt Math JSON Reflect Atomics Intl Proxy Date RegExp Promise
 Map Set WeakMap WeakSet WeakRef FinalizationRegistry Iterator ArrayBuffer SharedArrayBuffer DataView Int8Array Uint8Array
@@ -173,7 +174,7 @@ function readMembers(direct: Map<unknown, Place>): Map<unknown, Place> {
     }
   }
   for (const [thing, place] of direct) {
-    if (typeof thing === 'symbol' || standard().names.has(thing) || isState(thing)) continue
+    if (typeof thing === 'symbol' || standard().names.has(thing) || isProxy(thing) || isState(thing)) continue
     members(thing as object, place)
     const prototype = typeof thing === 'function' ? (Object.getOwnPropertyDescriptor(thing, 'prototype')?.value as unknown) : undefined
     if (!isThing(prototype) || typeof prototype === 'symbol' || direct.has(prototype)) continue
@@ -192,7 +193,7 @@ export function isRuntimePrototype(prototype: object): boolean {
 }
 
 /** N4: what is saved, never named, unless its kind `joins`. */
-export const isNeverNamed = (thing: unknown): boolean => isState(thing) && kindOf(thing as object)?.joins !== true
+export const isNeverNamed = (thing: unknown): boolean => !isProxy(thing) && isState(thing) && kindOf(thing as object)?.joins !== true
 
 /** N4 */
 export function isState(thing: unknown): boolean {

@@ -3,7 +3,7 @@
 //   PX1. Asking the object itself would run traps of the program; node:util tells without. Hosts that have no such thing
 //        answer no: then a Proxy is saved as what it shows.
 //
-// Called by: encode.ts, classify.ts, permanents.ts. Calls: the host.
+// Called by: encode.ts, classify.ts, names.ts, permanents.ts. Calls: the host.
 
 interface Types {
   isProxy(value: unknown): boolean
