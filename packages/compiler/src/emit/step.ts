@@ -4,9 +4,9 @@
 //   ST1. Case numbers: 0 is the start, 1 to n the suspend points in order, the others are labels jumped to.
 //   ST2. A case lies in one region. Text that runs on into another region sets `pc` first: the handler is looked up
 //        in a static table by `pc` alone.
+//   ST3. Only functions with regions have a try statement, or look at `mode`.
 //   ST4. A jump is a `break` out of the switch: the loop around it enters the next case. What may stand in a loop of the
 //        author's text goes on with the label instead.
-//   ST3. Only functions with regions have a try statement, or look at `mode`.
 //
 // Called by: generator.ts. Calls: liveness.ts.
 
@@ -154,7 +154,7 @@ class StepEmitter {
     }
   }
 
-  /** Does the text run on into `label`, with nothing but labels and what nobody reaches in between? */
+  /** Does the text run on into `label`, with nothing but labels in between? */
   #isNext(label: Label, index: number): boolean {
     const { instructions } = this.listing
     for (let i = index + 1; i < instructions.length; i++) {
