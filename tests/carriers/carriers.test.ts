@@ -25,7 +25,7 @@ interface Carrier {
 }
 
 const bundler = (name: string, ...more: string[]): Carrier => {
-  const folder = [name, ...more.map((flag) => flag.replace('--minify', 'minified'))].join('-')
+  const folder = [name, ...more.map((flag) => flag.replace('--minify', 'minified').replace('--', ''))].join('-')
   return { name: folder, build: ['build.mjs', name, ...more], main: [`out/${folder}/main.js`] }
 }
 
@@ -76,6 +76,19 @@ test('a tasklet that every build takes a little further comes to the right end',
   }
   t.true(seen.length > carriers.length, 'it went through all of them')
   t.is(seen.at(-1), '4 loaves: 2 rye, 1 oat, 1 spelt; RYE! OAT! SPELT! RYE! CLOSED!')
+})
+
+test('checkpoints are an option of every plugin and of the command, and frames go from a build without to one with', async (t) => {
+  const command = { ...compiled, name: 'compile-checkpoints', build: [...compiled.build.slice(0, -1), 'out/compile-checkpoints', '--checkpoints', 'on'], main: ['out/compile-checkpoints/main.js'] }
+  const builds = [...['vite', 'rollup', 'rolldown', 'esbuild', 'webpack'].map((name) => bundler(name, '--checkpoints')), command]
+  const textOf = ({ name }: Carrier): string => readFileSync(join(project, `out/${name}/${name.startsWith('compile') ? 'orders.js' : 'main.js'}`), 'utf8')
+  t.notRegex(textOf(compiled), /checkpoint#1/)
+  await each(async (carrier) => {
+    await node(...carrier.build)
+    t.regex(textOf(carrier), /checkpoint#1/, carrier.name)
+    copyFileSync(join(project, 'beginning.json'), join(project, `${carrier.name}.json`))
+    t.regex(await node(...carrier.main, 'go', `${carrier.name}.json`, '99'), /4 loaves: 2 rye/, carrier.name)
+  }, builds)
 })
 
 const author = readFileSync(new URL('project/src/orders.ts', import.meta.url), 'utf8').split('\n')

@@ -5,6 +5,7 @@ import { isolatedDeclarationSync } from 'oxc-transform'
 import { packageFolders, Problems, read, sourceFiles } from './files.ts'
 
 interface Manifest {
+  license: string
   exports: Record<string, string>
   publishConfig?: { exports: Record<string, string | { types: string; default: string }> }
 }
@@ -18,6 +19,13 @@ test('what is exported has its types written out, so that declarations need no c
     }
   }
   t.deepEqual(problems.found, [])
+})
+
+test('every package has the license of the repository, and says which', (t) => {
+  for (const folder of packageFolders) {
+    t.is(read(`packages/${folder}/LICENSE`), read('LICENSE'), folder)
+    t.is((JSON.parse(read(`packages/${folder}/package.json`)) as Manifest).license, 'MIT', folder)
+  }
 })
 
 test('every door of a package is published, and leads to the built file of the same source', (t) => {

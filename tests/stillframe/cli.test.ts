@@ -110,6 +110,12 @@ test('compile writes JavaScript that runs without a loader, and its maps', async
   t.is((await project.node(['--no-warnings', '--import', stripper, 'dist/main.js'])).stdout, '5\n')
   const map = JSON.parse(readFileSync(project.path('dist/lib/count.js.map'), 'utf8')) as { sources: string[] }
   t.deepEqual(map.sources, ['../../src/lib/count.ts'])
+  const points = async (...more: string[]): Promise<boolean> => {
+    t.is((await project.cli('compile', 'src', '--out', 'again', ...more)).code, 0)
+    return readFileSync(project.path('again/lib/count.js'), 'utf8').includes('checkpoint#1')
+  }
+  t.deepEqual([await points(), await points('--checkpoints', 'on')], [false, true])
+  t.regex((await project.cli('compile', 'src', '--out', 'again', '--checkpoints', 'of')).stderr, /"of" does not say[^]*\[CHECKPOINTS_UNKNOWN\]/)
 })
 
 test('compile tells all errors, and writes nothing then', async (t) => {

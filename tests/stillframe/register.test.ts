@@ -89,6 +89,27 @@ test('two files that would have the same module id are refused, and STILLFRAME_R
   t.is((await run(project, 'app.ts', { STILLFRAME_ROOT: project.folder })).stdout, 'true\n')
 })
 
+test('STILLFRAME_CHECKPOINTS says whether a loop can be interrupted, and a word that means nothing is refused', async (t) => {
+  const project = new Project({
+    'app.ts': `import { Scheduler } from 'stillframe'
+function* count(): Generator<undefined, number> {
+  let n = 0
+  for (; n < 1000; n++) continue
+  return n
+}
+const scheduler = new Scheduler()
+const task = scheduler.spawn(count)
+const { reason, interrupted } = scheduler.run({ maxOperations: 5 })
+scheduler.run()
+console.log(reason, interrupted?.name, task.result)
+`,
+  })
+  t.is((await run(project, 'app.ts')).stdout, 'done undefined 1000\n')
+  t.is((await run(project, 'app.ts', { STILLFRAME_CHECKPOINTS: 'on' })).stdout, 'operations count 1000\n')
+  t.is((await run(project, 'app.ts', { STILLFRAME_CHECKPOINTS: 'off' })).stdout, 'done undefined 1000\n')
+  t.regex((await run(project, 'app.ts', { STILLFRAME_CHECKPOINTS: 'onn' })).stderr, /"onn" does not say[^]*CHECKPOINTS_UNKNOWN/)
+})
+
 const hasSyncHooks = 'registerHooks' in nodeModule
 
 test(`hooks are those of this Node: ${hasSyncHooks ? 'in this thread' : 'in a thread of their own'}`, async (t) => {

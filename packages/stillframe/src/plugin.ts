@@ -11,12 +11,15 @@
 import { dirname, isAbsolute, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createUnplugin, type UnpluginInstance } from 'unplugin'
+import type { Checkpoints } from './register/checkpoints.ts'
 import { carry, isTypeScript, typeScriptFor } from './register/carry.ts'
 import { bare, isProgram, ModuleIds } from './register/module-id.ts'
 
 export interface PluginOptions {
   /** The folder that module ids are relative to. Default: STILLFRAME_ROOT, or else the nearest folder above a module with a package.json. */
   root?: string
+  /** Checkpoints in generator functions, so that a tasklet can be interrupted there. Default: as STILLFRAME_CHECKPOINTS says, or else none. */
+  checkpoints?: Checkpoints
 }
 
 const fileUrl = (id: string): string | undefined => (isAbsolute(id) ? pathToFileURL(bare(id)).href : undefined)
@@ -44,7 +47,7 @@ export const plugin: UnpluginInstance<PluginOptions | undefined, false> = create
         const url = fileUrl(id)
         if (url === undefined || !isProgram(url)) return undefined
         const file = bare(id)
-        const result = carry(code, file, ids) // BP1
+        const result = carry(code, file, ids, { checkpoints: options?.checkpoints }) // BP1
         if (result === undefined || !(result.changed || (strips && isTypeScript(file)))) return undefined
         for (const { message, hint, line, column } of result.diagnostics) this.warn({ message: `${file}:${line}:${column}: ${message}. ${hint}`, id: file })
         compiled.add(file)

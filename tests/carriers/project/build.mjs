@@ -1,12 +1,15 @@
-// `node build.mjs CARRIER [--minify]`: src/main.ts to out/CARRIER/main.js, with its map.
+// `node build.mjs CARRIER [--minify] [--checkpoints]`: src/main.ts to out/CARRIER/main.js, with its map.
 
 import path from 'node:path'
 
-const [carrier, minify] = process.argv.slice(2).map((arg) => (arg === '--minify' ? true : arg))
+const [carrier, ...flags] = process.argv.slice(2)
+const minify = flags.includes('--minify')
+const checkpoints = flags.includes('--checkpoints')
 const entry = path.resolve('src/main.ts')
-const folder = path.resolve('out', minify ? `${carrier}-minified` : carrier)
+const folder = path.resolve('out', [carrier, ...(minify ? ['minified'] : []), ...(checkpoints ? ['checkpoints'] : [])].join('-'))
 const builders = { vite, rollup, rolldown, esbuild, webpack }
-await builders[carrier]((await import(`stillframe/${carrier}`)).default)
+const door = (await import(`stillframe/${carrier}`)).default
+await builders[carrier](() => door(checkpoints ? { checkpoints } : undefined))
 
 async function vite(stillframe) {
   const { build } = await import('vite')

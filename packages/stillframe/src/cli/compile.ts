@@ -9,6 +9,7 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import type { RawSourceMap } from '@stillframe/compiler'
+import { checkpointsOf, type Checkpoints } from '../register/checkpoints.ts'
 import { ModuleIds } from '../register/module-id.ts'
 import type { Arguments, Command } from './command.ts'
 import { theirs } from './errors.ts'
@@ -17,11 +18,12 @@ import { toJson, type Terminal } from './terminal.ts'
 
 export const compile: Command = {
   name: 'compile',
-  usage: 'stillframe compile FILE|FOLDER... --out DIR [--root DIR] [--no-map] [--json]',
+  usage: 'stillframe compile FILE|FOLDER... --out DIR [--root DIR] [--checkpoints on|off|every] [--no-map] [--json]',
   summary: 'Compiles modules to JavaScript that runs without a loader.',
   help: `  FILE|FOLDER   .ts, .mts, .js and .mjs modules, or folders of them
   --out DIR     where the JavaScript goes; folders are kept
   --root DIR    the folder that module ids are relative to (default: STILLFRAME_ROOT, or else the nearest one with a package.json)
+  --checkpoints on|off|every   places where a tasklet can be interrupted (default: STILLFRAME_CHECKPOINTS, or else off)
   --no-map      write no source maps
   --json        one object: the files, the warnings
 
@@ -31,7 +33,7 @@ JSON files of a folder are copied. When a file has an error, all errors are told
 examples:
   stillframe compile src --out dist
   stillframe compile orders.ts --out build --no-map`,
-  options: { out: { type: 'string' }, root: { type: 'string' }, 'no-map': { type: 'boolean' } },
+  options: { out: { type: 'string' }, root: { type: 'string' }, checkpoints: { type: 'string' }, 'no-map': { type: 'boolean' } },
   takes: ['FILE|FOLDER'],
   many: true,
   run: compileFiles,
@@ -56,7 +58,7 @@ async function compileFiles(args: Arguments, terminal: Terminal): Promise<number
   if (out === undefined) throw theirs.missing('--out DIR', compile.usage)
   const sources = collect(args.positionals, resolve(out))
   const warnings: string[] = []
-  const written = await compileAll(sources, args.text('root'), warnings)
+  const written = await compileAll(sources, args.text('root'), checkpointsOf(args.text('checkpoints')), warnings)
   for (const source of written) write(source, !args.flag('no-map'))
   const functions = written.reduce((sum, source) => sum + source.functions, 0)
   if (args.flag('json')) {
@@ -96,7 +98,7 @@ function filesOf(folder: string, out: string): string[] {
 }
 
 /** CC1, CC2. Throws COMPILE_ERROR, MODULE_ID_TAKEN. */
-async function compileAll(sources: readonly Source[], root: string | undefined, warnings: string[]): Promise<Written[]> {
+async function compileAll(sources: readonly Source[], root: string | undefined, checkpoints: Checkpoints, warnings: string[]): Promise<Written[]> {
   const { carry } = await import('../register/carry.ts') // the other commands start faster without it
   const { parseSync } = await import('oxc-parser')
   const ids = new ModuleIds(root)
@@ -105,7 +107,7 @@ async function compileAll(sources: readonly Source[], root: string | undefined, 
   for (const source of sources) {
     const { file } = source
     try {
-      const result = isModule(file) ? carry(readFileSync(file, 'utf8'), file, ids) : undefined
+      const result = isModule(file) ? carry(readFileSync(file, 'utf8'), file, ids, { checkpoints }) : undefined
       if (result === undefined) {
         written.push({ ...source, text: undefined, map: null, functions: 0 })
         continue

@@ -5,6 +5,7 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import type { CompileResult, Diagnostic, FunctionInfo } from '@stillframe/compiler'
+import { checkpointsOf } from '../register/checkpoints.ts'
 import { moduleIdOf } from '../register/module-id.ts'
 import { readable } from '../register/readable.ts'
 import type { Arguments, Command } from './command.ts'
@@ -74,7 +75,7 @@ function around(line: number, functions: readonly FunctionInfo[]): FunctionInfo[
 async function compileText(path: string, file: string): Promise<CompileResult> {
   const { compile } = await import('@stillframe/compiler') // the other commands start faster without it
   try {
-    return compile(readFileSync(path, 'utf8'), { id: moduleIdOf(path), filename: path, typescript: /\.m?ts$/.test(path), advise: true })
+    return compile(readFileSync(path, 'utf8'), { id: moduleIdOf(path), filename: path, typescript: /\.m?ts$/.test(path), advise: true, checkpoints: checkpointsOf() })
   } catch (problem) {
     throw readable(problem, file)
   }

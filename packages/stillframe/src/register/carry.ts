@@ -6,26 +6,34 @@
 //   CA2. The compiler gets the author's text, and the id that every other carrier would give it.
 //   CA3. `./x.js` finds `./x.ts` when only that exists, as TypeScript has it.
 //
-// Called by: hooks.ts, plugin.ts, the CLI. Calls: compiler.
+// Called by: hooks.ts, plugin.ts, the CLI. Calls: compiler, checkpoints.ts.
 
 import { existsSync } from 'node:fs'
 import { compile, type CompileResult } from '@stillframe/compiler'
+import { checkpointsOf, type Checkpoints } from './checkpoints.ts'
 import { isProgram, type ModuleIds } from './module-id.ts'
 import { readable } from './readable.ts'
 
 export const isTypeScript = (file: string): boolean => /\.m?ts$/.test(file)
 
+export interface CarryOptions {
+  /** Somebody knows the file to be an ES module. */
+  isModule?: boolean
+  /** Default: as STILLFRAME_CHECKPOINTS says. */
+  checkpoints?: Checkpoints | undefined
+}
+
 /**
- * The module in `file`, compiled; undefined if it is none of ours (CA1). `isModule`: somebody knows it to be an ES module.
- * Throws COMPILE_ERROR with places in the author's text, MODULE_ID_TAKEN.
+ * The module in `file`, compiled; undefined if it is none of ours (CA1).
+ * Throws COMPILE_ERROR with places in the author's text, MODULE_ID_TAKEN, CHECKPOINTS_UNKNOWN.
  */
-export function carry(source: string, file: string, ids: ModuleIds, isModule = false): CompileResult | undefined {
+export function carry(source: string, file: string, ids: ModuleIds, { isModule = false, checkpoints = checkpointsOf() }: CarryOptions = {}): CompileResult | undefined {
   const typescript = isTypeScript(file)
   if (!typescript && !source.includes('*')) return undefined // no generator without a star
   if (file.endsWith('.js') && !isModule && !/^\s*(?:import|export)\b/m.test(source)) return undefined
   const id = ids.claim(file) // CA2
   try {
-    return compile(source, { id, filename: file, sourceMap: true, typescript })
+    return compile(source, { id, filename: file, sourceMap: true, typescript, checkpoints })
   } catch (problem) {
     throw readable(problem, file)
   }

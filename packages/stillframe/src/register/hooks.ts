@@ -48,7 +48,7 @@ const ids = new ModuleIds()
 function compiled(url: string, context: LoadContext): Loaded | undefined {
   if (!isProgram(url) || context.format === 'commonjs') return undefined // LH1
   const file = fileURLToPath(bare(url))
-  const result = carry(readFileSync(file, 'utf8'), file, ids, context.format === 'module')
+  const result = carry(readFileSync(file, 'utf8'), file, ids, { isModule: context.format === 'module' })
   if (result === undefined || !result.changed) return undefined
   const map = Buffer.from(JSON.stringify(result.map)).toString('base64')
   return { format: 'module', shortCircuit: true, source: `${result.code}\n//# sourceMappingURL=data:application/json;base64,${map}` } // LH2
