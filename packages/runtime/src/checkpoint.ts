@@ -2,7 +2,7 @@
 // used up the budget of run() leaves. The compiler puts them there on demand: `if (due()) yield checkpoint`.
 //
 //   CP1. `due` is the cheap test: it counts down the allowance of the scheduler that is stepping, and asks the scheduler
-//        only when that is used up (Scheduler.expired, which looks at the clock).
+//        only when that is used up (Scheduler.expired, which looks at the clock). Stackless' world is asked in its stead.
 //   CP2. Who left at a checkpoint is READY, with nothing in its inbox: it goes on exactly there.
 //   CP3. A generator object that is driven by hand, and code under a native frame, can't leave: they go on (generator.ts,
 //        nested.ts), and the tasklet leaves at the next checkpoint of its own.
@@ -11,7 +11,7 @@
 
 import { NEXT } from './frame.ts'
 import { AWAY, Operation } from './operation.ts'
-import { running } from './running.ts'
+import { meter } from './running.ts'
 import type { Tasklet } from './tasklet.ts'
 
 export class Checkpoint extends Operation<void> {
@@ -37,5 +37,5 @@ export const checkpoint: Checkpoint = new Checkpoint()
 
 /** Is it time to leave? CP1 */
 export function due(): boolean {
-  return running !== null && --running.allowance < 0 && running.expired()
+  return meter !== null && --meter.allowance < 0 && meter.expired()
 }

@@ -1,8 +1,9 @@
-// The one global: the scheduler that is stepping now.
+// The one global: the scheduler that is stepping now, and beside it the meter that checkpoints count on.
 //
-//   G1. Set and reset in `stepping` alone; null whenever no step is on the native stack.
+//   G1. `running` is set and reset in `stepping` alone; null whenever no step is on the native stack.
+//   G2. `meter` is the scheduler that is stepping, or another loop that runs frames in the midst of it (`metered`).
 //
-// Called by: scheduler.ts (stepping), checkpoint.ts, and the free functions of the API. Calls: nothing.
+// Called by: scheduler.ts (stepping), checkpoint.ts, Stackless' loop (metered), and the free functions of the API. Calls: nothing.
 
 import { theirs } from './errors.ts'
 import type { Scheduler } from './scheduler.ts'
@@ -10,14 +11,35 @@ import type { Tasklet } from './tasklet.ts'
 
 export let running: Scheduler | null = null
 
+/** What `due` counts on. CP1 */
+export interface Meter {
+  /** How many operations and checkpoints are left before `expired` is asked. */
+  allowance: number
+  /** The allowance is used up: is it time to leave? */
+  expired(): boolean
+}
+
+export let meter: Meter | null = null
+
 /** Runs `body` with `scheduler` as the one that steps. */
 export function stepping<T>(scheduler: Scheduler | null, body: () => T): T {
   const before = running
   running = scheduler
   try {
-    return body()
+    return metered(scheduler, body)
   } finally {
     running = before
+  }
+}
+
+/** Runs `body` with checkpoints that ask `counter`. G2 */
+export function metered<T>(counter: Meter | null, body: () => T): T {
+  const before = meter
+  meter = counter
+  try {
+    return body()
+  } finally {
+    meter = before
   }
 }
 

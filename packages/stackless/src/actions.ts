@@ -16,7 +16,7 @@ import type { Tasklet } from './tasklet.ts'
 import { worldOf, type World } from './world.ts'
 
 export interface RunOptions {
-  /** How many operations one slice may take before run() returns. Default 0: no limit. Only the outermost limit counts. */
+  /** How many operations and compiled checkpoints one slice may take before run() returns. Default 0: no limit. Only the outermost limit counts. */
   timeout?: number
   /** Return at the next point where the tasklet would switch anyhow. Default: take it out where it stands, and return it. */
   soft?: boolean
@@ -160,7 +160,7 @@ function limit(world: World, waiter: Tasklet, options: RunOptions): boolean {
   const { timeout = 0, soft = false, totalTimeout = false, tasklets = 0, until = null } = options
   if (timeout <= 0 && tasklets <= 0 && until === null) return false
   world.limit = { waiter, operations: timeout > 0 ? timeout : Infinity, soft, total: totalTimeout, tasklets, until, ran: 0, victim: undefined }
-  world.spent = 0
+  world.grant()
   world.counts = { completed: 0, switched: 0 }
   return true
 }

@@ -8,7 +8,7 @@
 //
 // Called by: programs. Calls: the runtime's dispatch loop, world.ts, settle.ts.
 
-import { advance, AWAY, enterOf, nativeFrame, NEXT, stealFrame, TaskletExit, THROW, type Frame, type Mode } from '@stillframe/runtime/abi'
+import { advance, AWAY, checkpoint, enterOf, nativeFrame, NEXT, stealFrame, TaskletExit, THROW, type Frame, type Mode } from '@stillframe/runtime/abi'
 import { Action } from './actions.ts'
 import { Bomb, theirs } from './errors.ts'
 import { FLOATING, IN_QUEUE } from './ring.ts'
@@ -125,6 +125,7 @@ function slice(world: World, tasklet: Tasklet, resumeValue: unknown, resumeMode:
 
 function perform(yielded: unknown): unknown {
   if (yielded instanceof Action) return yielded.perform()
+  if (yielded === checkpoint) return undefined // its timeout is over: `interrupted` takes it out
   if (yielded === undefined) return schedule.perform()
   throw theirs.notOurs(wordsFor(yielded))
 }
@@ -137,20 +138,14 @@ function wordsFor(value: unknown): string {
   return words ?? (typeof value === 'object' || typeof value === 'function' ? 'an object' : String(value))
 }
 
-/** An operation has been answered at once: is the timeout over? A hard one takes the tasklet out here, answer and all. */
+/** An operation has been answered at once, or a checkpoint passed: is the timeout over? A hard one takes the tasklet out here, answer and all. */
 function interrupted(world: World, tasklet: Tasklet, value: unknown, mode: Mode): boolean {
   const limit = world.limit
-  if (limit === null || ++world.spent < limit.operations) return false
-  const { waiter } = limit
-  if (limit.soft) {
-    tasklet.pending = true
-    return false
-  }
-  if (tasklet.atomic || world.trap > 0 || world.nesting > 0 || waiter.place !== FLOATING) return false
+  if (limit === null || --world.allowance >= 0 || !world.expired()) return false
   tasklet.tempval = mode === THROW ? new Bomb(value) : value
   world.ring.remove(tasklet)
   limit.victim = tasklet
-  world.go(tasklet, waiter)
+  world.go(tasklet, limit.waiter)
   return true
 }
 

@@ -7,11 +7,12 @@
 //   W3. `go` either switches (AWAY), or gives back the tempval of the tasklet that goes on, or throws and has done nothing:
 //       the caller undoes what it did before.
 //   W4. A value reaches a tasklet through `tempval` alone; a Bomb in it is thrown (settle.ts).
-//   W5. The one global is the world that runs now, set and reset in `inside`.
+//   W5. The one global is the world that runs now, set and reset in `inside`. Compiled checkpoints count on it, too.
+//   W6. `allowance` counts operations and checkpoints down. Below 0 each of them asks `expired`, until the limit is gone.
 //
 // Called by: actions.ts, loop.ts, tasklet.ts, channel.ts. Calls: ring.ts.
 
-import { AWAY } from '@stillframe/runtime/abi'
+import { AWAY, metered, type Meter } from '@stillframe/runtime/abi'
 import type { Channel } from './channel.ts'
 import { Bomb, theirs } from './errors.ts'
 import { FLOATING, IN_QUEUE, Ring } from './ring.ts'
@@ -46,7 +47,10 @@ export interface RunCounts {
   switched: number
 }
 
-export class World {
+/** An allowance without a timeout. */
+const PLENTY = 0x3fffffff
+
+export class World implements Meter {
   readonly ring: Ring<Tasklet> = new Ring<Tasklet>()
   readonly main: Tasklet
   current: Tasklet
@@ -56,8 +60,8 @@ export class World {
   nesting = 0
   nativeFrame = ''
   limit: Limit | null = null
-  /** Operations since the last switch, or since run() with `totalTimeout`. */
-  spent = 0
+  /** What is left of the timeout since the last switch, or since run() with `totalTimeout`. W6 */
+  allowance = PLENTY
   counts: RunCounts = { completed: 0, switched: 0 }
   /** How many switches there were: the time of startTime and endTime, unless the host gives a clock. */
   switches = 0
@@ -79,6 +83,25 @@ export class World {
   /** W2 */
   get waiter(): Tasklet {
     return this.waiters.at(-1) ?? this.main
+  }
+
+  /** A new slice, or a new run() with a limit. W6 */
+  grant(): void {
+    this.allowance = Math.min(Math.ceil(this.limit?.operations ?? PLENTY), PLENTY) - 1
+  }
+
+  /** The timeout of the running tasklet is over: may it be taken out here? A soft one waits for the next switch. W6 */
+  expired(): boolean {
+    const { limit, current } = this
+    if (limit === null || limit.operations === Infinity) {
+      this.grant()
+      return false
+    }
+    if (limit.soft) {
+      current.pending = true
+      return false
+    }
+    return !current.atomic && this.trap === 0 && this.nesting === 0 && limit.waiter.place === FLOATING
   }
 
   /** Switches from `previous` to `next`; null: the ring is empty. `calm`: no point for a soft interrupt. W3 */
@@ -130,7 +153,7 @@ export class World {
     if (previous === next) return taken(previous)
     if (this.onSchedule !== null) this.#report(previous, next)
     this.current = next
-    if (this.limit?.total !== true) this.spent = 0
+    if (this.limit?.total !== true) this.grant()
     this.switches++
     this.counts.switched++
     next.timesSwitchedTo++
@@ -204,7 +227,7 @@ export function inside<T>(world: World, body: () => T): T {
   const before = running
   running = world
   try {
-    return body()
+    return metered(world, body)
   } finally {
     running = before
   }
