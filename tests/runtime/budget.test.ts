@@ -1,6 +1,6 @@
 import test from 'ava'
 import { compile } from '@stillframe/compiler'
-import { channel, checkInvariants, Scheduler, type Tasklet } from '@stillframe/runtime'
+import { call, channel, checkInvariants, Scheduler, type Tasklet } from '@stillframe/runtime'
 import { capture, restore } from '@stillframe/snapshot'
 import { settle, world, type Task } from './world.ts'
 
@@ -12,6 +12,7 @@ interface Programs {
   entries(n: number): Task<unknown>
   cleanly(log: string[]): Task
   iterates(n: number): Task<unknown>
+  drives(n: number): Task<unknown>
 }
 
 const source = `
@@ -43,6 +44,8 @@ export function* rounds(n) {
 }
 export function* entries(n) { return n < 2 ? n : (yield* entries(n - 1)) + (yield* entries(n - 2)) }
 export function* cleanly(log) { try { for (;;) ; } finally { log.push('cleaned'); yield; log.push('up') } }
+export function* drives(n) { let sum = 0; for (const i of spins(n)) sum += i; return sum }
+function* spins(n) { for (let i = 0; i < n; i++) { let k = 0; while (k < i) k++; yield k } }
 function* numbers(n) { for (let i = 0; i < n; i++) yield i }
 export function* iterates(n) { let sum = 0; for (const i of [...numbers(n)]) sum += i; for (const i of numbers(n)) sum += i; return sum }
 `
@@ -175,6 +178,20 @@ test('a generator object is not left in the middle: it has no checkpoint to offe
   scheduler.spawn(function* (): Task { for (const i of every.iterates(4)) seen.push(i as number) })
   for (let i = 0; i < 10; i++) scheduler.run({ maxOperations: 1 })
   t.deepEqual(seen, [])
+})
+
+test('a tight loop that cannot leave, under a native generator or a native frame, comes to its end; who drives it leaves', (t) => {
+  const spin = every.count
+  const scheduler = new Scheduler()
+  const driving = scheduler.spawn(function* () { return yield* spin(50) })
+  const nesting = scheduler.spawn(function* () { return [20].map((n) => call(spin, n)) })
+  for (let i = 0; i < 5; i++) scheduler.run({ maxOperations: 5 })
+  t.deepEqual([driving.result, nesting.result], [1225, [190]])
+  const other = new Scheduler()
+  const driver = other.spawn(every.drives, 30)
+  t.is(other.run({ maxOperations: 5 }).interrupted, driver)
+  other.run()
+  t.is(driver.result, 435)
 })
 
 test('builds with and without checkpoints have the same labels beside those, and other hashes', (t) => {

@@ -38,7 +38,7 @@ test('a hard timeout takes a tasklet out of a loop, and it goes on exactly there
   const log: string[] = []
   runMain(function* () {
     for (const name of ['a', 'b']) tasklet(count).setup(log, name, 100)
-    t.is(yield* runAll(10), 20) // 101 checkpoints each, the entry among them: after each ten of them
+    t.is(yield* runAll(10), 20) // 102 checkpoints each: after ten of them, ten times
   })
   t.deepEqual(log, ['a', 'b'])
 })

@@ -6,8 +6,10 @@
 //   CP2. Who left at a checkpoint is READY, with nothing in its inbox: it goes on exactly there.
 //   CP3. A generator object that is driven by hand, and code under a native frame, can't leave: they go on (generator.ts,
 //        nested.ts), and the tasklet leaves at the next checkpoint of its own.
+//   CP4. A loop that is entered at its checkpoint tests it again: who may not leave passes one test (`pass`), and the first
+//        after those who went on is a question again (`passed`).
 //
-// Called by: emitted code, generator.ts. Calls: running.ts.
+// Called by: emitted code, generator.ts, nested.ts. Calls: running.ts.
 
 import { NEXT } from './frame.ts'
 import { AWAY, Operation } from './operation.ts'
@@ -34,6 +36,16 @@ export class Checkpoint extends Operation<void> {
 
 /** It has no state: one serves all. */
 export const checkpoint: Checkpoint = new Checkpoint()
+
+/** Who yielded the checkpoint can't leave: its next test lets it through. CP4 */
+export function pass(): void {
+  if (meter !== null) meter.allowance = 1
+}
+
+/** Those who could not leave are done: the next test asks. CP4 */
+export function passed(): void {
+  if (meter !== null) meter.allowance = 0
+}
 
 /** Is it time to leave? CP1 */
 export function due(): boolean {

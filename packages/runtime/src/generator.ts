@@ -10,7 +10,7 @@
 //
 // Called by: emitted code, body.ts, snapshot. Calls: loop.ts, code.ts.
 
-import { checkpoint } from './checkpoint.ts'
+import { checkpoint, pass, passed } from './checkpoint.ts'
 import { remember, type FunctionRecord } from './code.ts'
 import { DONE, Frame, NEXT, RETURN, THROW, type Mode } from './frame.ts'
 import { advance, failed, type Owner } from './loop.ts'
@@ -101,13 +101,40 @@ function dispatch(state: GeneratorState, value: unknown, mode: Mode): IteratorRe
   state.running = true
   try {
     out = advance(state, value, mode)
-    while (out === checkpoint) out = advance(state, undefined, NEXT) // CP3
+    if (out === checkpoint) out = through(state)
   } finally {
     state.running = false
   }
-  const { top } = state
+  return resultOf(state, out)
+}
+
+/** It stands at a checkpoint. */
+function onward(state: GeneratorState): IteratorResult<unknown, unknown> {
+  state.running = true
+  try {
+    const out = through(state)
+    return resultOf(state, out)
+  } finally {
+    state.running = false
+  }
+}
+
+function resultOf({ top }: GeneratorState, out: unknown): IteratorResult<unknown, unknown> {
   if (top === null) return { value: out, done: true }
   return top.code.raw ? out as IteratorResult<unknown, unknown> : { value: out, done: false }
+}
+
+/** It can't leave at its checkpoints. CP3, CP4 */
+function through(state: GeneratorState): unknown {
+  try {
+    for (;;) {
+      pass()
+      const out = advance(state, undefined, NEXT)
+      if (out !== checkpoint) return out
+    }
+  } finally {
+    passed()
+  }
 }
 
 /** `next` of a generator that waits for no callee: the commonest of all, so it is stepped here (loop.ts, L5). */
@@ -127,7 +154,7 @@ function alone(state: GeneratorState, value: unknown): IteratorResult<unknown, u
     return { value: out, done: true }
   }
   if (typeof out !== 'object') return { value: out, done: false }
-  return out instanceof Frame ? push(state, out) : out === checkpoint ? dispatch(state, undefined, NEXT) : { value: out, done: false }
+  return out instanceof Frame ? push(state, out) : out === checkpoint ? onward(state) : { value: out, done: false }
 }
 
 /** The built-in methods serve generators that new GeneratorFunction() made, and refuse other receivers as they should. */

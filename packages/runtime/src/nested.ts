@@ -5,6 +5,7 @@
 //
 // Called by: users. Calls: loop.ts.
 
+import { checkpoint, pass, passed } from './checkpoint.ts'
 import { frameOf, type Body } from './body.ts'
 import { mayLeave } from './tasklet.ts'
 import { NEXT, THROW, type Mode } from './frame.ts'
@@ -21,6 +22,7 @@ export function call<A extends unknown[], R>(body: Body<A, R>, ...args: A): R {
   const tasklet = scheduler.current
   if (tasklet === null) throw new Error('call() needs a running tasklet')
   const nameBefore = scheduler.nativeFrameName
+  let late = false
   scheduler.nestingLevel++
   scheduler.nativeFrameName = nativeCaller(new Error())
   try {
@@ -34,7 +36,10 @@ export function call<A extends unknown[], R>(body: Body<A, R>, ...args: A): R {
       try {
         mode = NEXT
         value = undefined
-        if (out instanceof Operation) value = out.perform(tasklet)
+        if (out === checkpoint) {
+          pass()
+          late = true
+        } else if (out instanceof Operation) value = out.perform(tasklet)
         else mayLeave(tasklet, 'schedule')
       } catch (error) {
         value = error
@@ -42,6 +47,7 @@ export function call<A extends unknown[], R>(body: Body<A, R>, ...args: A): R {
       }
     }
   } finally {
+    if (late) passed()
     scheduler.nestingLevel--
     scheduler.nativeFrameName = nameBefore
   }

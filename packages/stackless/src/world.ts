@@ -8,7 +8,8 @@
 //       the caller undoes what it did before.
 //   W4. A value reaches a tasklet through `tempval` alone; a Bomb in it is thrown (settle.ts).
 //   W5. The one global is the world that runs now, set and reset in `inside`. Compiled checkpoints count on it, too.
-//   W6. `allowance` counts operations and checkpoints down. Below 0 each of them asks `expired`, until the limit is gone.
+//   W6. `allowance` counts operations and checkpoints down. The operation that uses it up asks `expired`; a checkpoint only
+//        once it is used up, because a loop that is entered at its checkpoint tests it again, and must get on.
 //
 // Called by: actions.ts, loop.ts, tasklet.ts, channel.ts. Calls: ring.ts.
 
@@ -87,7 +88,7 @@ export class World implements Meter {
 
   /** A new slice, or a new run() with a limit. W6 */
   grant(): void {
-    this.allowance = Math.min(Math.ceil(this.limit?.operations ?? PLENTY), PLENTY) - 1
+    this.allowance = Math.min(Math.ceil(this.limit?.operations ?? PLENTY), PLENTY)
   }
 
   /** The timeout of the running tasklet is over: may it be taken out here? A soft one waits for the next switch. W6 */
