@@ -2,7 +2,8 @@
 // functions that became records, `this` in a step. Statements and expressions without a suspend point go through here.
 //
 //   RE1. Text between two child nodes is copied as it is, comments and parentheses included.
-//   RE2. A declaration whose names moved becomes an assignment.
+//   RE2. A declaration whose names moved becomes an assignment. With `using`, the engine's own declaration stays, under a
+//        name of ours, because it disposes; the name that moved is a copy.
 //   RE3. `return`, and `break` or `continue` out of verbatim text, become jumps of the step (`Exits`).
 //
 // Long because it is one visitor: a case for each kind of node that may change, in the order of the grammar.
@@ -24,6 +25,8 @@ export interface Exits {
   /** The step's local that holds a scope object; null if it is declared in place. */
   object(object: ScopeObject): Local | null
 }
+
+const isUsing = (node: Node): boolean => node.kind === 'using' || node.kind === 'await using'
 
 export class Renderer {
   readonly program: Program
@@ -375,12 +378,22 @@ export class Renderer {
       const parent = this.program.parents.get(node)
       return parent !== undefined && parent.type.startsWith('For') && parent.body !== node ? this.#generic(node) : this.#terminated(node)
     }
+    if (asStatement && isUsing(node)) return this.#using(node)
     // Names declared together move together (bindings.ts): what is left is one expression, or nothing.
     const parts = declarators.flatMap((declarator): Rope[] => {
       const assignment = this.initialisation(declarator, node.kind as string)
       return assignment === null ? [] : [assignment]
     })
     return asStatement ? [join(parts, ', '), ';'] : join(parts, ', ')
+  }
+
+  /** Each before the next: one may use the name of the one before it. RE2 */
+  #using(node: Node): Rope {
+    return (node.declarations as Node[]).map((declarator): Rope => {
+      const { id, init } = declarator as unknown as { id: Node; init: Node }
+      const resource = `${this.program.prefix}using_${id.name as string}`
+      return [`${node.kind as string} ${resource} = `, this.named(init, id.name as string), '; ', this.render(id), ` = ${resource}; `]
+    })
   }
 
   /** The assignment a declarator comes down to; null for `var x` without a value. */
@@ -542,7 +555,7 @@ export class Renderer {
       const stay = patternNames(id).filter((name) => !moved.includes(name)).map((name) => name.name as string)
       const declare = stay.length > 0 ? `let ${stay.join(', ')}; ` : ''
       return [
-        opening, `const ${item}`, keyword, this.render(right), `) { const ${object.text} = new ${object.type}(); ${declare}(`,
+        opening, `${isUsing(left) ? left.kind as string : 'const'} ${item}`, keyword, this.render(right), `) { const ${object.text} = new ${object.type}(); ${declare}(`,
         this.render(id), ` = ${item}); `, this.render(body), ' }',
       ]
     })

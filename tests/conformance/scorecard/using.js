@@ -47,3 +47,27 @@ function* program(log) {
   yield
   log(late())
 }
+
+//! using in plain functions around generators that use its names
+// needs: { using x = null }
+function* program(log) {
+  const r = (name) => ({ name, [Symbol.dispose]() { log('dispose', name) } })
+  const one = () => { using a = r('a'), b = r(`b of ${a.name}`), c = null; return [...(function* () { yield a.name; yield b.name; yield c })()] }
+  log(one(), yield)
+  function two() {
+    for (using d of [r('d'), r('e')]) log([...(function* () { yield d.name })()])
+    try {
+      using f = r('f')
+      const g = () => f.name
+      log([...(function* () { yield g() })()])
+      throw new Error('out')
+    } catch (error) { log(error) }
+    return 'end'
+  }
+  log(two(), yield)
+  async function three() {
+    await using h = { name: 'h', async [Symbol.asyncDispose]() { log('dispose h') } }
+    return [...(function* () { yield h.name })()]
+  }
+  three()
+}
