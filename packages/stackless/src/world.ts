@@ -62,7 +62,7 @@ export class World implements Meter {
   nativeFrame = ''
   limit: Limit | null = null
   /** What is left of the timeout since the last switch, or since run() with `totalTimeout`. W6 */
-  allowance = PLENTY
+  allowance: number = PLENTY
   counts: RunCounts = { completed: 0, switched: 0 }
   /** How many switches there were: the time of startTime and endTime, unless the host gives a clock. */
   switches = 0
