@@ -81,11 +81,12 @@ test('a tasklet that every build takes a little further comes to the right end',
 test('checkpoints are an option of every plugin and of the command, and frames go from a build without to one with', async (t) => {
   const command = { ...compiled, name: 'compile-checkpoints', build: [...compiled.build.slice(0, -1), 'out/compile-checkpoints', '--checkpoints', 'on'], main: ['out/compile-checkpoints/main.js'] }
   const builds = [...['vite', 'rollup', 'rolldown', 'esbuild', 'webpack'].map((name) => bundler(name, '--checkpoints')), command]
-  const textOf = ({ name }: Carrier): string => readFileSync(join(project, `out/${name}/${name.startsWith('compile') ? 'orders.js' : 'main.js'}`), 'utf8')
-  t.notRegex(textOf(compiled), /checkpoint#1/)
+  const places = (name: string): number => // a bundle may hold the runtime, too
+    readFileSync(join(project, `out/${name}/${name.startsWith('compile') ? 'orders.js' : 'main.js'}`), 'utf8').split(/\bcheckpoint\b/).length
+  for (const name of ['vite', 'rolldown', 'webpack']) await node('build.mjs', name)
   await each(async (carrier) => {
     await node(...carrier.build)
-    t.regex(textOf(carrier), /checkpoint#1/, carrier.name)
+    t.true(places(carrier.name) > places(carrier.name.replace('-checkpoints', '')), carrier.name)
     copyFileSync(join(project, 'beginning.json'), join(project, `${carrier.name}.json`))
     t.regex(await node(...carrier.main, 'go', `${carrier.name}.json`, '99'), /4 loaves: 2 rye/, carrier.name)
   }, builds)
