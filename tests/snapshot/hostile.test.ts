@@ -1,8 +1,8 @@
 // Any text in: a SnapshotError or a graph out. Never a crash, a hang, a changed prototype or a half-restored world.
 
 import test from 'ava'
-import { capture, describe, restore, SnapshotError } from '@stillframe/snapshot'
-import { orders } from './code.ts'
+import { capture, describe, History, restore, SnapshotError } from '@stillframe/snapshot'
+import { each, orders } from './code.ts'
 import { fuzz } from './fuzz.ts'
 import { sample, signed, source } from './mutants.ts'
 
@@ -95,4 +95,16 @@ test('chains without end and objects that need themselves are refused', (t) => {
   refusedWith(t, forged({ types: [['object']], objects: [[0]], more: [[0, 0, [0]]] }), 'MALFORMED')
   refusedWith(t, forged({ types: [['sparse']], objects: [[0, 4294967296]] }), 'MALFORMED')
   refusedWith(t, forged({ types: [['CollectionCursor', 'source skipped'], ['set']], objects: [[0, [1], 9007199254740991], [1]] }), 'MALFORMED')
+})
+
+test('a delta with a frame of code that is none is refused', (t) => {
+  const since = new History()
+  const root: Any = { list: [1] }
+  const base = capture(root, { since })
+  root.loop = each([1, 2])
+  root.loop.next()
+  const document = JSON.parse(capture(root, { since })) as { types: unknown[][] }
+  const frame = document.types.find(([tag]) => tag === 'frame') as unknown[]
+  frame[1] = 'constructor'
+  t.is((t.throws(() => restore(base, signed(JSON.stringify(document))), { instanceOf: SnapshotError }) as SnapshotError).code, 'MALFORMED')
 })

@@ -12,7 +12,7 @@
 
 import type { Walker } from './encode.ts'
 import { fail } from './errors.ts'
-import { need, pack, snapshotOf, sumOf, target, unpack, type Delta, type Limits, type Snapshot } from './format.ts'
+import { isIndex, need, pack, snapshotOf, sumOf, target, unpack, type Delta, type Limits, type Snapshot } from './format.ts'
 import type { Thing } from './rows.ts'
 
 /** Remembers what `capture(root, { since })` has written so far. Make one for each root. */
@@ -91,9 +91,10 @@ function entriesOf(snapshot: Snapshot, numbers: ArrayLike<number> | undefined): 
   return snapshot.objects.map(([type, ...cells], i) => {
     const parts = types[type] as unknown[]
     const framed = parts[0] === 'frame'
+    need(!framed || isIndex(parts[1], snapshot.code.length), 'a frame is of no code')
     return {
       type: framed ? [parts[0], 0, ...parts.slice(2)] : parts,
-      code: framed ? snapshot.code[parts[1] as number] ?? null : null,
+      code: framed ? snapshot.code[parts[1] as number] as Entry['code'] : null,
       cells: move(cells), more: more.get(i) ?? null, place: places.get(i) ?? null,
     }
   })

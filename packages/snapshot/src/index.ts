@@ -2,7 +2,7 @@
 
 import { rehearse, type Check } from './check.ts'
 import { compareSnapshots, type Difference } from './compare.ts'
-import { restoreSnapshot, restoreText, type RestoreOptions } from './decode.ts'
+import { building, restoreSnapshot, restoreText, type RestoreOptions } from './decode.ts'
 import { describeSnapshot, type Description } from './describe.ts'
 import { Walker, type CaptureOptions } from './encode.ts'
 import { fail, refuse, SnapshotError, type Refusal } from './errors.ts'
@@ -69,7 +69,7 @@ export function restore<T = unknown>(text: string, ...rest: readonly (string | R
   const deltas = rest.filter((part) => typeof part === 'string')
   const options = rest.find((part) => typeof part === 'object') ?? {}
   if (deltas.length === 0) return restoreText(text, options) as T
-  return restoreSnapshot(merge([text, ...deltas], options.limits), options) as T
+  return restoreSnapshot(building(() => merge([text, ...deltas], options.limits)), options) as T
 }
 
 /** The hashes of all bodies of functions that a snapshot has a frame, a closure or a scope of, as far as it tells. */
