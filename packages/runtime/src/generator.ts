@@ -13,7 +13,7 @@
 import { checkpoint, pass, passed } from './checkpoint.ts'
 import { remember, type FunctionRecord } from './code.ts'
 import { DONE, Frame, NEXT, RETURN, THROW, type Mode } from './frame.ts'
-import { advance, failed, type Owner } from './loop.ts'
+import { advance, failed, proceed, type Owner } from './loop.ts'
 
 /** Calls a compiled generator function with this `this`: gives its frame. The result of other callees is whatever `yield*` of them yields first. */
 export type Enter = (self: unknown, ...args: unknown[]) => Frame
@@ -89,13 +89,6 @@ function resume(state: GeneratorState, value: unknown, mode: Mode): IteratorResu
   return dispatch(state, value, mode)
 }
 
-/** The frame called something. */
-function push(state: GeneratorState, callee: Frame): IteratorResult<unknown, unknown> {
-  callee.up = state.frame
-  state.top = callee
-  return dispatch(state, undefined, NEXT)
-}
-
 function dispatch(state: GeneratorState, value: unknown, mode: Mode): IteratorResult<unknown, unknown> {
   let out: unknown
   state.running = true
@@ -108,12 +101,12 @@ function dispatch(state: GeneratorState, value: unknown, mode: Mode): IteratorRe
   return resultOf(state, out)
 }
 
-/** It stands at a checkpoint. */
-function onward(state: GeneratorState): IteratorResult<unknown, unknown> {
+/** Goes on after a step that gave `out`, no plain yield: the frame called something, or stands at a checkpoint. */
+function onward(state: GeneratorState, out: unknown): IteratorResult<unknown, unknown> {
   state.running = true
   try {
-    const out = through(state)
-    return resultOf(state, out)
+    const next = proceed(state, state.frame, out)
+    return resultOf(state, next === checkpoint ? through(state) : next)
   } finally {
     state.running = false
   }
@@ -154,7 +147,7 @@ function alone(state: GeneratorState, value: unknown): IteratorResult<unknown, u
     return { value: out, done: true }
   }
   if (typeof out !== 'object') return { value: out, done: false }
-  return out instanceof Frame ? push(state, out) : out === checkpoint ? onward(state) : { value: out, done: false }
+  return out instanceof Frame || out === checkpoint ? onward(state, out) : { value: out, done: false }
 }
 
 /** The built-in methods serve generators that new GeneratorFunction() made, and refuse other receivers as they should. */

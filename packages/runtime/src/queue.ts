@@ -11,7 +11,6 @@ export class Queue<T> {
   head = 0
   length = 0
 
-
   push(value: T): void {
     if (this.length === this.slots.length) this.#grow()
     this.slots[(this.head + this.length++) & (this.slots.length - 1)] = value
