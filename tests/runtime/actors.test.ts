@@ -2,7 +2,9 @@
 // and a world that is captured and restored between any two slices goes on exactly as it would have.
 
 import test from 'ava'
-import { channel, checkInvariants, Scheduler, topic } from '@stillframe/runtime'
+import { channel, Scheduler } from '@stillframe/runtime'
+import { checkInvariants } from '@stillframe/runtime/testing'
+import { topic } from '@stillframe/runtime/topics'
 import { capture, restore } from '@stillframe/snapshot'
 import { compile } from '@stillframe/compiler'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'

@@ -3,7 +3,8 @@
 //
 // Called by: actors.test.ts. Calls: the runtime.
 
-import { current, select, sleep, type Channel, type Operation, type Tasklet, type Topic } from '@stillframe/runtime'
+import { current, select, sleep, type Channel, type Operation, type Tasklet } from '@stillframe/runtime'
+import type { Topic } from '@stillframe/runtime/topics'
 
 export type Deed =
   | readonly ['send' | 'offer', channel: number, value: number]

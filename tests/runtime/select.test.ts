@@ -1,5 +1,7 @@
 import test from 'ava'
-import { channel, checkInvariants, request, schedule, select, sleep, topic, type Channel, type Operation } from '@stillframe/runtime'
+import { channel, request, schedule, select, sleep, type Channel, type Operation } from '@stillframe/runtime'
+import { checkInvariants } from '@stillframe/runtime/testing'
+import { topic } from '@stillframe/runtime/topics'
 import { play, settle, world, type Task } from './world.ts'
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false

@@ -1,6 +1,7 @@
 import test from 'ava'
 import { EventEmitter } from 'node:events'
-import { asyncIterable, channel, events, once, readable, sink, sleep, source, spawn, type Channel, type Source } from '@stillframe/runtime'
+import { channel, sleep, spawn, type Channel } from '@stillframe/runtime'
+import { asyncIterable, events, once, readable, sink, source, type Source } from '@stillframe/runtime/interop'
 import { world, type Task } from './world.ts'
 
 function* collect<T>(from: Source<T>, most = Infinity): Task<T[]> {

@@ -1,5 +1,6 @@
 import test from 'ava'
-import { all, request, Scheduler, sleep, trySeeds, channel, type Input, type StillframeError } from '@stillframe/runtime'
+import { all, request, Scheduler, sleep, channel, type Input, type StillframeError } from '@stillframe/runtime'
+import { trySeeds } from '@stillframe/runtime/testing'
 import { settle, type Task } from './world.ts'
 
 function* asks(name: string, log: unknown[]): Task {

@@ -1,5 +1,5 @@
 import test from 'ava'
-import { latest, topic } from '@stillframe/runtime'
+import { latest, topic } from '@stillframe/runtime/topics'
 import { settle, world, type Task } from './world.ts'
 
 test('a topic drops subscriptions that were closed, and counts no one', (t) => {

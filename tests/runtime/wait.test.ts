@@ -1,5 +1,6 @@
 import test from 'ava'
-import { cancelOn, Cancelled, request, scope, Scheduler, sleep, spawn, wait, type Scope } from '@stillframe/runtime'
+import { Cancelled, request, scope, Scheduler, sleep, spawn, wait, type Scope } from '@stillframe/runtime'
+import { cancelOn } from '@stillframe/runtime/interop'
 import { world, type Task } from './world.ts'
 
 test('a tasklet waits for promises, and gets their values and reasons', async (t) => {

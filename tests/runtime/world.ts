@@ -2,7 +2,8 @@
 //
 // Called by: tests/runtime/*.test.ts. Calls: the runtime.
 
-import { checkInvariants, Scheduler, type Body, type RunReport, type SchedulerOptions } from '@stillframe/runtime'
+import { Scheduler, type Body, type RunReport, type SchedulerOptions } from '@stillframe/runtime'
+import { checkInvariants } from '@stillframe/runtime/testing'
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Task<R = void> = Generator<any, R, any>

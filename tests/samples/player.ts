@@ -6,7 +6,8 @@
 //
 // Called by: samples.test.ts, worker.ts. Calls: the runtime, log.ts.
 
-import { checkInvariants, Scheduler, type RunOptions, type RunReport, type SchedulerOptions } from '@stillframe/runtime'
+import { Scheduler, type RunOptions, type RunReport, type SchedulerOptions } from '@stillframe/runtime'
+import { checkInvariants } from '@stillframe/runtime/testing'
 import { takeLines, type Task } from './log.ts'
 
 /** What a sample exports. */

@@ -12,7 +12,8 @@
 
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
-import { checkInvariants, Scheduler } from '@stillframe/runtime'
+import { Scheduler } from '@stillframe/runtime'
+import { checkInvariants } from '@stillframe/runtime/testing'
 import { codeTable } from '@stillframe/runtime/abi'
 import { capture, describe, restore, SnapshotError } from '@stillframe/snapshot'
 import { Money, orders, settings } from './code.ts'

@@ -1,7 +1,8 @@
 // What changed since the last text: deltas are small, and put together they are what a whole snapshot would be.
 
 import test from 'ava'
-import { channel, checkInvariants, Scheduler } from '@stillframe/runtime'
+import { channel, Scheduler } from '@stillframe/runtime'
+import { checkInvariants } from '@stillframe/runtime/testing'
 import { capture, describe, History, restore, SnapshotError } from '@stillframe/snapshot'
 import { counter, hold, Money, orders, worker } from './code.ts'
 import { difference } from './isomorphic.ts'

@@ -1,7 +1,8 @@
 // What runs: tasklets, frames, closures, channels, timers, generator objects. The copy goes on where the original stood.
 
 import test from 'ava'
-import { channel, checkInvariants, Scheduler, type Channel, type Tasklet } from '@stillframe/runtime'
+import { channel, Scheduler, type Channel, type Tasklet } from '@stillframe/runtime'
+import { checkInvariants } from '@stillframe/runtime/testing'
 import { capture, restore, SnapshotError } from '@stillframe/snapshot'
 import { counter, dive, each, hold, orders, polite, worker } from './code.ts'
 import { sendAll } from './native.ts'

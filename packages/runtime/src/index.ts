@@ -1,25 +1,22 @@
-// The door of the runtime for people. (`./abi` is the one for emitted code, snapshots and tools.)
+// The door of the runtime for people: what programs are written with. What only some need has a door of its own:
+// `./interop`, `./supervision`, `./topics`, `./testing`; and `./abi` is the one for emitted code, snapshots and tools.
+// tests/runtime/size.test.ts holds each to its size.
 
 export type { Body } from './body.ts'
 export { Channel, channel, type ChannelOptions, type Overflow, type Preference } from './channel.ts'
-export { checkInvariants } from './check.ts'
 export { Cancelled, ChannelClosed, StillframeError, TaskletExit, Timeout } from './errors.ts'
 export type { Clock } from './host.ts'
 export { Context, context } from './context.ts'
 export { call } from './nested.ts'
 export { Operation } from './operation.ts'
 export { request, type RequestContext, type RequestHandler } from './request.ts'
-export { restart, supervise, type Restartable, type RestartOptions, type SuperviseOptions } from './restart.ts'
 export { current, isCancelled } from './running.ts'
 export type { Input, Overrun, RunOptions, RunReport, SchedulerOptions } from './options.ts'
 export { Scheduler, spawn } from './scheduler.ts'
 export { all, allSettled, any, race, Scope, scope, shield, withTimeout, type ScopeOptions } from './scope.ts'
 export { select, type Arm, type Selected, type SelectOptions } from './select.ts'
 export { schedule, sleep } from './sleep.ts'
-export { asyncIterable, events, once, readable, sink, source, type Emitter, type Events, type Sink, type Source } from './source.ts'
-export { trySeeds, type SeedOptions } from './seeds.ts'
 export type { Steps } from './standard.ts'
 export { Tasklet } from './tasklet.ts'
-export { cancelOn, wait } from './wait.ts'
+export { wait } from './wait.ts'
 export type { ResultOf, Work } from './work.ts'
-export { Latest, latest, Topic, topic } from './topic.ts'

@@ -1,6 +1,7 @@
 // supervise, all for one: when one fails, all are cancelled and started again together.
 
-import { sleep, supervise } from 'stillframe'
+import { sleep } from 'stillframe'
+import { supervise } from 'stillframe/supervision'
 import { log, type Task } from '../log.ts'
 
 export default function* main(): Task {

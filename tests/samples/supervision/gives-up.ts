@@ -1,6 +1,7 @@
 // restart gives up when it fails too often in too short a time; its cause is the last failure.
 
-import { restart, sleep, type StillframeError } from 'stillframe'
+import { sleep, type StillframeError } from 'stillframe'
+import { restart } from 'stillframe/supervision'
 import { log, type Task } from '../log.ts'
 
 export default function* main(): Task {

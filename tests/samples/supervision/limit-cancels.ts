@@ -1,6 +1,7 @@
 // When a supervisor gives up, the others are cancelled, and clean up, first.
 
-import { sleep, spawn, supervise, type StillframeError } from 'stillframe'
+import { sleep, spawn, type StillframeError } from 'stillframe'
+import { supervise } from 'stillframe/supervision'
 import { log, type Task } from '../log.ts'
 
 function* service(): Task {

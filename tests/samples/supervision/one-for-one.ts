@@ -1,6 +1,7 @@
 // supervise, one for one: only the one that failed is started again.
 
-import { sleep, supervise } from 'stillframe'
+import { sleep } from 'stillframe'
+import { supervise } from 'stillframe/supervision'
 import { log, type Task } from '../log.ts'
 
 function* steady(name: string, ms: number): Task<string> {

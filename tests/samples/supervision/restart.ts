@@ -1,6 +1,7 @@
 // restart: work that fails is done again, after longer and longer pauses.
 
-import { current, restart, Scheduler, sleep } from 'stillframe'
+import { current, Scheduler, sleep } from 'stillframe'
+import { restart } from 'stillframe/supervision'
 import { log, type Task } from '../log.ts'
 
 export default function* main(): Task {

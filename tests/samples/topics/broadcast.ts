@@ -1,7 +1,8 @@
 // shuffle-safe
 // Every subscriber of a topic gets every value, in the same order.
 
-import { type Channel, spawn, topic } from 'stillframe'
+import { type Channel, spawn } from 'stillframe'
+import { topic } from 'stillframe/topics'
 import { log, type Task } from '../log.ts'
 
 function* reader(box: Channel<number>): Task<number[]> {

@@ -1,6 +1,7 @@
 // A closed topic ends its subscriptions, with its cause, and refuses further sends.
 
-import { spawn, topic, type Topic } from 'stillframe'
+import { spawn } from 'stillframe'
+import { topic, type Topic } from 'stillframe/topics'
 import { log, type Task } from '../log.ts'
 
 function* publisher(news: Topic<number>): Task {

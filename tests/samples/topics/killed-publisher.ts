@@ -1,6 +1,7 @@
 // A publisher that is killed while subscribers lag: who has the value keeps it, the others don't get it.
 
-import { spawn, topic, type Topic } from 'stillframe'
+import { spawn } from 'stillframe'
+import { topic, type Topic } from 'stillframe/topics'
 import { log, type Task } from '../log.ts'
 
 function* publisher(news: Topic<string>): Task {

@@ -1,6 +1,7 @@
 // Each subscriber says what happens when it lags: one makes the publisher wait, one keeps the newest, one the oldest.
 
-import { spawn, topic, type Channel, type Topic } from 'stillframe'
+import { spawn, type Channel } from 'stillframe'
+import { topic, type Topic } from 'stillframe/topics'
 import { log, type Task } from '../log.ts'
 
 function* publisher(news: Topic<number>): Task {

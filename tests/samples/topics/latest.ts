@@ -1,6 +1,7 @@
 // A latest value: a subscription gives the present value and then changes, without those that were overtaken.
 
-import { latest, spawn, type Latest } from 'stillframe'
+import { spawn } from 'stillframe'
+import { latest, type Latest } from 'stillframe/topics'
 import { log, type Task } from '../log.ts'
 
 function* watcher(name: string, price: Latest<number>): Task {

@@ -1,6 +1,7 @@
 // Who closes its subscription leaves: a publisher that waits for it goes on.
 
-import { spawn, topic, type Topic } from 'stillframe'
+import { spawn } from 'stillframe'
+import { topic, type Topic } from 'stillframe/topics'
 import { log, type Task } from '../log.ts'
 
 function* publisher(news: Topic<string>): Task {

@@ -1,7 +1,8 @@
 // shuffle-safe
 // Subscriptions are channels: they can be selected, looped over, closed.
 
-import { latest, select, sleep, spawn, topic, type Topic } from 'stillframe'
+import { select, sleep, spawn } from 'stillframe'
+import { latest, topic, type Topic } from 'stillframe/topics'
 import { log, type Task } from '../log.ts'
 
 function* publisher(news: Topic<string>): Task {

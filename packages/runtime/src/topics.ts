@@ -1,0 +1,3 @@
+// `stillframe/topics`: values that everybody hears, on top of channels.
+
+export { Latest, latest, Topic, topic } from './topic.ts'

@@ -1,0 +1,3 @@
+// `stillframe/interop`: async iterables, streams, events and signals.
+
+export * from '@stillframe/runtime/interop'

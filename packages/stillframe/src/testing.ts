@@ -1,0 +1,3 @@
+// `stillframe/testing`: checks and orders for tests.
+
+export * from '@stillframe/runtime/testing'

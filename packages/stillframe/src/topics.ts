@@ -1,0 +1,3 @@
+// `stillframe/topics`: values that everybody hears.
+
+export * from '@stillframe/runtime/topics'
