@@ -1,5 +1,6 @@
 import test from 'ava'
 import { all, allSettled, any, channel, Operation, race, Scope, scope, shield, sleep, Tasklet, Timeout, withTimeout } from '@stillframe/runtime'
+import { advance, NEXT, RETURN, stealFrame, type Owner } from '@stillframe/runtime/abi'
 import { play, settle, world, type Task } from './world.ts'
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
@@ -66,18 +67,18 @@ test('a group that is left by return cancels its children', (t) => {
   const { scheduler } = world()
   const seen: string[] = []
   scheduler.spawn(function* (): Task {
-    const group = all([function* () {
+    const group: Owner = { top: stealFrame(all([function* () {
       try {
         yield* sleep(100)
       } finally {
         seen.push('cleaned')
       }
-    }])
-    group.next()
+    }])) ?? null }
+    advance(group, undefined, NEXT)
     yield
-    const waiting = group.return('left' as never).value
-    yield* waiting as unknown as Operation<unknown>
-    t.deepEqual(group.next() as IteratorResult<unknown>, { value: 'left', done: true })
+    yield* advance(group, 'left', RETURN) as Operation<unknown>
+    t.is(advance(group, undefined, NEXT), 'left')
+    t.is(group.top, null)
   })
   settle(scheduler)
   t.deepEqual(seen, ['cleaned'])

@@ -39,7 +39,7 @@ export class Context<T> {
   }
 }
 
-const code = standardCode('with', ['outer'], [['start', [0]], ['work', [0]]], (frame, value, mode) => {
+standardCode('with', ['outer'], [['start', [0]], ['work', [0]]], (frame, value, mode) => {
   const tasklet = current()
   if (frame.pc === 0) {
     const [name, bound, work] = frame.s0 as [string, unknown, Work]
@@ -57,4 +57,4 @@ const code = standardCode('with', ['outer'], [['start', [0]], ['work', [0]]], (f
 })
 
 const bind: (name: string, value: unknown, work: Work) => Steps<unknown> =
-  standard('with', code, (name: string, value: unknown, work: Work) => [name, value, work])
+  standard('with', 'with', (name: string, value: unknown, work: Work) => [name, value, work])

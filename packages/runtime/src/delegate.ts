@@ -6,12 +6,12 @@
 //
 //   D1. A delegate frame holds a cursor in slot 0. It yields the iterator's result objects as they are (`raw`).
 //
-// Called by: emitted code, body.ts. Calls: cursors.ts, generator.ts.
+// Called by: emitted code, body.ts. Calls: cursors.ts, standard.ts.
 
 import { ForeignCursor, isObject, iterate, type Cursor } from './cursors.ts'
 import { DONE, Frame, NEXT, THROW, type Code, type Mode } from './frame.ts'
-import { stealFrame } from './generator.ts'
 import { Operation } from './operation.ts'
+import { stealFrame } from './standard.ts'
 
 /** What `yield* value` yields first: an operation, or a frame that runs the iterator protocol. */
 export function delegate(value: unknown): unknown {

@@ -11,7 +11,8 @@ import { isObject, type Cursor } from './cursors.ts'
 import { delegateFresh } from './delegate.ts'
 import { StillframeError } from './errors.ts'
 import { TDZ, type Code, type CodeMeta, type Frame, type Step } from './frame.ts'
-import { directEnterOf, generatorFunction, type Enter } from './generator.ts'
+import { directEnterOf, generatorFunction } from './generator.ts'
+import type { Enter } from './mark.ts'
 import { Meta, readHead } from './meta.ts'
 
 export const ABI = 2

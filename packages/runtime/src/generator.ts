@@ -2,77 +2,45 @@
 //
 //   GO1. A generator object's state is { fn, frame, top, running }: `frame` is the outermost frame, `top` the innermost,
 //        null once it has finished. The state is reached through `generatorState` alone.
-//   GO2. A generator function bears a mark with its `enter`: the same function, giving the bare frame. Spawn uses it,
-//        and `yield* f(x)` where all that the iterator protocol would look up on the generator object is untouched. The
-//        mark is a private field: invisible to programs, and as fast to read as a property.
+//   GO2. A generator function bears a mark (mark.ts) with its `enter`: the same function, giving the bare frame. Spawn uses
+//        it, and `yield* f(x)` where all that the iterator protocol would look up on the generator object is untouched.
 //   GO3. The chain of prototypes is that of ECMA-262, with our own %GeneratorPrototype%: the built-in one insists on
 //        the engine's internal slots.
 //
-// Called by: emitted code, body.ts, snapshot. Calls: loop.ts, code.ts.
+// Called by: emitted code, snapshot. Calls: loop.ts, code.ts, mark.ts.
 
 import { checkpoint, pass, passed } from './checkpoint.ts'
 import { remember, type FunctionRecord } from './code.ts'
 import { DONE, Frame, NEXT, RETURN, THROW, type Mode } from './frame.ts'
 import { advance, failed, proceed, type Owner } from './loop.ts'
+import { enterOf, Holder, mark, type Enter, type Held } from './mark.ts'
 
-/** Calls a compiled generator function with this `this`: gives its frame. The result of other callees is whatever `yield*` of them yields first. */
-export type Enter = (self: unknown, ...args: unknown[]) => Frame
-
-/** A base class whose constructor gives what it is given: fields of its heirs go onto any object. */
-const Given = function (object: object): object { return object } as unknown as new (object: object) => object
-
-/** GO2 */
-class Mark extends Given {
-  readonly #enter: Enter
-
-  constructor(fn: Function, enter: Enter) {
-    super(fn)
-    this.#enter = enter
-  }
-
-  static enterOf(fn: object): Enter | undefined {
-    return #enter in fn ? fn.#enter : undefined
-  }
-}
-
-/** Emitted code that says `yield* fn(...)` calls `enter` in place of `fn`, and yields what it gives. (channel.ts, C5) */
-export function mark(fn: Function, enter: (self: never, ...args: never[]) => unknown): void {
-  new Mark(fn, enter as Enter)
-}
-
-export interface GeneratorState extends Owner {
+export class GeneratorState implements Owner, Held {
   fn: Function
   frame: Frame
+  top: Frame | null
   running: boolean
+
+  constructor(fn: Function, frame: Frame, top: Frame | null) {
+    this.fn = fn
+    this.frame = frame
+    this.top = top
+    this.running = false
+  }
+
+  steal(object: object): Frame | undefined {
+    if (this.running || this.top !== this.frame || this.frame.pc !== 0 || !isUntouched(object)) return undefined
+    this.top = null
+    return this.frame
+  }
 }
 
 const NativeGeneratorFunction = Object.getPrototypeOf(function* () {}).constructor as Function
 const IteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())) as object
 
-/**
- * Puts the state into an object made by Object.create, so that all generators of one function share a hidden class; with
- * Reflect.construct and a plain `new.target`, each has one of its own, and every `next` misses its caches.
- */
-class Holder extends Given {
-  #state: GeneratorState | null
-
-  constructor(object: object, state: GeneratorState | null) {
-    super(object)
-    this.#state = state
-  }
-
-  static read(object: unknown): GeneratorState | null | undefined {
-    return typeof object === 'object' && object !== null && #state in object ? object.#state : undefined
-  }
-
-  static write(object: object, state: GeneratorState): void {
-    ;(object as Holder).#state = state
-  }
-}
-
 /** The state of a compiled generator object; undefined for anything else. */
 export function generatorState(object: unknown): GeneratorState | undefined {
-  return Holder.read(object) ?? undefined
+  return Holder.read<GeneratorState>(object) ?? undefined
 }
 
 function resume(state: GeneratorState, value: unknown, mode: Mode): IteratorResult<unknown, unknown> {
@@ -155,13 +123,13 @@ const native = Object.getPrototypeOf(function* () {}).prototype as Generator<unk
 const nativeMethods = [native.next, native.throw, native.return] as const
 
 function send(receiver: unknown, value: unknown, mode: Mode): IteratorResult<unknown, unknown> {
-  const state = Holder.read(receiver)
+  const state = Holder.read<GeneratorState>(receiver)
   return state ? resume(state, value, mode) : Reflect.apply(nativeMethods[mode], receiver, [value]) as IteratorResult<unknown, unknown>
 }
 
 const methods = {
   next(value?: unknown): IteratorResult<unknown, unknown> {
-    const state = Holder.read(this)
+    const state = Holder.read<GeneratorState>(this)
     return state && state.top === state.frame && !state.running ? alone(state, value) : send(this, value, NEXT)
   },
   return(value?: unknown): IteratorResult<unknown, unknown> {
@@ -170,9 +138,6 @@ const methods = {
   throw(error?: unknown): IteratorResult<unknown, unknown> {
     return send(this, error, THROW)
   },
-}
-for (const [name, length] of [['next', 1], ['return', 1], ['throw', 1]] as const) {
-  Object.defineProperty(methods[name], 'length', { value: length, configurable: true })
 }
 
 const hidden = (value: unknown, writable = false): PropertyDescriptor => ({ value, writable, enumerable: false, configurable: true })
@@ -219,7 +184,7 @@ export function createGenerator(fn: Function | null): object {
 export function fillGenerator(object: object, fn: Function, frame: Frame, top: Frame | null): void {
   const prototype = fn.prototype as unknown
   if (typeof prototype === 'object' && prototype !== null) Object.setPrototypeOf(object, prototype)
-  Holder.write(object, { fn, frame, top, running: false })
+  Holder.write(object, new GeneratorState(fn, frame, top))
 }
 
 /** The function a user sees for a compiled `function*` (ECMA-262 15.5.4, InstantiateGeneratorFunctionObject). */
@@ -227,13 +192,13 @@ export function generatorFunction(record: FunctionRecord, captured: readonly unk
   const enter = Reflect.apply(record.make, undefined, captured) as Enter
   const fn: Function = methodOf(record.name, record.length, (args) => {
     const frame = Reflect.apply(enter, undefined, args) as Frame
-    return allocate(fn, { fn, frame, top: frame, running: false }) // the parameters come first (15.5.2 EvaluateGeneratorBody); engines before V8 14 had it otherwise
+    return allocate(fn, new GeneratorState(fn, frame, frame)) // the parameters come first (15.5.2 EvaluateGeneratorBody); engines before V8 14 had it otherwise
   })
   Object.setPrototypeOf(fn, GeneratorFunctionPrototype)
   Object.defineProperty(fn, 'prototype', {
     value: Object.create(GeneratorPrototype), writable: true, enumerable: false, configurable: false,
   })
-  new Mark(fn, enter)
+  mark(fn, enter)
   return remember(fn, record, captured)
 }
 
@@ -264,12 +229,7 @@ function methodOf(name: string, length: number, called: Called): Function {
   return fn
 }
 
-/** The bare frame of a fresh call, if `fn` is a compiled generator function. GO2 */
-export function enterOf(fn: unknown): Enter | undefined {
-  return typeof fn === 'function' ? Mark.enterOf(fn) : undefined
-}
-
-/** The same for `yield* fn()`: only if the iterator protocol would meet nothing but our own methods (ECMA-262 15.5.5). */
+/** What `yield* fn()` may enter directly: only if the iterator protocol would meet nothing but our own methods (ECMA-262 15.5.5). */
 export function directEnterOf(fn: unknown): Enter | undefined {
   const enter = enterOf(fn)
   return enter !== undefined && isUntouched((fn as Function).prototype ?? GeneratorPrototype) ? enter : undefined // methods of the runtime have none
@@ -282,12 +242,4 @@ function isUntouched(object: unknown): boolean {
   if (typeof object !== 'object' || object === null) return false
   const { next, return: close, throw: raise, [Symbol.iterator]: iterator } = object as Record<PropertyKey, unknown>
   return next === methods.next && iterator === iteratorOf && close === methods.return && raise === methods.throw
-}
-
-/** Takes the frame out of a generator object that nobody has started, so that it can be pushed instead of iterated. */
-export function stealFrame(object: unknown): Frame | undefined {
-  const state = Holder.read(object)
-  if (!state || state.running || state.top !== state.frame || state.frame.pc !== 0 || !isUntouched(object)) return undefined
-  state.top = null
-  return state.frame
 }

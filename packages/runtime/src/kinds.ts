@@ -26,6 +26,7 @@ import { Rest, Scope } from './scope.ts'
 import { Scheduler } from './scheduler.ts'
 import { Select } from './select.ts'
 import { Schedule, Sleep } from './sleep.ts'
+import { Steps } from './standard.ts'
 import { Join, PARKED, RUNNING, Tasklet, type Home } from './tasklet.ts'
 import { Latest, Publish, Topic } from './topic.ts'
 
@@ -117,6 +118,7 @@ const table: Kind[] = [
   }),
   row('Rest', Rest, () => new Rest(none, Infinity), ['tasklet', 'ms', 'dueMs', 'order', 'scope']),
   row('Context', Context, () => new Context<unknown>('', undefined), ['name', 'fallback']),
+  row('Steps', Steps, () => new Steps<unknown>('', []), ['tasklet', 'id', 'args'], { save: ({ id, args }) => [null, id, [...args]] }),
   row('Request', Request, () => new Request<unknown>('', undefined), ['tasklet', 'kind', 'args', 'id']),
   row('ArrayCursor', ArrayCursor, () => new ArrayCursor([], 'values'), ['value', 'source', 'index', 'part'], {
     save: ({ value, source, index, part }) => [value, source, index, part],

@@ -11,6 +11,7 @@ import { mayLeave } from './tasklet.ts'
 import { NEXT, THROW, type Mode } from './frame.ts'
 import { advance, type Owner } from './loop.ts'
 import { Operation } from './operation.ts'
+import { Steps } from './standard.ts'
 import { runningScheduler } from './running.ts'
 
 /**
@@ -39,7 +40,8 @@ export function call<A extends unknown[], R>(body: Body<A, R>, ...args: A): R {
         if (out === checkpoint) {
           pass()
           late = true
-        } else if (out instanceof Operation) value = out.perform(tasklet)
+        } else if (out instanceof Steps) out.push(owner)
+        else if (out instanceof Operation) value = out.perform(tasklet)
         else mayLeave(tasklet, 'schedule')
       } catch (error) {
         value = error

@@ -5,7 +5,7 @@
 //
 // Called by: tasklets. Calls: scope.ts (all), the running scheduler's clock.
 
-import { frameOf } from './body.ts'
+import { frameOf, type Body } from './body.ts'
 import { StillframeError, theirs } from './errors.ts'
 import { DONE, NEXT, RETURN, type Frame } from './frame.ts'
 import { current, runningScheduler } from './running.ts'
@@ -33,8 +33,7 @@ export interface SuperviseOptions extends RestartOptions {
 }
 
 /** A body that can be started again and again: a generator function without parameters. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type Restartable<R = unknown> = () => Generator<any, R, any>
+export type Restartable<R = unknown> = Body<[], R>
 
 interface Intensity {
   options: Required<RestartOptions>
@@ -46,7 +45,7 @@ const WORKS = 1
 const PAUSES = 2
 
 // `intensity`, `body` (several for all-for-one), `failures` in a row, `since` when it runs.
-const code = standardCode('restart', ['intensity', 'body', 'failures', 'since'], [
+standardCode('restart', ['intensity', 'body', 'failures', 'since'], [
   ['start', [0]], ['body', [0, 1, 2, 3]], ['pause', [0, 1, 2]],
 ], (frame, value, mode) => {
   switch (frame.pc) {
@@ -100,7 +99,7 @@ function intensityOf(options: RestartOptions): Intensity {
 }
 
 const keep: (intensity: Intensity, body: Restartable | Restartable[]) => Steps<unknown> =
-  standard('restart', code, (intensity: Intensity, body: Restartable | Restartable[]) => [intensity, body])
+  standard('restart', 'restart', (intensity: Intensity, body: Restartable | Restartable[]) => [intensity, body])
 
 /** Does what `body` does, and starts it again when it fails. Throws RESTART_LIMIT, with the last failure as its cause; BAD_NUMBER. */
 export function restart<R>(body: Restartable<R>, options: RestartOptions = {}): Steps<R> {

@@ -152,7 +152,7 @@ const WAIT = 1
 const THROWN = 2
 const RETURNED = 3
 
-const code = standardCode('group', ['scope', 'tasklets', 'completion'], [
+standardCode('group', ['scope', 'tasklets', 'completion'], [
   ['start', [0]], ['rest', [0, 1]], ['finally/rest#1', [0, 1, 2]], ['finally/rest#2', [0, 1, 2]],
 ], (frame, value, mode) => {
   if (frame.pc === 0) return open(frame)
@@ -234,27 +234,27 @@ export interface ScopeOptions {
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export const scope: <R>(body: (scope: Scope) => Generator<any, R, any>, options?: ScopeOptions) => Steps<R> =
-  standard('scope', code, (body: Body, options?: ScopeOptions) => ['scope', body, options?.timeoutMs])
+  standard('scope', 'group', (body: Body, options?: ScopeOptions) => ['scope', body, options?.timeoutMs])
 
 /** Does all of `works` at the same time and gives their results, in order. The first failure cancels the others. */
 export const all: <W extends Works>(works: W) => Steps<{ -readonly [I in keyof W]: ResultOf<W[I]> }> =
-  standard('all', code, (works: Works) => ['all', works])
+  standard('all', 'group', (works: Works) => ['all', works])
 
 /** Gives the result, or throws the error, of whoever ends first, when the others have been cancelled. Throws NO_WORK. */
 export const race: <W extends Works>(works: W) => Steps<ResultOf<W[number]>> =
-  standard('race', code, (works: Works) => ['race', works])
+  standard('race', 'group', (works: Works) => ['race', works])
 
 /** Gives the result of whoever finishes first, when the others have been cancelled. If all fail: AggregateError. */
 export const any: <W extends Works>(works: W) => Steps<ResultOf<W[number]>> =
-  standard('any', code, (works: Works) => ['any', works])
+  standard('any', 'group', (works: Works) => ['any', works])
 
 /** Waits for all and throws for none: `{ status: 'fulfilled', value }` or `{ status: 'rejected', reason }` each. */
 export const allSettled: <W extends Works>(works: W) => Steps<{ -readonly [I in keyof W]: PromiseSettledResult<ResultOf<W[I]>> }> =
-  standard('allSettled', code, (works: Works) => ['settled', works])
+  standard('allSettled', 'group', (works: Works) => ['settled', works])
 
 /** Does `work`, but cancels it after `ms` milliseconds and throws Timeout when it has cleaned up. Throws BAD_NUMBER. */
 export const withTimeout: <R>(ms: number, work: Work<R>) => Steps<R> =
-  standard('withTimeout', code, (ms: number, work: Work) => ['race', [work], ms])
+  standard('withTimeout', 'group', (ms: number, work: Work) => ['race', [work], ms])
 
 /** Does `work` to its end, also if the tasklet that waits for it is killed; the kill goes on afterwards. */
-export const shield: <R>(work: Work<R>) => Steps<R> = standard('shield', code, (work: Work) => ['shield', [work]])
+export const shield: <R>(work: Work<R>) => Steps<R> = standard('shield', 'group', (work: Work) => ['shield', [work]])

@@ -7,7 +7,7 @@
 //
 // Called by: decode.ts. Calls: nothing.
 
-import { DONE, Frame, generatorState, kindOf, kindsByName, Operation, type Kind } from '@stillframe/runtime/abi'
+import { codeTable, DONE, Frame, generatorState, kindOf, kindsByName, Operation, type Kind } from '@stillframe/runtime/abi'
 import { need } from './format.ts'
 
 type Fields = { readonly [field: string]: unknown }
@@ -73,6 +73,7 @@ const FIELDS: Record<string, Record<string, Test>> = {
     rest: nullOr(isA('Rest')), cancelled: boolean, closed: boolean, expired: nullOr(time), decider: nullOr(isA('Tasklet')), errors: Array.isArray,
   },
   Rest: { tasklet, ms: time, dueMs: time, order: count, scope: isA('Scope') },
+  Steps: { id: (value) => codeTable.codes.has(`std:${String(value)}`), args: Array.isArray },
   Request: { tasklet, kind: string, id: string },
   ArrayCursor: { source: nullOr(object), index: count, part },
   StringCursor: { source: string, index: count },
