@@ -4,7 +4,7 @@
 
 import { Channel, Transfer } from './channel.ts'
 import { assert } from './errors.ts'
-import { DONE } from './frame.ts'
+import { DONE, type Frame } from './frame.ts'
 import { Rest } from './scope.ts'
 import type { Scheduler } from './scheduler.ts'
 import { Select } from './select.ts'
@@ -23,6 +23,13 @@ export function checkInvariants(scheduler: Scheduler): void {
   const lists = new Lists()
   const inRing = new Set(ring)
   for (const tasklet of living) checkTasklet(tasklet, scheduler, inRing, lists)
+  const frames = new Set<Frame>()
+  for (const { top } of living) {
+    for (let frame = top; frame !== null; frame = frame.up) {
+      assert(!frames.has(frame), 'F5: a frame is held once')
+      frames.add(frame)
+    }
+  }
   for (const channel of lists.members.keys()) checkChannel(channel)
 
   scheduler.timers.heap.forEach((sleep, i, heap) => {

@@ -4,6 +4,7 @@
 //   F2. `pc` is 0 before the first step, DONE after the last, and otherwise the number of the suspend point it stands at.
 //   F3. `up` is the frame that waits for this one's result, or null for the outermost frame.
 //   F4. Between two steps, slots not named in the point's `live` list are undefined: a frame holds nothing it does not need.
+//   F5. One thing holds a frame: the tasklet or generator object whose innermost it is, or the frame it has called, by `up`.
 //
 // Called by: everything. Calls: nothing.
 

@@ -4,6 +4,7 @@
 //        What is not listed is derived, and rebuilt by `load` or `restored`.
 //   KI2. `load` may only store what it is given: other objects are not filled yet. `restored` runs when all are.
 //   KI3. `weak` names fields that are kept only if something else keeps them: a tasklet does not drag its world along.
+//        `holds` names fields that hold a frame nobody else does (F5).
 //   KI4. A row's name, fields and their values in a fresh object (which are left out) are part of the snapshot format:
 //        they change with the format's version. The name is written out: a minifier renames classes.
 //   KI5. With `heirs`, the row is for classes that extend `type`, too: their own properties are saved beside the fields.
@@ -35,6 +36,7 @@ export interface Kind<T extends object = object> {
   readonly type: Function
   readonly fields: readonly string[]
   readonly weak: readonly string[]
+  readonly holds: readonly string[]
   /** `load` stores each value in the field of its name, and does nothing else. */
   readonly plain: boolean
   create(): T
@@ -56,6 +58,7 @@ export function row<T extends object>(name: string, type: abstract new (...args:
     type,
     fields,
     weak: [],
+    holds: [],
     plain: more.load === undefined,
     create,
     save: (object) => fields.map((field) => (object as Fields)[field]),
@@ -72,6 +75,7 @@ const none = null as never
 const table: Kind[] = [
   row('Tasklet', Tasklet, () => new Tasklet(0, '', null), ['id', 'name', 'home', 'state', 'top', 'inbox', 'mode', 'parkedOn', 'joiners', 'exit', 'scope', 'context', 'spawner'], {
     weak: ['home', 'scope'],
+    holds: ['top'],
     save(tasklet) {
       if (tasklet.state === RUNNING) {
         throw new StillframeError('TASKLET_RUNNING', `tasklet "${tasklet.name}" is running`, 'capture it from outside, while it waits')

@@ -61,3 +61,8 @@ export function leafValue(cell: readonly unknown[]): unknown {
     default: return undefined
   }
 }
+
+/** The object a cell refers to, or -1. */
+export function target(cell: unknown): number {
+  return Array.isArray(cell) && cell.length === 1 && typeof cell[0] === 'number' && cell[0] >= 0 ? cell[0] : -1
+}

@@ -3,12 +3,16 @@
 //
 //   CH1. A kind's fields are of the types its class declares; lists hold what they should, once. (Of the fields that its row has.)
 //   CH2. What is parked is parked on something that knows it (O2), the ring holds ready ones (S1), the living are alive (S2).
-//   CH3. Chains of frames end.
+//   CH3. Chains of frames end, and a frame has one holder.
 //
-// Called by: decode.ts. Calls: nothing.
+// Called by: decode.ts. Calls: code.ts, columns.ts.
 
 import { codeTable, DONE, Frame, generatorState, kindOf, kindsByName, Operation, type Kind } from '@stillframe/runtime/abi'
+import { target } from './cells.ts'
+import { fieldsOf } from './code.ts'
+import { targetAt, type Column, type Group } from './columns.ts'
 import { need } from './format.ts'
+import type { Type } from './rows.ts'
 
 type Fields = { readonly [field: string]: unknown }
 type Test = (value: unknown) => boolean
@@ -261,6 +265,34 @@ export function checkChains(made: readonly Frame[], ups: Int32Array): void {
       need(pc !== DONE && (up as Frame).pc > 0, 'F2: a caller has been started and has not finished')
     }
     for (let at = start; states[at] === OPEN; at = ups[at] as number) states[at] = CLOSED
+  }
+}
+
+/** CH3: which frames have a holder. */
+export class Held {
+  readonly #held: Uint8Array
+
+  constructor(size: number) {
+    this.#held = new Uint8Array(size)
+  }
+
+  /** What the cells at one place of a group's records refer to, is held by its objects. */
+  byCells({ across, columns, count }: Group, place: number): void {
+    const column = columns[across ? 0 : place]
+    if (column !== undefined && (!across || place < column.length)) for (let i = 0; i < count; i++) this.#hold(targetAt(column, across ? place : i))
+  }
+
+  byKind(group: Group, kind: Kind, type: Type): void {
+    const { across, columns, count } = group
+    const { shown, shared } = fieldsOf(kind, type, across ? (columns[0] as Column).length : columns.length)
+    shown.forEach((field, i) => { if (kind.holds.includes(field)) this.byCells(group, i) })
+    for (const [field, cell] of shared) if (kind.holds.includes(field)) for (let i = 0; i < count; i++) this.#hold(target(cell))
+  }
+
+  #hold(frame: number): void {
+    if (frame < 0) return
+    need(this.#held[frame] === 0, 'F5: a frame is held once')
+    this.#held[frame] = 1
   }
 }
 

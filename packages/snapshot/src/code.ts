@@ -19,7 +19,7 @@ import { FRAME_SHARED } from './ladder.ts'
 import { saveOdd } from './properties.ts'
 import { isClass } from './references.ts'
 import { Weak } from './groups.ts'
-import { CALLER, CAPTURED, FIELD, LOCAL, PROPERTY, Refused, row, WORDS, type AnyRow, type Record, type Type, type Writer } from './rows.ts'
+import { CALLER, CAPTURED, FIELD, LOCAL, PROPERTY, PUT, Refused, row, WORDS, type AnyRow, type Type, type Writer } from './rows.ts'
 import { settle } from './settle.ts'
 
 /** The caller of an outermost frame. (In version 1: null.) */
@@ -43,16 +43,16 @@ const frame = row<Frame>({
     if (point === undefined) throw new Refused(refuse.strayFrame(meta.name))
     const { live } = point
     const type = writer.single(point, () => ['frame', writer.code(code), pc, labelText(point, meta), point.line, point.column, ...live.map((slot) => meta.slots[slot] ?? '')])
-    const record: Record = [type, frame.up === null ? NOBODY : writer.cell(frame.up, CALLER, 'caller')]
-    let length = 2
-    for (let i = 0; i < live.length; i++) {
+    let count = live.length
+    while (count > 0 && getSlot(frame, live[count - 1] as number) === undefined) count--
+    writer.begin(type, count + 1)
+    if (frame.up === null) writer.putLeaf(NOBODY)
+    else writer.putHeld(frame.up, CALLER, 'caller')
+    for (let i = 0; i < count; i++) {
       const slot = live[i] as number
-      const value = getSlot(frame, slot)
-      record.push(writer.cell(value, LOCAL, meta.slots[slot] ?? slot))
-      if (value !== undefined) length = record.length
+      writer.put(getSlot(frame, slot), LOCAL, meta.slots[slot] ?? slot)
     }
-    record.length = length
-    return record
+    return PUT
   },
   create(type, _cells, reader) {
     const { code, pc } = reader.landing(type)
@@ -217,20 +217,23 @@ const OWN = 0
 const LIST = 1
 const COMMON = 2
 const WEAK = 3
+const HELD = 4
 
 /** A type of a kind, and the values that its objects have in common. */
 interface KindType {
   readonly type: number
   /** For each field: LEFT_OUT, ITS_OWN, or the common value. */
   readonly common: readonly unknown[]
+  /** The fields that are ITS_OWN, by their index. */
+  readonly own: readonly number[]
 }
 const LEFT_OUT = Symbol('left out')
 const ITS_OWN = Symbol('its own')
 
 function kindRow(kind: Kind): AnyRow {
   const { fields } = kind
-  const own = new Set<PropertyKey>(kind.heirs === true ? Reflect.ownKeys(kind.create()) : [])
-  const ways = fields.map((field) => (kind.weak.includes(field) ? WEAK : SHARED.has(field) ? COMMON : LISTS.has(field) ? LIST : OWN))
+  const hidden = new Set<PropertyKey>(kind.heirs === true ? Reflect.ownKeys(kind.create()) : [])
+  const ways = fields.map((field) => (kind.weak.includes(field) ? WEAK : kind.holds.includes(field) ? HELD : SHARED.has(field) ? COMMON : LISTS.has(field) ? LIST : OWN))
   const lists = fields.flatMap((field, i) => (LISTS.has(field) ? [i] : []))
   let natural: readonly unknown[] | undefined
 
@@ -256,7 +259,8 @@ function kindRow(kind: Kind): AnyRow {
       if (value === LEFT_OUT || value === ITS_OWN) return
       shared.push(fields[i], ways[i] === WEAK ? new Weak(value as object) : writer.cell(value, FIELD, fields[i] as string))
     })
-    return { type: writer.newType([kind.name, fields.filter((_, i) => common[i] === ITS_OWN).join(' '), ...shared]), common }
+    const mine = fields.flatMap((_, i) => (common[i] === ITS_OWN ? [i] : []))
+    return { type: writer.newType([kind.name, mine.map((i) => fields[i]).join(' '), ...shared]), common, own: mine }
   }
 
   const typeOf = (values: readonly unknown[], defaults: readonly unknown[], writer: Writer): KindType => {
@@ -277,16 +281,19 @@ function kindRow(kind: Kind): AnyRow {
     save(object, writer) {
       natural ??= defaultsOf(kind)
       const values = savedFields(kind, object)
-      if (kind.heirs === true) saveOdd(object, writer, kind.type.prototype as object, (key) => own.has(key))
+      if (kind.heirs === true) saveOdd(object, writer, kind.type.prototype as object, (key) => hidden.has(key))
       if (writer.skipping) for (const i of lists) values[i] = withoutSkipped(fields[i] as string, values[i], writer)
-      const { type, common } = typeOf(values, natural, writer)
-      const record: Record = [type]
-      for (let i = 0; i < values.length; i++) {
-        if (common[i] !== ITS_OWN) continue
+      const { type, own } = typeOf(values, natural, writer)
+      writer.begin(type, own.length)
+      for (let k = 0; k < own.length; k++) {
+        const i = own[k] as number
         const value = values[i]
-        record.push(ways[i] === LIST && Array.isArray(value) ? writer.fresh(value, FIELD, fields[i] as string) : writer.cell(value, FIELD, fields[i] as string))
+        const field = fields[i] as string
+        if (ways[i] === HELD && value instanceof Frame) writer.putHeld(value, FIELD, field)
+        else if (ways[i] === LIST && Array.isArray(value)) writer.putFresh(value, FIELD, field)
+        else writer.put(value, FIELD, field)
       }
-      return record
+      return PUT
     },
     create: () => kind.create(),
   })

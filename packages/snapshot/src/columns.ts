@@ -7,20 +7,22 @@
 //
 //   column in memory      in the text (a sequence)
 //     one   a cell          {"c":[n, cell]}              n times the same
-//     refs  object numbers  {"q":[n, first, step]}       an arithmetic progression of references
-//           (-1: null)      {"r":[object or null, ...]}
-//     cells                 {"s":[n, first, step]}       an arithmetic progression of numbers
-//                           [cell, ...]
+//     run   of references   {"q":[n, first, step]}       an arithmetic progression of references
+//     refs  object numbers  {"r":[object or null, ...]}
+//           (-1: null)
+//     run   of numbers      {"s":[n, first, step]}       an arithmetic progression of numbers
+//     cells                 [cell, ...]
 //
 //   CO1. A sequence says how long it is before it is expanded: `measure` counts without building.
 //   CO2. Whatever its form, a column has one meaning: `cellAt`. Writing picks the first form of the list that fits.
 //
-// Called by: groups.ts, format.ts, decode.ts. Calls: format.ts for tests of cells.
+// Called by: growing.ts, groups.ts, format.ts, decode.ts. Calls: cells.ts.
 
-import { sameLeaf } from './cells.ts'
+import { sameLeaf, target } from './cells.ts'
 
 export type Column =
   | { readonly form: 'one'; readonly cell: unknown; readonly length: number }
+  | { readonly form: 'run'; readonly refs: boolean; readonly first: number; readonly step: number; readonly length: number }
   | { readonly form: 'refs'; readonly ids: readonly number[]; readonly length: number }
   | { readonly form: 'cells'; readonly cells: readonly unknown[]; readonly length: number }
 
@@ -39,13 +41,22 @@ export const WIDEST = 16
 export function cellAt(column: Column, index: number): unknown {
   switch (column.form) {
     case 'one': return column.cell
+    case 'run': return column.refs ? [column.first + column.step * index] : column.first + column.step * index
     case 'refs': return refCell(column.ids[index] as number)
     default: return column.cells[index]
   }
 }
 
-const NULL = -1
-const refCell = (id: number): unknown => (id === NULL ? null : [id])
+/** In columns of references: null. */
+export const NULL = -1
+export const refCell = (id: number): unknown => (id === NULL ? null : [id])
+
+/** The object that a cell refers to, or -1. */
+export function targetAt(column: Column, index: number): number {
+  if (column.form === 'refs') return column.ids[index] as number
+  if (column.form === 'run') return column.refs ? column.first + column.step * index : NULL
+  return target(column.form === 'one' ? column.cell : column.cells[index])
+}
 
 /** The cells of one record of a group. */
 export function cellsOf(group: Group, row: number): unknown[] {
@@ -59,69 +70,24 @@ export function countCells(group: Group): number {
   return group.across ? (group.columns[0] as Column).length : group.columns.length * group.count
 }
 
-/** A column that is being written by a walk: references (and null) by number as long as there is nothing else. */
-export class Growing {
-  refs: number[] | null = null
-  cells: unknown[] | null = null
-  /** Are all of `refs` null so far? Such a column is one of cells. */
-  empty = true
-
-  push(cell: unknown): void {
-    if (typeof cell === 'object' && (cell === null || typeof (cell as unknown[])[0] === 'number')) {
-      if (this.cells !== null) this.cells.push(cell)
-      else {
-        if (cell !== null) this.empty = false
-        const id = cell === null ? NULL : (cell as [number])[0]
-        if (this.refs === null) this.refs = [id]
-        else this.refs.push(id)
-      }
-    } else if (this.cells !== null) this.cells.push(cell)
-    else {
-      this.cells = this.refs === null ? [] : this.refs.map(refCell)
-      this.cells.push(cell)
-      this.refs = null
-    }
-  }
-
-  get length(): number {
-    return (this.refs ?? this.cells ?? []).length
-  }
-
-  at(index: number): unknown {
-    return this.refs === null ? this.cells?.[index] : refCell(this.refs[index] as number)
-  }
-
-  /** The finished column, with references renumbered. */
-  finish(numbers: ArrayLike<number>): Column {
-    if (this.refs !== null && !this.empty) {
-      const ids = this.refs
-      for (let i = 0; i < ids.length; i++) if (ids[i] !== NULL) ids[i] = numbers[ids[i] as number] as number
-      return { form: 'refs', ids, length: ids.length }
-    }
-    const cells = this.cells ?? (this.refs ?? []).map(refCell)
-    for (let i = 0; i < cells.length; i++) cells[i] = renumbered(cells[i], numbers)
-    return { form: 'cells', cells, length: cells.length }
-  }
-}
-
-export function renumbered(cell: unknown, numbers: ArrayLike<number>): unknown {
-  return typeof cell === 'object' && cell !== null && typeof (cell as unknown[])[0] === 'number' ? [numbers[(cell as [number])[0]]] : cell
-}
-
-const SHORTEST_RUN = 3
+export const SHORTEST_RUN = 3
 
 /** The text form of a column; `text` gives the cell of a string. CO2 */
 export function sequence(column: Column, text: (value: string) => unknown): unknown {
-  if (column.form === 'one') return { c: [column.length, plainCell(column.cell, text)] }
-  const { length } = column
-  if (column.form === 'refs') {
+  const { form, length } = column
+  if (form === 'one') return length === 1 ? [plainCell(column.cell, text)] : { c: [length, plainCell(column.cell, text)] }
+  if (form === 'run') {
+    const { refs, first, step } = column
+    return refs ? { q: [length, first, step] } : { s: [length, first, step] }
+  }
+  if (form === 'refs') {
     const { ids } = column
     const [first, second] = ids as [number, number]
     if (length > 1 && first === second && ids.every((id) => id === first)) return { c: [length, [first]] }
     if (length >= SHORTEST_RUN && first !== NULL && ids[length - 1] !== NULL && isRun(ids)) return { q: [length, first, second - first] }
     return { r: ids.includes(NULL) ? ids.map((id) => (id === NULL ? null : id)) : ids }
   }
-  const { cells } = column
+  const { cells } = column as { cells: readonly unknown[] }
   const [first, second] = cells
   if (length > 1 && sameLeaf(first, second) && cells.every((cell) => sameLeaf(cell, first))) return { c: [length, plainCell(first, text)] }
   if (length >= SHORTEST_RUN && isRun(cells)) return { s: [length, first, (second as number) - (first as number)] }
@@ -186,9 +152,7 @@ export function expand(sequence: unknown, check: CellCheck): Column | undefined 
   const last = (first as number) + (step as number) * (length - 1)
   if (!Number.isSafeInteger(last)) return undefined
   if (form === 'q' && length > 0 && (Math.min(first as number, last) < 0 || Math.max(first as number, last) >= check.objects)) return undefined
-  const values = Array.from<number>({ length })
-  for (let i = 0; i < length; i++) values[i] = (first as number) + (step as number) * i
-  return form === 'q' ? { form: 'refs', ids: values, length } : { form: 'cells', cells: values, length }
+  return { form: 'run', refs: form === 'q', first: first as number, step: step as number, length }
 }
 
 /** Cells are replaced in place: the parsed text is ours. */
@@ -205,17 +169,21 @@ function checkedCells(cells: unknown[], check: CellCheck): Column | undefined {
 
 /** The values of a column's cells; one, if it is that of all. `made` are the objects by number, `valueOf` reads other cells. */
 export function valuesOf(column: Column, made: readonly unknown[], valueOf: (cell: unknown) => unknown): unknown[] {
-  if (column.form === 'one') return [valueOf(column.cell)]
-  const values = Array.from({ length: column.length })
-  if (column.form === 'refs') {
+  const { form, length } = column
+  if (form === 'one') return [valueOf(column.cell)]
+  const values = new Array<unknown>(length)
+  if (form === 'run') {
+    const { refs, first, step } = column
+    for (let i = 0, at = first; i < length; i++, at += step) values[i] = refs ? made[at] : at
+  } else if (form === 'refs') {
     const { ids } = column
-    for (let i = 0; i < ids.length; i++) {
+    for (let i = 0; i < length; i++) {
       const id = ids[i] as number
       values[i] = id === NULL ? null : made[id]
     }
   } else {
     const { cells } = column
-    for (let i = 0; i < cells.length; i++) {
+    for (let i = 0; i < length; i++) {
       const cell = cells[i]
       values[i] = typeof cell === 'object' && cell !== null ? valueOf(cell) : cell
     }

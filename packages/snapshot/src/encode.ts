@@ -2,7 +2,8 @@
 //
 //   EN1. Nothing recurses. A thing gets its number when it is first seen, and its record when its turn comes.
 //   EN2. Nothing outside changes: no getter of a value is called, no property set, no trap of a Proxy run (proxies.ts).
-//   EN3. For each thing, who saw it first and how is kept as three array entries; words are made only for refusals.
+//   EN3. For each thing, how it was seen first is kept as two array entries, and who saw it follows from the order of the walk; words are
+//        made only for refusals.
 //   EN4. A refusal ends capture; in `tolerant` mode it is noted, and the walk goes on.
 //
 // Called by: index.ts. Calls: classify.ts, the rows, names.ts, permanents.ts, registries.ts.
@@ -17,6 +18,7 @@ import type { Cell, Limits, Snapshot } from './format.ts'
 import { Groups, type Parts } from './groups.ts'
 import type { History } from './history.ts'
 import { hookedClassOf, SAVE, type HookedClass } from './hooks.ts'
+import { Identities } from './identities.ts'
 import { isNameless, isState, ModuleNames, standardName } from './names.ts'
 import { isTasklet, pathOf, type Step } from './path.ts'
 import { classNameOf, permanentNames, type PermanentNames, type Permanents } from './permanents.ts'
@@ -24,7 +26,7 @@ import { oddCells } from './properties.ts'
 import { isProxy } from './proxies.ts'
 import { localSymbolRow, permanentRecord, placeRecord, registeredRecord, sharedSymbolRow, standardRecord } from './references.ts'
 import { Registries } from './registries.ts'
-import { INDEX, Refused, WORDS, type AnyRow, type EdgeKind, type Record as Row, type Thing, type Writer } from './rows.ts'
+import { INDEX, PUT, Refused, WORDS, type AnyRow, type EdgeKind, type Record as Row, type Thing, type Writer } from './rows.ts'
 
 export interface CaptureOptions {
   /** Host objects that go by name. */
@@ -72,9 +74,10 @@ export class Walker implements Writer {
   readonly #registries: Registries
   readonly #hasCustom: boolean
   readonly #classifier: Classifier
-  readonly #ids = new Map<Thing, number>()
   readonly #things: Thing[] = []
-  readonly #parents: number[] = []
+  readonly #identities = new Identities(this.#things)
+  /** How many things had been met when the turn of each came. EN3 */
+  readonly #starts: number[] = []
   readonly #edges: EdgeKind[] = []
   readonly #keys: PropertyKey[] = []
   readonly #groups = new Groups()
@@ -109,9 +112,11 @@ export class Walker implements Writer {
     for (let i = 0; i < this.#things.length; i++) {
       if (i >= mostNodes) throw this.#error(refuse.tooLarge(`there are more than ${mostNodes} objects`))
       this.#current = i
-      this.#groups.add(i, this.#attempt(this.#things[i] as Thing))
+      this.#starts.push(this.#things.length)
+      const record = this.#attempt(this.#things[i] as Thing)
+      if (record !== PUT) this.#groups.add(i, record)
     }
-    return this.#groups.finish(this.#things.length, (thing) => this.#ids.get(thing), {
+    return this.#groups.finish(this.#things.length, (thing) => this.#identities.numberOf(thing), {
       code: this.#code, more: this.#more, places: this.#places, root,
     })
   }
@@ -119,13 +124,26 @@ export class Walker implements Writer {
   /** When the walk is over: everything that was met, with its number; for lists without identity undefined, and whose they are. */
   eachThing(visit: (thing: Thing | undefined, number: number, owner: number, key: string) => void): void {
     const { numbers } = this.#groups
+    let owner = -1
     this.#things.forEach((thing, i) => {
-      const owner = this.#parents[i] as number
+      while ((this.#starts[owner + 1] as number) <= i) owner++
       visit(thing instanceof Fresh ? undefined : thing, numbers[i] as number, owner < 0 ? owner : numbers[owner] as number, String(this.#keys[i]))
     })
   }
 
-  #attempt(thing: Thing): Row {
+  /** Whose turn it was when a thing was met; -1 for the root. EN3 */
+  #parentOf(thing: number): number {
+    let low = -1
+    let high = this.#starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((this.#starts[middle] as number) <= thing) low = middle
+      else high = middle - 1
+    }
+    return low
+  }
+
+  #attempt(thing: Thing): Row | typeof PUT {
     try {
       return this.#record(thing)
     } catch (error) {
@@ -139,14 +157,14 @@ export class Walker implements Writer {
 
   #error(reason: Reason): SnapshotError {
     const steps: Step[] = []
-    for (let at = this.#current; at >= 0; at = this.#parents[at] as number) {
+    for (let at = this.#current; at >= 0; at = this.#parentOf(at)) {
       const thing = this.#things[at] as Thing
       steps.push({ thing: isProxy(thing) ? OPAQUE : thing, kind: this.#edges[at] as EdgeKind, key: this.#keys[at] as PropertyKey })
     }
     return new SnapshotError(reason.code, reason.what, reason.hint, pathOf(steps.reverse()))
   }
 
-  #record(thing: Thing): Row {
+  #record(thing: Thing): Row | typeof PUT {
     if (typeof thing === 'symbol') return this.#options.isShared === undefined ? this.#symbol(thing) : this.#share(thing as never)
     if (isProxy(thing)) return this.#proxy(thing)
     const prototype = Object.getPrototypeOf(thing) as object | null
@@ -185,20 +203,20 @@ export class Walker implements Writer {
     return placeRecord(place, thing, this)
   }
 
-  #list({ items }: Fresh): Row {
-    const record: Row = [this.type(ARRAY)]
-    for (let i = 0; i < items.length; i++) record.push(this.cell(items[i], INDEX, i))
-    return record
+  #list({ items }: Fresh): typeof PUT {
+    this.begin(this.type(ARRAY), items.length)
+    for (let i = 0; i < items.length; i++) this.put(items[i], INDEX, i)
+    return PUT
   }
 
-  #save(thing: object): Row {
+  #save(thing: object): Row | typeof PUT {
     const row = this.#classifier.rowOf(thing)
     if (isReason(row)) throw new Refused(row)
     return row.save(thing as never, this)
   }
 
   /** What the runtime itself made: saved, whatever names it. Operations and cursors may be permanents like anything else. */
-  #state(thing: object, row: AnyRow | null): Row {
+  #state(thing: object, row: AnyRow | null): Row | typeof PUT {
     if (row === null) return this.#save(thing)
     if (row.joins === true) {
       const named = this.#named(thing)
@@ -220,7 +238,7 @@ export class Walker implements Writer {
     return [this.type(['Tasklet', 'id', 'name', ';', 'state', killed], () => ['Tasklet', 'id name', 'state', killed]), id, name]
   }
 
-  #symbol(symbol: symbol): Row {
+  #symbol(symbol: symbol): Row | typeof PUT {
     const name = standardName(symbol)
     if (name !== undefined) return standardRecord(name, this)
     if (Symbol.keyFor(symbol) !== undefined) return this.#plainly(sharedSymbolRow, symbol)
@@ -230,7 +248,7 @@ export class Walker implements Writer {
     return place === undefined ? this.#plainly(localSymbolRow, symbol) : placeRecord(place, symbol, this)
   }
 
-  #plainly(row: AnyRow, thing: Thing): Row {
+  #plainly(row: AnyRow, thing: Thing): Row | typeof PUT {
     return row.save(thing as never, this)
   }
 
@@ -250,7 +268,7 @@ export class Walker implements Writer {
     return place === undefined ? undefined : placeRecord(place, thing, this)
   }
 
-  #function(fn: Function): Row {
+  #function(fn: Function): Row | typeof PUT {
     if (closureOf(fn) !== undefined) return functionRow.save(fn as never, this)
     if (isNameless(fn)) throw new Refused(refuse.code(fn.name))
     const name = Object.getOwnPropertyDescriptor(fn, 'name')?.value as unknown
@@ -295,24 +313,49 @@ export class Walker implements Writer {
   }
 
   cell(value: unknown, kind: EdgeKind, key: PropertyKey): Cell {
-    if ((typeof value !== 'object' || value === null) && typeof value !== 'function' && (typeof value !== 'symbol' || value === TDZ)) return leafCell(value as Leaf)
-    let id = this.#ids.get(value)
-    if (id === undefined) {
-      id = this.#meet(value, kind, key)
-      this.#ids.set(value, id)
+    return isLeaf(value) ? leafCell(value) : [this.#number(value as Thing, kind, key)]
+  }
+
+  begin(type: number, width: number): void {
+    this.#groups.begin(this.#current, type, width)
+  }
+
+  put(value: unknown, kind: EdgeKind, key: PropertyKey): void {
+    if (isLeaf(value)) this.#groups.leaf(leafCell(value))
+    else this.#groups.ref(this.#number(value as Thing, kind, key))
+  }
+
+  putLeaf(cell: Cell): void {
+    this.#groups.leaf(cell)
+  }
+
+  putHeld(frame: Frame | null, kind: EdgeKind, key: PropertyKey): void {
+    if (frame === null) {
+      this.#groups.leaf(null)
+      return
     }
-    return [id]
+    const next = this.#things.length
+    const number = this.#identities.noteHeld(frame, next)
+    if (number === next) this.#meet(frame, kind, key)
+    this.#groups.ref(number)
   }
 
-  fresh(items: readonly unknown[], kind: EdgeKind, key: PropertyKey): Cell {
-    return [this.#meet(new Fresh(items), kind, key)]
+  putFresh(items: readonly unknown[], kind: EdgeKind, key: PropertyKey): void {
+    this.#groups.ref(this.#things.length)
+    this.#meet(new Fresh(items), kind, key)
   }
 
-  #meet(thing: Thing, kind: EdgeKind, key: PropertyKey): number {
-    this.#parents.push(this.#current)
+  #number(thing: Thing, kind: EdgeKind, key: PropertyKey): number {
+    const next = this.#things.length
+    const number = this.#identities.note(thing, next)
+    if (number === next) this.#meet(thing, kind, key)
+    return number
+  }
+
+  #meet(thing: Thing, kind: EdgeKind, key: PropertyKey): void {
+    this.#things.push(thing)
     this.#edges.push(kind)
     this.#keys.push(key)
-    return this.#things.push(thing) - 1
   }
 
   type(parts: readonly unknown[], make?: () => unknown[]): number {
@@ -359,13 +402,13 @@ export class Walker implements Writer {
   }
 
   met(thing: Thing): boolean {
-    return this.#ids.has(thing)
+    return this.#identities.has(thing)
   }
 
   adopt(prototype: object, owner: Function): boolean {
     const known = this.#owners.get(prototype)
     if (known !== undefined) return known === owner
-    if ((this.#ids.get(prototype) ?? Infinity) < this.#current) return false
+    if ((this.#identities.numberOf(prototype) ?? Infinity) < this.#current) return false
     this.#owners.set(prototype, owner)
     return true
   }
@@ -395,6 +438,9 @@ export class Walker implements Writer {
     this.#more.push([this.#current, level, prototype, ...oddCells(object, keys, this)])
   }
 }
+
+const isLeaf = (value: unknown): value is Leaf =>
+  (typeof value !== 'object' || value === null) && typeof value !== 'function' && (typeof value !== 'symbol' || value === TDZ)
 
 const ARRAY = ['array']
 /** In the place of a Proxy, where words are made. EN2 */

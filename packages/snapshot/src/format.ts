@@ -43,6 +43,8 @@ import { BIG } from './cells.ts'
 import { cellAt, cellsOf, countCells, expand, measure, sequence, type CellCheck, type Column, type Group } from './columns.ts'
 import { fail } from './errors.ts'
 
+export { target } from './cells.ts'
+
 export const FORMAT = 'stillframe'
 export const VERSION = 2
 
@@ -175,6 +177,7 @@ class Strings {
   }
 
   #count(column: Column): void {
+    if (column.form === 'one') this.#meet(column.cell)
     if (column.form !== 'cells') return
     const { cells } = column
     let last: unknown
@@ -356,11 +359,6 @@ export function cellReader(objects: number, strings: readonly string[]): (value:
     if (first === 'big') return value.length === 2 && typeof value[1] === 'string' && BIG.test(value[1]) ? value : undefined
     return value.length === 1 && SPECIAL.has(first) ? value : undefined
   }
-}
-
-/** The object a cell refers to, or -1. */
-export function target(cell: unknown): number {
-  return Array.isArray(cell) && cell.length === 1 && typeof cell[0] === 'number' && cell[0] >= 0 ? cell[0] : -1
 }
 
 /** How many cells all objects have. */

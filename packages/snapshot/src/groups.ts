@@ -4,11 +4,13 @@
 //        group by group, in the order in which the groups' first things were met. So references count upwards too.
 //   GR2. A type may hold what is `Weak`: kept only if something else keeps it, which is known when the walk is over. Types that
 //        turn out to be the same then are made one.
+//   GR3. Cells go to their columns one by one: a record that is met a hundred thousand times is never made.
 //
-// Called by: encode.ts. Calls: columns.ts.
+// Called by: encode.ts. Calls: growing.ts.
 
-import { Growing, renumbered, WIDEST, type Column, type Group } from './columns.ts'
+import { WIDEST, type Column, type Group } from './columns.ts'
 import { snapshotOf, type Snapshot } from './format.ts'
+import { Growing, renumbered } from './growing.ts'
 import type { Record as Row } from './rows.ts'
 
 export type Parts = [tag: string, ...shared: unknown[]]
@@ -50,6 +52,10 @@ interface Finished {
 
 export class Groups {
   #types: GrowingType[] = []
+  /** The record that is being written: its columns, the one that is next, and how far it is to the one after that. */
+  #columns: readonly Growing[] = []
+  #at = 0
+  #stride = 1
   /** After `finish`: the number of each thing that was met. */
   numbers: Int32Array = new Int32Array(0)
 
@@ -57,18 +63,39 @@ export class Groups {
     return this.#types.push(new GrowingType(parts)) - 1
   }
 
-  add(member: number, record: Row): void {
-    const type = this.#types[record[0]] as GrowingType
-    const width = record.length - 1
+  /** Begins the record of a thing: `width` cells follow, by `leaf` and `ref`. GR3 */
+  begin(member: number, type: number, width: number): void {
+    const growing = this.#types[type] as GrowingType
+    this.#at = 0
     if (width > WIDEST) {
       const line = new Growing()
-      for (let i = 1; i <= width; i++) line.push(record[i])
-      type.wide.push({ member, line })
+      growing.wide.push({ member, line })
+      this.#columns = [line]
+      this.#stride = 0
       return
     }
-    const group = (type.groups[width] ??= new GrowingGroup(width))
+    const group = (growing.groups[width] ??= new GrowingGroup(width))
     group.members.push(member)
-    for (let i = 0; i < width; i++) (group.columns[i] as Growing).push(record[i + 1])
+    this.#columns = group.columns
+    this.#stride = 1
+  }
+
+  leaf(cell: unknown): void {
+    ;(this.#columns[this.#at] as Growing).leaf(cell)
+    this.#at += this.#stride
+  }
+
+  ref(id: number): void {
+    ;(this.#columns[this.#at] as Growing).ref(id)
+    this.#at += this.#stride
+  }
+
+  add(member: number, record: Row): void {
+    this.begin(member, record[0], record.length - 1)
+    for (let i = 1; i < record.length; i++) {
+      ;(this.#columns[this.#at] as Growing).push(record[i])
+      this.#at += this.#stride
+    }
   }
 
   /** GR1. `count` things were met; `idOf` gives the number of a thing that was met. */

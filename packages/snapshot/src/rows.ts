@@ -1,13 +1,14 @@
 // The shape of a row: one kind of value, its way out and its way in side by side.
 //
-//   RO1. `save` never recurses: it asks the writer for cells, and the writer queues what it has not met yet.
+//   RO1. `save` never recurses: it asks the writer for cells, and the writer queues what it has not met yet. It gives a record, or
+//        (of what worlds have many of) puts its cells one by one, when nothing can go wrong any more.
 //   RO2. `create` may use other objects only through `reader.made` (its dependencies, which are made before it);
 //        `fill` may use all of them.
 //   RO3. `create` and `fill` check what they read: cells are well-formed, but may be of any kind.
 //
 // Called by: values.ts, bytes.ts, code.ts, references.ts (which hold the rows), encode.ts, decode.ts. Calls: nothing.
 
-import type { Code } from '@stillframe/runtime/abi'
+import type { Code, Frame } from '@stillframe/runtime/abi'
 import type { Reason } from './errors.ts'
 import type { Cell } from './format.ts'
 import type { Landing } from './ladder.ts'
@@ -30,6 +31,16 @@ export type Thing = object | symbol
 export interface Writer {
   /** The cell of a value; a thing not met before is queued. `kind` and `key` say how it was reached. */
   cell(value: unknown, kind: EdgeKind, key: PropertyKey): Cell
+  /** Begins a record of `width` cells, which are put one by one. RO1 */
+  begin(type: number, width: number): void
+  /** Puts the cell of a value. */
+  put(value: unknown, kind: EdgeKind, key: PropertyKey): void
+  /** Puts a leaf cell that is no value. */
+  putLeaf(cell: Cell): void
+  /** Puts a frame that nobody else holds, or null. (F5) */
+  putHeld(frame: Frame | null, kind: EdgeKind, key: PropertyKey): void
+  /** Puts a list that nobody else can hold. */
+  putFresh(items: readonly unknown[], kind: EdgeKind, key: PropertyKey): void
   /** The number of a type, by the parts that make it up. */
   type(parts: readonly unknown[], make?: () => unknown[]): number
   /** The number of the type that `key` alone stands for. A type must have one key only. */
@@ -38,8 +49,6 @@ export interface Writer {
   newType(parts: readonly unknown[]): number
   /** A list of a row's own, for the time of one walk. */
   memo<T>(key: object): T[]
-  /** The cell of a list that nobody else can hold. */
-  fresh(items: readonly unknown[], kind: EdgeKind, key: PropertyKey): Cell
   /** The number of a function in the code table. */
   code(code: Code): number
   /** Could anything be skipped at all? */
@@ -87,9 +96,12 @@ export interface Reader {
 export type Record = [type: number, ...cells: unknown[]]
 export type Type = readonly [tag: string, ...shared: unknown[]]
 
+/** What `save` gives when it has put the record. RO1 */
+export const PUT = undefined
+
 export interface Row<T extends Thing = never> {
   readonly tag: string
-  save(thing: T, writer: Writer): Record
+  save(thing: T, writer: Writer): Record | typeof PUT
   /** Cells of things that must be made before this one. */
   needs?(type: Type, cells: readonly unknown[]): unknown[]
   create(type: Type, cells: readonly unknown[], reader: Reader): Thing

@@ -46,6 +46,7 @@ registerKinds([
   }),
   kind('stackless.Tasklet', Tasklet, () => new Tasklet(), [...FIELDS, 'direction'], {
     heirs: true,
+    holds: ['top'],
     save(tasklet) {
       if (tasklet.isCurrent) throw theirs.saveCurrent()
       return [...FIELDS.map((field) => tasklet[field]), tasklet.channel?.waiting ?? 0]
