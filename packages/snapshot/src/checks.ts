@@ -11,7 +11,7 @@ import { codeTable, DONE, Frame, generatorState, kindOf, kindsByName, Operation,
 import { target } from './cells.ts'
 import { fieldsOf } from './code.ts'
 import { targetAt, type Column, type Group } from './columns.ts'
-import { need } from './format.ts'
+import { need, type Snapshot } from './format.ts'
 import type { Type } from './rows.ts'
 
 type Fields = { readonly [field: string]: unknown }
@@ -254,8 +254,8 @@ function checkScheduler({ ring, timers, requests, living }: Fields, scheduled: S
 const OPEN = 1
 const CLOSED = 2
 
-/** CH3. `ups` gives the number of each frame's caller, or -1; `made` the frames by number. */
-export function checkChains(made: readonly Frame[], ups: Int32Array): void {
+/** `ups` gives the number of each frame's caller, or -1; `made` the frames by number. */
+function checkChains(made: readonly unknown[], ups: Int32Array): void {
   const states = new Uint8Array(ups.length)
   for (let start = 0; start < ups.length; start++) {
     for (let at = start; ups[at] !== -1 && states[at] !== CLOSED; at = ups[at] as number) {
@@ -268,8 +268,35 @@ export function checkChains(made: readonly Frame[], ups: Int32Array): void {
   }
 }
 
-/** CH3: which frames have a holder. */
-export class Held {
+/** In the record of a frame: its caller. */
+const UP = 0
+/** In the record of a generator object: its innermost frame. */
+const INNERMOST = 2
+
+/** CH3. `made` are the objects by number. */
+export function checkFrames({ groups, types, size }: Snapshot, made: readonly unknown[]): void {
+  const ups = new Int32Array(size).fill(-1)
+  const held = new Held(size)
+  const generators: object[] = []
+  for (const group of groups) {
+    const type = types[group.type] as Type
+    const kind = kindsByName.get(type[0])
+    if (type[0] === 'generator') {
+      for (let i = 0; i < group.count; i++) generators.push(made[group.first + i] as object)
+      held.byCells(group, INNERMOST)
+    } else if (type[0] === 'frame') {
+      held.byCells(group, UP)
+      for (let i = 0; i < group.count; i++) ups[group.first + i] = targetAt(group.columns[UP] as Column, i)
+    } else if (kind !== undefined && kind.holds.length > 0) {
+      held.byKind(group, kind, type)
+    }
+  }
+  checkChains(made, ups)
+  checkGenerators(generators)
+}
+
+/** Which frames have a holder. */
+class Held {
   readonly #held: Uint8Array
 
   constructor(size: number) {
@@ -297,7 +324,7 @@ export class Held {
 }
 
 /** A generator object's frames: the innermost leads to the outermost. */
-export function checkGenerators(generators: readonly object[]): void {
+function checkGenerators(generators: readonly object[]): void {
   for (const generator of generators) {
     const state = generatorState(generator)
     need(state !== undefined, 'a generator is damaged')

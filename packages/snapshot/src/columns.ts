@@ -171,7 +171,8 @@ function checkedCells(cells: unknown[], check: CellCheck): Column | undefined {
 export function valuesOf(column: Column, made: readonly unknown[], valueOf: (cell: unknown) => unknown): unknown[] {
   const { form, length } = column
   if (form === 'one') return [valueOf(column.cell)]
-  const values = new Array<unknown>(length)
+  const values: unknown[] = []
+  values.length = length
   if (form === 'run') {
     const { refs, first, step } = column
     for (let i = 0, at = first; i < length; i++, at += step) values[i] = refs ? made[at] : at

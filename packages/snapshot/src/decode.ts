@@ -17,14 +17,14 @@
 //
 // Called by: index.ts, check.ts. Calls: the rows, ladder.ts, refusals.ts, upgrades.ts, customs.ts, checks.ts.
 
-import { Frame, kindOf, kinds, kindsByName, type Kind, type Operation } from '@stillframe/runtime/abi'
+import { kindOf, kinds, kindsByName, type Kind, type Operation } from '@stillframe/runtime/abi'
 import type { SuperJSON } from 'superjson'
 import type { Archive } from './archive.ts'
 import { byteRows } from './bytes.ts'
 import { HOLE, isHole, leafValue } from './cells.ts'
-import { checkChains, checkGenerators, checkKinds, enlist, Held, type KindColumn, type KindGroup } from './checks.ts'
+import { checkFrames, checkKinds, enlist, type KindColumn, type KindGroup } from './checks.ts'
 import { codeRows, derivedFields, fieldsOf, kindFields, kindRowOf, naturalFields } from './code.ts'
-import { cellAt, cellsOf, targetAt, valuesOf, type Column, type Group } from './columns.ts'
+import { cellAt, cellsOf, valuesOf, type Column, type Group } from './columns.ts'
 import { makeCustoms, type CustomHost } from './customs.ts'
 import { fail, SnapshotError } from './errors.ts'
 import { isIndex, need, target, unpack, type Limits, type Snapshot } from './format.ts'
@@ -65,9 +65,6 @@ const kindRowNamed = (tag: string): AnyRow | undefined => {
 }
 const valueTags = new Set([...valueRows, ...byteRows].map((row) => row.tag))
 const foundTags = new Set(['std', 'module', 'permanent', 'registered', 'shared'])
-
-/** In the record of a generator object: its innermost frame. */
-const INNERMOST = 2
 
 const OPEN = 1
 const MADE = 2
@@ -339,26 +336,7 @@ export class Restorer implements Reader, CustomHost {
   }
 
   #check(): void {
-    const { groups, types } = this.#snapshot
-    const ups = new Int32Array(this.size).fill(-1)
-    const held = new Held(this.size)
-    const generators: object[] = []
-    for (const group of groups) {
-      const { first, count, columns } = group
-      const [tag] = types[group.type] as Type
-      if (tag === 'generator') {
-        generators.push(...(this.#made.slice(first, first + count) as object[]))
-        held.byCells(group, INNERMOST)
-      } else if (tag === 'frame') {
-        held.byCells(group, 0)
-        for (let i = 0; i < count; i++) ups[first + i] = targetAt(columns[0] as Column, i)
-      } else {
-        const kind = kindsByName.get(tag)
-        if (kind !== undefined && kind.holds.length > 0) held.byKind(group, kind, types[group.type] as Type)
-      }
-    }
-    checkChains(this.#made as Frame[], ups)
-    checkGenerators(generators)
+    checkFrames(this.#snapshot, this.#made)
     this.#joining = checkKinds(this.#kinds, this.#apart, new Set(this.#shared))
   }
 
