@@ -1,7 +1,8 @@
 // Who is who in a capture: what the runtime's objects say of themselves must never make one of two, or two of one.
 
 import test from 'ava'
-import { channel, checkInvariants, Scheduler, select, type Channel, type Tasklet } from '@stillframe/runtime'
+import { channel, Scheduler, select, type Channel, type Tasklet } from '@stillframe/runtime'
+import { checkInvariants } from '@stillframe/runtime/testing'
 import { capture, restore, SnapshotError } from '@stillframe/snapshot'
 import { each, worker } from './code.ts'
 import { signed } from './mutants.ts'
