@@ -1,6 +1,7 @@
 import test from 'ava'
 import { compile } from '@stillframe/compiler'
-import { call, channel, Scheduler, type Tasklet } from '@stillframe/runtime'
+import { channel, Scheduler, type Tasklet } from '@stillframe/runtime'
+import { call } from '@stillframe/runtime/interop'
 import { checkInvariants } from '@stillframe/runtime/testing'
 import { capture, restore } from '@stillframe/snapshot'
 import { settle, world, type Task } from './world.ts'

@@ -1,5 +1,6 @@
 import test from 'ava'
-import { call, channel, schedule, sleep, type Scheduler, current } from '@stillframe/runtime'
+import { channel, schedule, sleep, type Scheduler, current } from '@stillframe/runtime'
+import { call } from '@stillframe/runtime/interop'
 import { delegate, generatorFunction, type Frame, type FunctionRecord } from '@stillframe/runtime/abi'
 import { play, type Task } from './world.ts'
 

@@ -1,4 +1,5 @@
 import test from 'ava'
+import { filled } from '../../packages/runtime/src/list.ts'
 import { Queue } from '../../packages/runtime/src/queue.ts'
 
 test('values come out in the order in which they went in, across any number of wraps and growths', (t) => {
@@ -19,7 +20,7 @@ test('values come out in the order in which they went in, across any number of w
 })
 
 test('an emptied queue keeps nothing alive, and gives a large array back', (t) => {
-  const queue = Queue.from([1, 2, 3])
+  const queue = filled(new Queue<number>(), [1, 2, 3])
   while (queue.length > 0) queue.shift()
   t.true(queue.slots.every((slot) => slot === undefined))
   for (let i = 0; i < 5000; i++) queue.push(i)

@@ -1,5 +1,6 @@
 import test from 'ava'
 import fc from 'fast-check'
+import { filled } from '../../packages/runtime/src/list.ts'
 import { Ring } from '../../packages/runtime/src/ring.ts'
 
 interface Member { name: number; next: Member | null; previous: Member | null }
@@ -7,14 +8,14 @@ const member = (name: number): Member => ({ name, next: null, previous: null })
 const names = (ring: Ring<Member>): number[] => ring.toArray().map(({ name }) => name)
 
 test('who is pushed comes last, who is pushed next comes right after the first', (t) => {
-  const ring = Ring.from([1, 2, 3].map(member))
+  const ring = filled(new Ring<Member>(), [1, 2, 3].map(member))
   ring.push(member(4))
   ring.pushNext(member(9))
   t.deepEqual(names(ring), [1, 9, 2, 3, 4])
 })
 
 test('a turn makes the first the last', (t) => {
-  const ring = Ring.from([1, 2, 3].map(member))
+  const ring = filled(new Ring<Member>(), [1, 2, 3].map(member))
   ring.rotate()
   t.deepEqual(names(ring), [2, 3, 1])
   new Ring<Member>().rotate()

@@ -1,5 +1,6 @@
 import test from 'ava'
-import { call, channel, current, request, schedule, Scheduler, sleep, spawn } from '@stillframe/runtime'
+import { channel, current, request, schedule, Scheduler, sleep, spawn } from '@stillframe/runtime'
+import { call } from '@stillframe/runtime/interop'
 import { checkInvariants } from '@stillframe/runtime/testing'
 import { play, settle, world, type Task } from './world.ts'
 

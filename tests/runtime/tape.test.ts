@@ -1,6 +1,6 @@
 import test from 'ava'
 import { all, request, Scheduler, sleep, channel, type Input, type StillframeError } from '@stillframe/runtime'
-import { trySeeds } from '@stillframe/runtime/testing'
+import { record, replay, trySeeds } from '@stillframe/runtime/testing'
 import { settle, type Task } from './world.ts'
 
 function* asks(name: string, log: unknown[]): Task {
@@ -24,7 +24,7 @@ async function live(tape: Input[], seed: number): Promise<unknown[]> {
   let now = 0
   const waiting: (() => void)[] = []
   const scheduler = new Scheduler({
-    record: tape, seed, shuffle: true, clock: { now: () => now },
+    tape: record(tape), seed, shuffle: true, clock: { now: () => now },
     handlers: {
       ask: (args) => new Promise((resolve, reject) => {
         waiting.push(() => ((args as string) === 'b1' ? reject(new Error('no')) : resolve(`${args as string}!`)))
@@ -48,7 +48,7 @@ test('what came from outside is recorded, and a replay takes the same way', asyn
     t.is(log.length, 9)
     t.deepEqual(tape.filter(({ id }) => id !== undefined).length, 9)
     const again: unknown[] = []
-    const scheduler = new Scheduler({ replay: tape, seed, shuffle: true })
+    const scheduler = new Scheduler({ tape: replay(tape), seed, shuffle: true })
     scheduler.spawn(program, again)
     t.is(scheduler.run().reason, 'done')
     t.deepEqual(again, log)
@@ -59,7 +59,7 @@ test('a replay in slices is the same replay', async (t) => {
   const tape: Input[] = []
   const log = await live(tape, 5)
   const again: unknown[] = []
-  const scheduler = new Scheduler({ replay: tape, seed: 5, shuffle: true })
+  const scheduler = new Scheduler({ tape: replay(tape), seed: 5, shuffle: true })
   scheduler.spawn(program, again)
   settle(scheduler)
   t.deepEqual(again, log)
@@ -68,7 +68,7 @@ test('a replay in slices is the same replay', async (t) => {
 test('a replay of another program says so', async (t) => {
   const tape: Input[] = []
   await live(tape, 1)
-  const scheduler = new Scheduler({ replay: tape })
+  const scheduler = new Scheduler({ tape: replay(tape) })
   scheduler.spawn(function* (): Task { for (let i = 0; i < 1000; i++) yield })
   t.throws(() => scheduler.run(), { code: 'REPLAY_DIVERGED' })
 })

@@ -1,7 +1,8 @@
 // Scopes taken out of their world: the owner brings its children along, a child leaves its scope behind.
 
 import test from 'ava'
-import { all, context, Scheduler, shield, sleep, withTimeout, type Tasklet } from '@stillframe/runtime'
+import { all, Scheduler, shield, sleep, withTimeout, type Tasklet } from '@stillframe/runtime'
+import { context } from '@stillframe/runtime/context'
 import { restart, supervise } from '@stillframe/runtime/supervision'
 import { checkInvariants } from '@stillframe/runtime/testing'
 import { capture, restore } from '@stillframe/snapshot'

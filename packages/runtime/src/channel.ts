@@ -54,14 +54,14 @@ export function channel<T>(options: number | ChannelOptions = 0): Channel<T> {
 
 export class Channel<T> {
   name = ''
-  capacity: number
+  declare capacity: number
   overflow: Overflow = 'wait'
   preference: Preference = -1
   closed = false
   cause: unknown = undefined
   /** How many values were dropped: there was no room for them (`overflow`). */
   lost = 0
-  buffer: Queue<T> | null
+  declare buffer: Queue<T> | null
   waiting: List<Transfer<T>> = new List<Transfer<T>>()
   /** C5 */
   receiver: Transfer<T> | null = null
@@ -222,12 +222,12 @@ function opposite<T>(first: Transfer<T>): Transfer<T> | null {
 
 /** One tasklet's side of a meeting: a send, or a receive. */
 export class Transfer<T> extends Operation<unknown> {
-  channel: Channel<T>
-  direction: number
+  declare channel: Channel<T>
+  declare direction: number
   /** What is sent; undefined in receives. */
-  value: T
+  declare value: T
   /** Answer with an iterator result (Channel.next). */
-  wrapped: boolean
+  declare wrapped: boolean
   /** C5 */
   pooled = false
   next: Transfer<T> | null = null

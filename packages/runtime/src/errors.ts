@@ -7,8 +7,8 @@
 
 /** An error with a stable `code`, and a `hint` that says how to mend it. */
 export class StillframeError extends Error {
-  readonly code: string
-  readonly hint: string | undefined
+  declare readonly code: string
+  declare readonly hint: string | undefined
 
   constructor(code: string, message: string, hint?: string, options?: ErrorOptions) {
     super(hint === undefined ? message : `${message}\n  hint: ${hint}`, options)
@@ -54,7 +54,7 @@ export class ChannelClosed extends StillframeError {
     super(
       'CHANNEL_CLOSED',
       `${operation} on a closed channel`,
-      operation === 'receive' ? 'loop with `next()`, which answers { done: true } at the end' : undefined,
+      operation === 'receive' ? 'loop with `next()`' : undefined,
       cause === undefined ? undefined : { cause },
     )
     this.name = 'ChannelClosed'
@@ -69,78 +69,71 @@ export const theirs = {
   noScheduler: (what: string): StillframeError =>
     new StillframeError(
       'NO_SCHEDULER',
-      `${what} was called while no scheduler is running`,
-      'call it from a tasklet, or use `scheduler.spawn(...)` from outside',
+      `${what} outside of tasklets`,
+      'begin with `scheduler.spawn(...)`',
     ),
   notGenerator: (value: unknown): StillframeError =>
     new StillframeError(
       'NOT_A_GENERATOR',
       `a tasklet's body must be a generator function, not ${describeType(value)}`,
-      'write `function* name() { ... }` and pass the function itself, not its result',
+      'pass the function itself, not its result',
     ),
   noHandler: (kind: string): StillframeError =>
     new StillframeError(
       'NO_HANDLER',
-      `no handler is registered for requests of kind "${kind}"`,
-      `pass \`handlers: { ${JSON.stringify(kind)}: (args) => ... }\` to the Scheduler, or to attach() after a restore`,
+      `no handler for requests of kind "${kind}"`,
+      `give \`handlers: { ${JSON.stringify(kind)}: (args) => ... }\` to the Scheduler, or to attach() after a restore`,
     ),
   notPending: (id: string): StillframeError =>
     new StillframeError('NOT_PENDING', `no request "${id}" is pending`, 'each request is completed once'),
   nativeFrame: (tasklet: string, operation: string, native: string): StillframeError =>
     new StillframeError(
       'NATIVE_FRAME',
-      `tasklet "${tasklet}" can't wait (${operation}) here: the native frame "${native}" stands between it and the scheduler`,
-      'wait outside of the callback, or write the loop with for-of in the tasklet itself',
+      `tasklet "${tasklet}" can't wait (${operation}) here: the native frame "${native}" is in between`,
+      'wait outside of the callback',
     ),
   reentered: (): StillframeError =>
     new StillframeError(
       'ALREADY_RUNNING',
-      'this scheduler is running already: run() and drive() can\'t be called from one of its own tasklets',
-      'spawn the work instead, or use a Scheduler of its own',
+      'this scheduler is running already',
+      'its tasklets spawn, or use another Scheduler',
     ),
   notWork: (value: unknown): StillframeError =>
     new StillframeError(
       'NOT_WORK',
       `a group of tasklets can't do ${describeType(value)}`,
-      'give what could stand behind `yield*` - `worker(1)`, `sleep(5)`, `tasklet.join()` - or a generator function without parameters',
+      'give what could stand behind `yield*`, or a generator function',
     ),
   scopeEnded: (name: string): StillframeError =>
-    new StillframeError('SCOPE_ENDED', `"${name}" can't be spawned: its scope has ended`, 'spawn it before the body returns, or in a scope that lives longer'),
+    new StillframeError('SCOPE_ENDED', `"${name}" can't be spawned: its scope has ended`, 'spawn it in a scope that lives longer'),
   nothing: (what: string): StillframeError => new StillframeError('NO_WORK', `a ${what} of nothing has no result`),
   joinSelf: (name: string): StillframeError =>
     new StillframeError('JOIN_SELF', `tasklet "${name}" can't join itself`),
+  badTime: (what: string, ms: unknown): StillframeError => theirs.badNumber(`${what} needs a number of milliseconds >= 0`, ms),
   badNumber: (what: string, value: unknown): StillframeError =>
     new StillframeError('BAD_NUMBER', `${what}, not ${String(value)}`),
-  diverged: (id: string, at: number): StillframeError =>
-    new StillframeError(
-      'REPLAY_DIVERGED',
-      `the tape answers request ${id} after ${at} switches, but nobody waits for it`,
-      'replay with the program, the seed and the options of the record; host code must do the same between two runs',
-    ),
   badOverflow: (overflow: unknown, capacity: number): StillframeError =>
     new StillframeError(
       'BAD_OVERFLOW',
       `a channel of capacity ${capacity} can't have overflow ${describeType(overflow)}`,
-      'overflow is \'wait\', or with a capacity of 1 or more \'slide\' or \'drop\'',
+      'it is \'wait\', or with a capacity \'slide\' or \'drop\'',
     ),
   badArm: (key: string | number): StillframeError =>
     new StillframeError(
       'BAD_ARM',
-      `arm "${key}" of a select is no operation that can wait beside others`,
-      'give `channel.receive()`, `channel.send(value)`, `sleep(ms)`, `tasklet.join()` ...; arms of an inner select go beside it',
+      `arm "${key}" of a select can't wait beside others`,
+      'give operations; arms of an inner select go beside it',
     ),
   foreign: (name: string): StillframeError =>
     new StillframeError(
       'FOREIGN_TASKLET',
-      `tasklet "${name}" belongs to no scheduler yet, or to another one`,
-      'a tasklet restored without its scheduler is taken in by `scheduler.adopt(tasklet)`',
+      `tasklet "${name}" belongs to no scheduler, or to another`,
+      '`scheduler.adopt(tasklet)` takes it in',
     ),
 }
 
 export function describeType(value: unknown): string {
-  if (value === null) return 'null'
   if (typeof value === 'function') return `the function "${value.name || 'anonymous'}"`
-  if (typeof value !== 'object') return `${typeof value} ${String(value)}`
-  const name = (value as { constructor?: { name?: string } }).constructor?.name
-  return name ? `an object of class ${name}` : 'an object'
+  if (typeof value !== 'object' || value === null) return `${typeof value} ${String(value)}`
+  return `an object of class ${value.constructor?.name}`
 }

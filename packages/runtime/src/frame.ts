@@ -74,14 +74,14 @@ export interface Code {
 export const INLINE_SLOTS = 4
 
 export class Frame {
-  code: Code
-  pc: number
-  up: Frame | null
-  s0: unknown
-  s1: unknown
-  s2: unknown
-  s3: unknown
-  more: unknown[] | null
+  declare code: Code
+  declare pc: number
+  declare up: Frame | null
+  declare s0: unknown
+  declare s1: unknown
+  declare s2: unknown
+  declare s3: unknown
+  declare more: unknown[] | null
 
   constructor(code: Code, s0?: unknown, s1?: unknown, s2?: unknown, s3?: unknown) {
     this.code = code

@@ -15,7 +15,7 @@ export function elapsed(): number {
 }
 
 interface HostGlobals {
-  setTimeout(callback: () => void, ms: number): unknown
+  setTimeout(callback: () => void, ms?: number): unknown
   clearTimeout(handle: unknown): void
   setImmediate?: (callback: () => void) => unknown
 }
@@ -27,10 +27,7 @@ const LONGEST_MS = 2147483647
 
 /** Lets the host's event loop run once. */
 export function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    if (host.setImmediate !== undefined) host.setImmediate(resolve)
-    else host.setTimeout(resolve, 0)
-  })
+  return new Promise((resolve) => (host.setImmediate ?? host.setTimeout)(resolve))
 }
 
 /** Resolves after `ms`, or as soon as the function given to `onWake` is called. */

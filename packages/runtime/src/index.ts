@@ -1,13 +1,11 @@
 // The door of the runtime for people: what programs are written with. What only some need has a door of its own:
-// `./interop`, `./supervision`, `./topics`, `./testing`; and `./abi` is the one for emitted code, snapshots and tools.
-// tests/runtime/size.test.ts holds each to its size.
+// `./context`, `./interop`, `./supervision`, `./topics`, `./testing`; and `./abi` is the one for emitted code, snapshots and tools.
+// tests/bench/size.test.ts holds each to its size.
 
 export type { Body } from './body.ts'
 export { Channel, channel, type ChannelOptions, type Overflow, type Preference } from './channel.ts'
 export { Cancelled, ChannelClosed, StillframeError, TaskletExit, Timeout } from './errors.ts'
 export type { Clock } from './host.ts'
-export { Context, context } from './context.ts'
-export { call } from './nested.ts'
 export { Operation } from './operation.ts'
 export { request, type RequestContext, type RequestHandler } from './request.ts'
 export { current, isCancelled } from './running.ts'

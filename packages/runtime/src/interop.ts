@@ -1,4 +1,6 @@
-// `stillframe/interop`: borders with async code other than promises: iterables, streams, events, signals.
+// `stillframe/interop`: borders with code that knows no tasklets, other than promises (`wait`): callbacks of native code,
+// async iterables, streams, events, signals.
 
+export { call } from './nested.ts'
 export { asyncIterable, events, once, readable, sink, source, type Emitter, type Events, type Sink, type Source } from './source.ts'
 export { cancelOn } from './wait.ts'

@@ -17,7 +17,7 @@ import { Channel, Transfer } from './channel.ts'
 import { Context } from './context.ts'
 import { ArrayCursor, CollectionCursor, ForeignCursor, KeysCursor, StringCursor } from './cursors.ts'
 import { Cancelled, ChannelClosed, StillframeError, TaskletExit, Timeout } from './errors.ts'
-import { List } from './list.ts'
+import { filled, List } from './list.ts'
 import { Ring } from './ring.ts'
 import type { Operation } from './operation.ts'
 import type { Completion } from './options.ts'
@@ -90,9 +90,9 @@ const table: Kind[] = [
       [capacity, preference, closed, cause, buffer?.toArray() ?? [], waiting.toArray(), name, overflow, lost],
     restored(channel) {
       const values = channel.buffer as unknown as unknown[]
-      channel.buffer = channel.capacity === 0 ? null : Queue.from(values)
+      channel.buffer = channel.capacity === 0 ? null : filled(new Queue<unknown>(), values)
       channel.receiver = channel.reader = channel.sender = null
-      channel.waiting = List.from(channel.waiting as unknown as Transfer<unknown>[])
+      channel.waiting = filled(new List<Transfer<unknown>>(), channel.waiting as unknown as Transfer<unknown>[])
     },
   }),
   row('Transfer', Transfer, () => new Transfer<unknown>(none, 0, undefined, false), ['tasklet', 'channel', 'direction', 'value', 'wrapped'], {
@@ -168,7 +168,7 @@ const table: Kind[] = [
           [number, number, number], number, boolean, boolean, number,
         ]
         delete holder.saved
-        scheduler.ring = Ring.from(ring)
+        scheduler.ring = filled(new Ring<Tasklet>(), ring)
         for (const sleep of timers) scheduler.timers.add(sleep)
         for (const request of requests) scheduler.requests.set(request.id, request)
         scheduler.inbox = inbox.map(([id, ok, value]): Completion => ({ id, ok, value }))

@@ -25,16 +25,6 @@ export class List<T extends Linked<T>> {
     this.length++
   }
 
-  unshift(member: T): void {
-    const first = this.first
-    member.next = first
-    member.previous = null
-    if (first === null) this.last = member
-    else first.previous = member
-    this.first = member
-    this.length++
-  }
-
   shift(): T | null {
     const first = this.first
     if (first !== null) {
@@ -59,21 +49,15 @@ export class List<T extends Linked<T>> {
     this.length--
   }
 
-  at(index: number): T {
-    let member = this.first as T
-    for (let i = 0; i < index; i++) member = member.next as T
-    return member
-  }
-
   toArray(): T[] {
     const all: T[] = []
     for (let member = this.first; member !== null; member = member.next) all.push(member)
     return all
   }
+}
 
-  static from<T extends Linked<T>>(members: readonly T[]): List<T> {
-    const list = new List<T>()
-    for (const member of members) list.push(member)
-    return list
-  }
+/** `empty` with `members`, in order: what a snapshot holds of a list, a ring, a queue. */
+export function filled<T, L extends { push(member: T): void }>(empty: L, members: readonly T[]): L {
+  for (const member of members) empty.push(member)
+  return empty
 }

@@ -10,6 +10,7 @@
 //
 // Called by: the scheduler. Calls: nothing; the subclasses do.
 
+import { assert } from './errors.ts'
 import type { Mode } from './frame.ts'
 import type { Home, Tasklet } from './tasklet.ts'
 
@@ -39,7 +40,7 @@ export abstract class Operation<T> {
 
   /** O5: `operation`, one of those this group waits in, was answered. Gives the tasklet if it goes on. */
   answered(_operation: Operation<unknown>, _value: unknown, _mode: Mode): Tasklet | null {
-    throw new Error('stillframe: broken invariant: O5: only a group waits in several operations')
+    return assert(false, 'O5: only a group waits in several operations') as never
   }
 
   /** Is `operation` this one, or one of those this group waits in? */

@@ -4,6 +4,7 @@
 
 import type { Clock } from './host.ts'
 import type { RequestHandler } from './request.ts'
+import type { Scheduler } from './scheduler.ts'
 import type { Tasklet } from './tasklet.ts'
 
 export interface SchedulerOptions {
@@ -19,10 +20,8 @@ export interface SchedulerOptions {
   onUncaught?: (error: unknown, tasklet: Tasklet) => void
   /** false: errors do not name the tasklets and callers they go through, and a throw costs a fifth. Default true. */
   traces?: boolean
-  /** Notes what comes from outside: answers to requests, and the time. */
-  record?: Input[]
-  /** Plays back what `record` has noted; handlers are not asked. */
-  replay?: readonly Input[]
+  /** Notes what comes from outside, or plays it back: `record` and `replay` of `stillframe/testing`. */
+  tape?: Tape
   /** Issue requests at the end of run() (default), or leave that to calls of issue(). */
   autoIssue?: boolean
 }
@@ -60,6 +59,14 @@ export interface RunReport {
   interrupted: Tasklet | undefined
   /** Who could not be interrupted, and overran the budget: give it checkpoints, or yields. */
   overran: Overrun | undefined
+}
+
+/** Stands between a scheduler and the world outside. S5 */
+export interface Tape {
+  /** It gives the answers: handlers are not asked. */
+  readonly plays: boolean
+  /** Takes in what came from outside, and the time; gives the number of switches at which to look again. */
+  takeIn(scheduler: Scheduler, switches: number): number
 }
 
 /** An input on a tape: the time, and perhaps a completion, taken in after `at` switches. */

@@ -45,10 +45,4 @@ export class Queue<T> {
     for (let i = 0; i < this.length; i++) values.push(this.slots[(this.head + i) & (this.slots.length - 1)] as T)
     return values
   }
-
-  static from<T>(values: readonly T[]): Queue<T> {
-    const queue = new Queue<T>()
-    for (const value of values) queue.push(value)
-    return queue
-  }
 }

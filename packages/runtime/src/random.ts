@@ -3,7 +3,7 @@
 // Called by: scheduler.ts. Calls: nothing.
 
 export class Random {
-  state: number
+  declare state: number
 
   constructor(seed: number) {
     this.state = seed | 0

@@ -35,11 +35,13 @@ export function request<T = unknown>(kind: string, args?: unknown): Operation<T>
 }
 
 export class Request<T> extends Operation<T> {
-  kind: string
-  args: unknown
+  declare kind: string
+  declare args: unknown
   id = ''
   /** Its answer is in the inbox. */
   settled = false
+  /** For the handler: not saved, made when it is asked for. */
+  #controller: AbortController | null = null
 
   constructor(kind: string, args: unknown) {
     super()
@@ -58,6 +60,12 @@ export class Request<T> extends Operation<T> {
     return AWAY
   }
 
+  /** What the handler is told. */
+  context(): RequestContext {
+    const { id, kind } = this
+    return Object.defineProperty({ id, kind }, 'signal', { get: () => (this.#controller ??= new AbortController()).signal }) as RequestContext
+  }
+
   settle(ok: boolean, value: unknown): void {
     settle(this, value, ok ? NEXT : THROW)
   }
@@ -71,7 +79,7 @@ export class Request<T> extends Operation<T> {
 
   override cancel(): void {
     const home = (this.tasklet as Tasklet).home as Scheduler | null
-    if (home?.requests.delete(this.id)) home.abandon(this.id)
+    if (home?.requests.delete(this.id)) this.#controller?.abort()
   }
 
   override describe(): string {

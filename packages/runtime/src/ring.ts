@@ -80,10 +80,4 @@ export class Ring<T extends Linked<T>> {
     for (let member = this.first as T; all.length < this.length; member = member.next as T) all.push(member)
     return all
   }
-
-  static from<T extends Linked<T>>(members: readonly T[]): Ring<T> {
-    const ring = new Ring<T>()
-    for (const member of members) ring.push(member)
-    return ring
-  }
 }

@@ -56,7 +56,7 @@ export function currentOrNull(): Tasklet | null {
 
 /** The tasklet that is running now. Throws NO_SCHEDULER outside of tasklets. */
 export function current(): Tasklet {
-  const tasklet = runningScheduler('current()').current
+  const tasklet = currentOrNull()
   if (tasklet === null) throw theirs.noScheduler('current()')
   return tasklet
 }

@@ -4,7 +4,7 @@
 //   S2. Every tasklet alive is in the list of the living, from spawn to finish, oldest first.
 //   S3. Completions from outside go to `inbox`, and are drained only at the start of run(): nothing changes under a step.
 //   S4. Time, random numbers and ids come from here and are captured with it.
-//   S5. With a tape, time and completions are taken in at the places that S3 names alone, each at its number of switches.
+//   S5. With a tape (tape.ts), time and completions are taken in at the places that S3 names alone, each at its number of switches.
 //
 // Long because it is the one place where the turns of tasklets, time and what comes from outside meet.
 // Called by: the host. Calls: loop.ts, tasklet.ts, timers.ts, request.ts.
@@ -17,9 +17,9 @@ import { pause, turn, wallClock, type Clock } from './host.ts'
 import { advance, failed, proceed } from './loop.ts'
 import { Ring } from './ring.ts'
 import { AWAY, Operation } from './operation.ts'
-import type { Completion, Input, RunOptions, RunReport, SchedulerOptions } from './options.ts'
+import type { Completion, RunOptions, RunReport, SchedulerOptions } from './options.ts'
 import { Random } from './random.ts'
-import { PROMISE, type Request, type RequestContext, type RequestRun } from './request.ts'
+import { PROMISE, type Request, type RequestHandler, type RequestRun } from './request.ts'
 import { runningScheduler, stepping } from './running.ts'
 import type { Scope } from './scope.ts'
 import { FAILED, finish, FINISHED, KILLED, mustExit, PARKED, READY, ready, RUNNING, Tasklet, type Home } from './tasklet.ts'
@@ -42,9 +42,9 @@ export class Scheduler implements Home {
   nextOrder = 1
   lastTasklet = 0
   lastId = 0
-  randomSource: Random
-  shuffle: boolean
-  virtual: boolean
+  declare randomSource: Random
+  shuffle = false
+  virtual = false
   /** The time of the last look at the clock; with a virtual clock, the time itself. */
   time = 0
   host: SchedulerOptions = {}
@@ -54,19 +54,13 @@ export class Scheduler implements Home {
   readonly budget: Budget = new Budget()
   /** Slices since this scheduler was made. S5 */
   #switches = 0
-  /** How many inputs of `replay` have been played. */
-  #played = 0
-  #errors: { error: unknown; tasklet: Tasklet }[] = []
+  #errors: unknown[] = []
   #wake: (() => void) | null = null
   #watching: Map<Tasklet, (() => boolean)[]> | null = null
-  #controllers: Map<string, AbortController> = new Map()
 
   constructor(options: SchedulerOptions = {}) {
     this.randomSource = new Random(options.seed ?? 1)
-    this.shuffle = options.shuffle ?? false
-    this.virtual = options.clock === 'virtual'
-    this.host = options
-    if (typeof options.clock === 'object') this.clock = options.clock
+    this.attach(options)
   }
 
   /** Gives a restored scheduler its host again: clock, handlers, `onUncaught`. Pending requests are issued again, by their policy. */
@@ -147,7 +141,7 @@ export class Scheduler implements Home {
   /** Home: an error nobody joined for. */
   uncaught(error: unknown, tasklet: Tasklet): void {
     if (this.host.onUncaught !== undefined) this.host.onUncaught(error, tasklet)
-    else this.#errors.push({ error, tasklet })
+    else this.#errors.push(error)
   }
 
   /** Home: somebody became ready while nobody runs. */
@@ -164,11 +158,11 @@ export class Scheduler implements Home {
 
   /** Milliseconds on this scheduler's clock; it does not run backwards. */
   get now(): number {
-    if (!this.virtual && this.host.record === undefined && this.host.replay === undefined) this.#look()
+    if (!this.virtual && this.host.tape === undefined) this.look()
     return this.time
   }
 
-  #look(): void {
+  look(): void {
     this.time = Math.max(this.time, this.clock.now())
   }
 
@@ -186,11 +180,10 @@ export class Scheduler implements Home {
     return ++this.lastId
   }
 
-  handlerOf(kind: string): RequestRun | undefined {
-    if (kind === PROMISE || this.host.replay !== undefined) return askPromise // a replay asks nobody
-    const handlers = this.host.handlers
-    const handler = handlers !== undefined && Object.hasOwn(handlers, kind) ? handlers[kind] : undefined
-    return typeof handler === 'object' ? handler.run : handler
+  handlerOf(kind: string): RequestHandler | undefined {
+    const { handlers, tape } = this.host
+    if (kind === PROMISE || tape?.plays) return askPromise // a replay asks nobody
+    return handlers !== undefined && Object.hasOwn(handlers, kind) ? handlers[kind] : undefined
   }
 
   /** Answers a pending request; its tasklet goes on at the next run(). Throws NOT_PENDING. */
@@ -214,22 +207,20 @@ export class Scheduler implements Home {
   /** Hands the requests recorded since the last call to their handlers. run() does so unless `autoIssue` is false. */
   issue(): void {
     while (this.unissued.length > 0) {
-      const batch = this.unissued
-      this.unissued = []
-      for (const request of batch) if (this.requests.has(request.id)) this.#start(request)
+      for (const request of this.unissued.splice(0)) if (this.requests.has(request.id)) this.#start(request)
     }
   }
 
   #start(request: Request<unknown>): void {
-    if (this.host.replay !== undefined) return
+    if (this.host.tape?.plays) return
     const { id, kind, args } = request
     const settle = (ok: boolean, value: unknown): void => {
       if (this.requests.get(id) === request && !request.settled) this.#settle({ id, ok, value })
     }
     try {
-      const run = this.handlerOf(kind)
-      if (run === undefined) throw theirs.noHandler(kind)
-      const answer = run(args, this.#contextOf(request))
+      const handler = this.handlerOf(kind)
+      if (handler === undefined) throw theirs.noHandler(kind)
+      const answer = (typeof handler === 'object' ? handler.run : handler)(args, request.context())
       if (kind === PROMISE) request.args = answer // W1
       if (isThenable(answer)) answer.then((value) => settle(true, value), (error: unknown) => settle(false, error))
       else settle(true, answer)
@@ -238,26 +229,9 @@ export class Scheduler implements Home {
     }
   }
 
-  #contextOf({ id, kind }: Request<unknown>): RequestContext {
-    const controllers = this.#controllers
-    return Object.defineProperty({ id, kind }, 'signal', {
-      get() {
-        let controller = controllers.get(id)
-        if (controller === undefined) controllers.set(id, controller = new AbortController())
-        return controller.signal
-      },
-    }) as RequestContext
-  }
-
-  /** The tasklet that waited for the request was killed. */
-  abandon(id: string): void {
-    this.#controllers.get(id)?.abort()
-    this.#controllers.delete(id)
-  }
-
   #reissue(request: Request<unknown>): void {
     if (request.settled || this.unissued.includes(request)) return
-    const handler = request.kind === PROMISE ? askPromise : this.host.handlers?.[request.kind]
+    const handler = this.handlerOf(request.kind)
     if (typeof handler === 'object' && handler.onRestore === 'fail') {
       this.fail(request.id, new StillframeError('REQUEST_LOST', `request ${request.id} "${request.kind}" was pending when the state was saved`))
     } else if (handler !== undefined) {
@@ -301,7 +275,7 @@ export class Scheduler implements Home {
       this.current = null
       if (reason !== undefined) break
       if (this.host.autoIssue !== false) this.issue()
-      if (this.inbox.length > 0 || this.#switches >= (this.host.replay?.[this.#played]?.at ?? Infinity)) continue
+      if (this.inbox.length > 0 || this.#switches >= stop) continue
       const first = this.timers.first
       if (first === undefined) break
       if (this.virtual && this.requests.size === 0) this.time = Math.max(this.time, first.dueMs)
@@ -327,7 +301,7 @@ export class Scheduler implements Home {
 
   /** The allowance is used up: is the budget, too? Otherwise there is a new allowance. With a tape, turns are whole. CP1 */
   expired(): boolean {
-    if (this.host.record === undefined && this.host.replay === undefined && this.budget.expired()) return true
+    if (this.host.tape === undefined && this.budget.expired()) return true
     this.allowance = this.budget.grant()
     return false
   }
@@ -371,7 +345,7 @@ export class Scheduler implements Home {
       } catch (error) {
         this.#threw(tasklet, error)
       }
-      if (errors.length > 0) this.#throwUncaught()
+      if (errors.length > 0) throw errors.shift()
       if (budget.interrupted !== undefined || (budget.timed && budget.isOver(tasklet))) break
     }
     return turns
@@ -447,43 +421,19 @@ export class Scheduler implements Home {
 
   /** S3: takes in what came from outside; gives the number of switches at which to look again. S5 */
   #takeIn(): number {
-    const { record, replay } = this.host
-    if (replay !== undefined) return this.#playBack(replay)
-    const at = this.#switches
-    if (record !== undefined && !this.virtual) {
-      const before = this.time
-      this.#look()
-      if (this.time !== before) record.push({ at, timeMs: this.time })
-    }
-    const inbox = this.inbox
-    if (inbox.length > 0) {
-      this.inbox = []
-      for (const completion of inbox) if (this.#deliver(completion)) record?.push({ at, timeMs: this.time, ...completion })
-    }
+    const { tape } = this.host
+    if (tape !== undefined) return tape.takeIn(this, this.#switches)
+    if (this.inbox.length > 0) for (const completion of this.inbox.splice(0)) this.deliver(completion)
     return Infinity
   }
 
-  #playBack(tape: readonly Input[]): number {
-    for (let input = tape[this.#played]; input !== undefined; input = tape[++this.#played]) {
-      if (input.at > this.#switches) return input.at
-      if (!this.virtual) this.time = input.timeMs
-      if (input.id !== undefined && !this.#deliver({ id: input.id, ok: input.ok === true, value: input.value })) throw theirs.diverged(input.id, input.at)
-    }
-    return Infinity
-  }
-
-  #deliver({ id, ok, value }: Completion): boolean {
+  /** Hands an answer to the tasklet that waits for it: false if it was killed meanwhile. For tapes. */
+  deliver({ id, ok, value }: Completion): boolean {
     const request = this.requests.get(id)
     if (request === undefined) return false
     this.requests.delete(id)
-    this.#controllers.delete(id)
     request.settle(ok, value)
     return true
-  }
-
-  #throwUncaught(): never {
-    const { error } = this.#errors.shift() as { error: unknown }
-    throw error
   }
 
   /**

@@ -35,7 +35,7 @@ const DECIDES: Record<Policy, number> = {
 }
 
 export class Scope {
-  policy: Policy
+  declare policy: Policy
   /** SC1 */
   children: Set<Tasklet> = new Set()
   /** The frame's tasklet waits in it. */
@@ -102,7 +102,7 @@ export class Scope {
 
 /** Waits until a scope has no children left; a deadline on the way cancels them, and goes on waiting. */
 export class Rest extends Sleep {
-  scope: Scope
+  declare scope: Scope
 
   constructor(scope: Scope, ms: number) {
     super(ms)
@@ -168,7 +168,7 @@ standardCode('group', ['scope', 'tasklets', 'completion'], [
 
 function open(frame: Frame): Rest {
   const [policy, works, ms] = frame.s0 as [Policy, unknown, number | undefined]
-  if (ms !== undefined && !(typeof ms === 'number' && ms >= 0)) throw theirs.badNumber('a deadline needs a number of milliseconds >= 0', ms)
+  if (ms !== undefined && !(typeof ms === 'number' && ms >= 0)) throw theirs.badTime('a deadline', ms)
   const scope = new Scope(policy)
   if (policy === 'scope') {
     frame.s1 = [scope.spawn(works as Body, scope)]

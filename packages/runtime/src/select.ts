@@ -69,8 +69,8 @@ export interface Choice {
 }
 
 export class Select extends Operation<Choice> {
-  keys: readonly (string | number)[]
-  arms: readonly Operation<unknown>[]
+  declare keys: readonly (string | number)[]
+  declare arms: readonly Operation<unknown>[]
   fair = false
   /** Answer 'default' rather than wait. */
   otherwise = false

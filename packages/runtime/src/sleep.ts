@@ -15,7 +15,7 @@ export function schedule(): Operation<void> {
 
 /** Waits `ms` milliseconds of the scheduler's clock; Infinity waits until the tasklet is killed. Throws BAD_NUMBER. */
 export function sleep(ms: number): Operation<void> {
-  if (typeof ms !== 'number' || !(ms >= 0)) throw theirs.badNumber('sleep needs a number of milliseconds >= 0', ms)
+  if (typeof ms !== 'number' || !(ms >= 0)) throw theirs.badTime('sleep', ms)
   return new Sleep(ms)
 }
 
@@ -41,7 +41,7 @@ export class Schedule extends Operation<void> {
 }
 
 export class Sleep extends Operation<void> {
-  ms: number
+  declare ms: number
   /** Absolute, in the scheduler's time; 0 until it is waited for. */
   dueMs = 0
   /** Ties are broken by the order in which they went to sleep. */

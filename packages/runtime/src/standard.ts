@@ -19,9 +19,9 @@ import type { Tasklet } from './tasklet.ts'
 /** What a call of a standard function gives: work to stand behind `yield*`, whose result is an `R`. */
 export class Steps<R> extends Operation<R> {
   /** Of its code, without `std:`. */
-  id: string
+  declare id: string
   /** SF1 */
-  args: unknown[]
+  declare args: unknown[]
 
   constructor(id: string, args: unknown[]) {
     super()

@@ -64,28 +64,28 @@ export interface Binding {
 }
 
 export class Tasklet<R = unknown> {
-  readonly id: number
-  name: string
-  home: Home | null
-  state: State
-  top: Frame | null
-  inbox: unknown
-  mode: Mode
-  parkedOn: Operation<unknown> | null
-  joiners: Join<unknown>[] | null
+  declare readonly id: number
+  declare name: string
+  declare home: Home | null
+  declare state: State
+  declare top: Frame | null
+  declare inbox: unknown
+  declare mode: Mode
+  declare parkedOn: Operation<unknown> | null
+  declare joiners: Join<unknown>[] | null
   /** T4 */
-  exit: TaskletExit | null
+  declare exit: TaskletExit | null
   /** Waits for its end, and gets its error. */
-  scope: Scope | null
+  declare scope: Scope | null
   /** Innermost context-local binding. */
-  context: Binding | null
+  declare context: Binding | null
   /** The name of who spawned it; empty for the host. */
-  spawner: string
+  declare spawner: string
   // Links of the ring (ring.ts) and of the scheduler's list of the living.
-  next: Tasklet | null
-  previous: Tasklet | null
-  younger: Tasklet | null
-  older: Tasklet | null
+  declare next: Tasklet | null
+  declare previous: Tasklet | null
+  declare younger: Tasklet | null
+  declare older: Tasklet | null
 
   constructor(id: number, name: string, top: Frame | null) {
     this.id = id
@@ -230,7 +230,7 @@ export function mayLeave(tasklet: Tasklet, what: string): void {
 /** Undoes the link between a parked tasklet and its operation. (`settle` answers it; this is for those who don't.) */
 export function release(operation: Operation<unknown>): Tasklet {
   const tasklet = operation.tasklet as Tasklet
-  assert(tasklet.parkedOn === operation, 'O2: one of several operations is answered, not released')
+  assert(tasklet.parkedOn === operation, 'O2: one of several is not released')
   operation.tasklet = null
   tasklet.parkedOn = null
   tasklet.state = PAUSED
@@ -281,8 +281,7 @@ export function giveWay(running: Tasklet, partner: Tasklet): typeof AWAY {
 }
 
 /** Ends a tasklet and wakes who joined it; an error that nobody waits for goes to `uncaught`. */
-export function finish(tasklet: Tasklet, state: State, outcome: unknown): void {
-  assert(state >= FINISHED, 'T1: a tasklet ends as done, failed or killed')
+export function finish(tasklet: Tasklet, state: typeof FINISHED | typeof FAILED | typeof KILLED, outcome: unknown): void {
   if (tasklet.state === RUNNING || tasklet.state === READY) tasklet.home?.ring.remove(tasklet)
   tasklet.state = state
   tasklet.top = null
@@ -299,9 +298,9 @@ export function finish(tasklet: Tasklet, state: State, outcome: unknown): void {
 
 /** Waits for the end of `target`; `form` says what it gives. */
 export class Join<R> extends Operation<unknown> {
-  target: Tasklet<R>
+  declare target: Tasklet<R>
   /** result: as the target ended. outcome: never throws. end: kills first, and gives nothing. */
-  form: 'result' | 'outcome' | 'end'
+  declare form: 'result' | 'outcome' | 'end'
 
   constructor(target: Tasklet<R>, form: 'result' | 'outcome' | 'end') {
     super()

@@ -2,3 +2,4 @@
 
 export { checkInvariants } from './check.ts'
 export { trySeeds, type SeedOptions } from './seeds.ts'
+export { record, replay } from './tape.ts'

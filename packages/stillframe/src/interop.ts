@@ -1,3 +1,3 @@
-// `stillframe/interop`: async iterables, streams, events and signals.
+// `stillframe/interop`: callbacks, async iterables, streams, events and signals.
 
 export * from '@stillframe/runtime/interop'

@@ -1,6 +1,7 @@
 // The binding ends with its work: by a result, an error or a kill. Values may be objects.
 
-import { context, sleep, spawn } from 'stillframe'
+import { sleep, spawn } from 'stillframe'
+import { context } from 'stillframe/context'
 import { log, type Task } from '../log.ts'
 
 const trace = context<{ steps: string[] }>('trace')

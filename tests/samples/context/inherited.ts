@@ -1,6 +1,7 @@
 // A context-local value is seen by the work it is bound for, and by all that is spawned meanwhile.
 
-import { all, context, sleep, spawn } from 'stillframe'
+import { all, sleep, spawn } from 'stillframe'
+import { context } from 'stillframe/context'
 import { log, type Task } from '../log.ts'
 
 const user = context('user', 'nobody')

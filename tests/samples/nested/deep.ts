@@ -1,6 +1,6 @@
 // call within call, and calls of generators within.
 
-import { call } from 'stillframe'
+import { call } from 'stillframe/interop'
 import { log, type Task } from '../log.ts'
 
 function* inner(n: number): Task<number> {

@@ -1,6 +1,6 @@
 // An error of the body comes out of call.
 
-import { call } from 'stillframe'
+import { call } from 'stillframe/interop'
 import { log, type Task } from '../log.ts'
 
 function* fails(): Task {

@@ -1,6 +1,6 @@
 // A tasklet body run to its end within a callback.
 
-import { call } from 'stillframe'
+import { call } from 'stillframe/interop'
 import { log, type Task } from '../log.ts'
 
 function* square(n: number): Task<number> {

@@ -1,6 +1,7 @@
 // The body itself may catch the refusal and go on.
 
-import { StillframeError, call } from 'stillframe'
+import { StillframeError } from 'stillframe'
+import { call } from 'stillframe/interop'
 import { log, type Task } from '../log.ts'
 
 function* careful(): Task<string> {

@@ -1,6 +1,7 @@
 // Waiting within a callback is refused, by the name of the native frame in between.
 
-import { type Channel, channel, StillframeError, call } from 'stillframe'
+import { type Channel, channel, StillframeError } from 'stillframe'
+import { call } from 'stillframe/interop'
 import { log, type Task } from '../log.ts'
 
 function* wait(box: Channel<number>): Task<number> {

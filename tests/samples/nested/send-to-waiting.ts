@@ -1,6 +1,7 @@
 // A send within a callback that meets a receiver does not switch: it goes on, the receiver is ready.
 
-import { type Channel, channel, call, spawn } from 'stillframe'
+import { type Channel, channel, spawn } from 'stillframe'
+import { call } from 'stillframe/interop'
 import { log, type Task } from '../log.ts'
 
 function* receiver(box: Channel<number>): Task {

@@ -1,6 +1,7 @@
 // Operations that need not wait work within a callback.
 
-import { type Channel, channel, call } from 'stillframe'
+import { type Channel, channel } from 'stillframe'
+import { call } from 'stillframe/interop'
 import { log, type Task } from '../log.ts'
 
 function* put(box: Channel<number>, n: number): Task<number> {

@@ -1,0 +1,3 @@
+// `stillframe/context`: values that tasklets find without being handed them.
+
+export * from '@stillframe/runtime/context'
