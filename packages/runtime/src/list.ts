@@ -50,6 +50,7 @@ export class List<T extends Linked<T>> {
   }
 
   toArray(): T[] {
+    if (this.length === 1) return [this.first as T] // no room for more: a capture asks every channel
     const all: T[] = []
     for (let member = this.first; member !== null; member = member.next) all.push(member)
     return all

@@ -19,6 +19,8 @@ type Test = (value: unknown) => boolean
 
 const isA = (...names: string[]): Test => {
   const prototypes = names.map((name) => kindsByName.get(name)?.type.prototype as object)
+  const [only] = prototypes
+  if (prototypes.length === 1) return (value) => typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === only
   return (value) => typeof value === 'object' && value !== null && prototypes.includes(Object.getPrototypeOf(value) as object)
 }
 /** Of a kind that is registered later, or of a class that extends its. */
@@ -31,7 +33,18 @@ const string: Test = (value) => typeof value === 'string'
 const boolean: Test = (value) => typeof value === 'boolean'
 const anything: Test = () => true
 const object: Test = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function'
-const list = (test: Test): Test => (value) => Array.isArray(value) && value.every(test) && new Set(value).size === value.length
+const list = (test: Test): Test => (value) => Array.isArray(value) && value.every(test) && isDistinct(value)
+
+/** Tasklets in the order of their ids need no further look. */
+function isDistinct(members: readonly { readonly id?: unknown }[]): boolean {
+  if (members.length < 2) return true
+  let before = -Infinity
+  for (const { id } of members) {
+    if (typeof id !== 'number' || !(id > before)) return new Set(members).size === members.length
+    before = id
+  }
+  return true
+}
 const tuple = (...tests: Test[]): Test => (value) => Array.isArray(value) && value.length === tests.length && tests.every((test, i) => test(value[i]))
 const operation: Test = (value) => value instanceof Operation
 const oneOf = (...words: string[]): Test => (value) => words.includes(value as string)
@@ -117,7 +130,7 @@ export type Apart = ReadonlyMap<object, Fields>
  */
 export function checkKinds(groups: readonly KindGroup[], apart: Apart, shared: ReadonlySet<unknown>): Operation<unknown>[] {
   for (const group of groups) checkFields(group, apart)
-  const scheduled = new Set<unknown>()
+  const schedulers: Fields[] = []
   const of = (one: object): Fields => apart.get(one) ?? (one as Fields)
   const lists = new Lists(shared)
   for (const { kind: { name }, things } of groups) {
@@ -125,11 +138,14 @@ export function checkKinds(groups: readonly KindGroup[], apart: Apart, shared: R
     else if (name === 'Channel') for (const one of things) checkChannel(of(one), one, lists)
     else if (name === 'Select' || name === 'Publish') for (const one of things) checkGroup(of(one))
     else if (name === 'Scope') for (const one of things) checkScope(of(one), one)
-    else if (name === 'Scheduler') for (const one of things) checkScheduler(of(one), scheduled)
+    else if (name === 'Scheduler') for (const one of things) schedulers.push(of(one))
     else if (name === 'CollectionCursor') {
       for (const { source, skipped } of things as Fields[]) need(source === null || (skipped as number) <= (source as Set<unknown>).size, 'a cursor is past its end')
     }
   }
+  schedulers.forEach(checkScheduler)
+  const living = schedulers.length < 2 ? [] : schedulers.flatMap(({ living }) => living as unknown[]) // (each has distinct ones: CH1)
+  need(new Set(living).size === living.length, 'S2: a tasklet lives in one scheduler')
   need(lists.Transfer === 0 && lists.Join === 0, 'O2: who is parked is in the list of what it waits for')
   return lists.joining
 }
@@ -235,17 +251,15 @@ function checkGroup({ tasklet, waits, keys, arms }: Fields): void {
   for (const operation of waits as Operation<unknown>[]) need(operation.tasklet === tasklet, 'O5: an operation of a group names its tasklet')
 }
 
-function checkScheduler({ ring, timers, requests, living }: Fields, scheduled: Set<unknown>): void {
-  let readyOnes = 0
+function checkScheduler({ ring, timers, requests, living }: Fields): void {
+  const readyOnes = new Set<unknown>()
   for (const one of living as { state: number }[]) {
-    need(!scheduled.has(one), 'S2: a tasklet lives in one scheduler')
-    scheduled.add(one)
     need(one.state < FINISHED, 'S2: the living are alive')
-    if (one.state === READY) readyOnes++
+    if (one.state === READY) readyOnes.add(one)
   }
-  need(readyOnes === (ring as unknown[]).length, 'T1: READY means in the ring')
+  need(readyOnes.size === (ring as unknown[]).length, 'T1: READY means in the ring')
   need(new Set((requests as { id: string }[]).map(({ id }) => id)).size === (requests as unknown[]).length, 'Q1: a request has an id of its own')
-  for (const one of ring as { state: number }[]) need(scheduled.has(one) && one.state === READY, 'S1: the ring holds the READY')
+  for (const one of ring as unknown[]) need(readyOnes.has(one), 'S1: the ring holds the READY')
   for (const one of [...(timers as Operation<unknown>[]), ...(requests as Operation<unknown>[])]) {
     need(isParked(one), 'H2: a timer has a parked tasklet')
   }

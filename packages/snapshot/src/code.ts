@@ -194,7 +194,7 @@ function defaultsOf(kind: Kind): readonly unknown[] {
 
 const isEmptyArray = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 const isDefault = (value: unknown, natural: unknown): boolean =>
-  Object.is(value, natural) || (typeof natural === 'object' && natural !== null && isEmptyArray(value) && isEmptyArray(natural))
+  value === natural ? value !== 0 || Object.is(value, natural) : Object.is(value, natural) || (isEmptyArray(natural) && isEmptyArray(value))
 
 function savedFields(kind: Kind, object: object): unknown[] {
   try {

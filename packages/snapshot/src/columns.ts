@@ -63,6 +63,7 @@ export function cellsOf(group: Group, row: number): unknown[] {
   const { across, columns } = group
   if (!across) return columns.map((column) => cellAt(column, row))
   const line = columns[0] as Column
+  if (line.form === 'cells') return [...line.cells]
   return Array.from({ length: line.length }, (_, i) => cellAt(line, i))
 }
 

@@ -126,7 +126,8 @@ export class Restorer implements Reader, CustomHost {
     this.#shared = shared
     this.#options = options
     this.#registries = new Registries(options.superjson)
-    this.#made = Array.from({ length: snapshot.size })
+    this.#made = []
+    this.#made.length = snapshot.size // (Array.from asks for each member)
     this.#states = new Uint8Array(snapshot.size)
     this.#groups = new Int32Array(snapshot.size)
     snapshot.groups.forEach(({ first, count }, i) => this.#groups.fill(i, first, first + count))
@@ -219,10 +220,11 @@ export class Restorer implements Reader, CustomHost {
     const end = simple && row.needs !== undefined ? first + 1 : row.needs !== undefined ? first + count : first
     for (let id = first; id < end; id++) this.#make(id)
     const type = this.#snapshot.types[group.type] as Type
+    const cells = simple ? unreadCells(group) : []
     for (let id = end; id < first + count; id++) {
       if (this.#states[id] === MADE) continue
       this.#current = id
-      this.#made[id] = simple ? row.create(type, NO_CELLS, this) : this.#places.get(id) ?? row.create(type, this.#cells(id), this)
+      this.#made[id] = simple ? row.create(type, cells, this) : this.#places.get(id) ?? row.create(type, this.#cells(id), this)
       this.#states[id] = MADE
     }
   }
@@ -308,7 +310,9 @@ export class Restorer implements Reader, CustomHost {
     for (const [field, cell] of shared) columns.push({ field, values: [this.value(cell)] })
     for (const field of kind.plain ? derivedFields(kind) : []) {
       const at = kind.fields.indexOf(field)
-      if (!columns.some((column) => column.field === field)) columns.push({ field, values: things.map(() => naturalFields(kind, kind.create())[at]) })
+      if (columns.some((column) => column.field === field)) continue
+      const natural = naturalFields(kind, kind.create())[at]
+      columns.push({ field, values: Array.isArray(natural) ? things.map(() => [...natural as unknown[]]) : [natural] })
     }
     return { kind, things, columns }
   }
@@ -345,7 +349,7 @@ export class Restorer implements Reader, CustomHost {
     for (const kind of kinds) {
       if (kind.restored === undefined) continue
       for (const { kind: one, things } of this.#kinds) {
-        if (one === kind) for (const object of things) if (!placed.has(object)) kind.restored(object)
+        if (one === kind) for (const object of things) if (placed.size === 0 || !placed.has(object)) kind.restored(object)
       }
     }
   }
@@ -480,7 +484,12 @@ export class Restorer implements Reader, CustomHost {
   }
 }
 
-const NO_CELLS: readonly unknown[] = []
+/** As many cells as the records of a group have, for those who only count them. */
+function unreadCells({ across, columns }: Group): readonly unknown[] {
+  const cells: unknown[] = []
+  cells.length = across ? (columns[0] as Column).length : columns.length
+  return cells
+}
 
 /** One value is everybody's. */
 function store(things: readonly Record<string, unknown>[], field: string, values: readonly unknown[]): void {

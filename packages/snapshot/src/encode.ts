@@ -2,8 +2,7 @@
 //
 //   EN1. Nothing recurses. A thing gets its number when it is first seen, and its record when its turn comes.
 //   EN2. Nothing outside changes: no getter of a value is called, no property set, no trap of a Proxy run (proxies.ts).
-//   EN3. For each thing, how it was seen first is kept as two array entries, and who saw it follows from the order of the walk; words are
-//        made only for refusals.
+//   EN3. How each thing was met is kept by met.ts; words are made only for refusals.
 //   EN4. A refusal ends capture; in `tolerant` mode it is noted, and the walk goes on.
 //
 // Called by: index.ts. Calls: classify.ts, the rows, names.ts, permanents.ts, registries.ts.
@@ -19,6 +18,7 @@ import { Groups, type Parts } from './groups.ts'
 import type { History } from './history.ts'
 import { hookedClassOf, SAVE, type HookedClass } from './hooks.ts'
 import { Identities } from './identities.ts'
+import { Met } from './met.ts'
 import { isNameless, isState, ModuleNames, standardName } from './names.ts'
 import { isTasklet, pathOf, type Step } from './path.ts'
 import { classNameOf, permanentNames, type PermanentNames, type Permanents } from './permanents.ts'
@@ -52,17 +52,6 @@ interface Branch {
 
 const ROOT = 0
 
-/** A list that nobody else can hold: it needs no identity. */
-class Fresh {
-  readonly items: readonly unknown[]
-
-  constructor(items: readonly unknown[]) {
-    this.items = items
-  }
-}
-
-const FRESH = Fresh.prototype as object
-
 export class Walker implements Writer {
   readonly refusals: Refusal[] = []
   /** What is shared, in the order of its numbers (fork). */
@@ -74,12 +63,9 @@ export class Walker implements Writer {
   readonly #registries: Registries
   readonly #hasCustom: boolean
   readonly #classifier: Classifier
-  readonly #things: Thing[] = []
+  readonly #met = new Met()
+  readonly #things = this.#met.things
   readonly #identities = new Identities(this.#things)
-  /** How many things had been met when the turn of each came. EN3 */
-  readonly #starts: number[] = []
-  readonly #edges: EdgeKind[] = []
-  readonly #keys: PropertyKey[] = []
   readonly #groups = new Groups()
   readonly #branches: Branch = { type: -1, next: new Map() }
   readonly #singles = new Map<unknown, number>()
@@ -112,8 +98,9 @@ export class Walker implements Writer {
     for (let i = 0; i < this.#things.length; i++) {
       if (i >= mostNodes) throw this.#error(refuse.tooLarge(`there are more than ${mostNodes} objects`))
       this.#current = i
-      this.#starts.push(this.#things.length)
-      const record = this.#attempt(this.#things[i] as Thing)
+      this.#met.turn()
+      const thing = this.#things[i] as Thing
+      const record = this.#met.isLone(i) ? this.#list(thing as unknown as unknown[]) : this.#attempt(thing)
       if (record !== PUT) this.#groups.add(i, record)
     }
     return this.#groups.finish(this.#things.length, (thing) => this.#identities.numberOf(thing), {
@@ -124,23 +111,10 @@ export class Walker implements Writer {
   /** When the walk is over: everything that was met, with its number; for lists without identity undefined, and whose they are. */
   eachThing(visit: (thing: Thing | undefined, number: number, owner: number, key: string) => void): void {
     const { numbers } = this.#groups
-    let owner = -1
     this.#things.forEach((thing, i) => {
-      while ((this.#starts[owner + 1] as number) <= i) owner++
-      visit(thing instanceof Fresh ? undefined : thing, numbers[i] as number, owner < 0 ? owner : numbers[owner] as number, String(this.#keys[i]))
+      const owner = this.#met.parentOf(i)
+      visit(this.#met.isLone(i) ? undefined : thing, numbers[i] as number, owner < 0 ? owner : numbers[owner] as number, String(this.#met.keyOf(i)))
     })
-  }
-
-  /** Whose turn it was when a thing was met; -1 for the root. EN3 */
-  #parentOf(thing: number): number {
-    let low = -1
-    let high = this.#starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((this.#starts[middle] as number) <= thing) low = middle
-      else high = middle - 1
-    }
-    return low
   }
 
   #attempt(thing: Thing): Row | typeof PUT {
@@ -157,9 +131,9 @@ export class Walker implements Writer {
 
   #error(reason: Reason): SnapshotError {
     const steps: Step[] = []
-    for (let at = this.#current; at >= 0; at = this.#parentOf(at)) {
+    for (let at = this.#current; at >= 0; at = this.#met.parentOf(at)) {
       const thing = this.#things[at] as Thing
-      steps.push({ thing: isProxy(thing) ? OPAQUE : thing, kind: this.#edges[at] as EdgeKind, key: this.#keys[at] as PropertyKey })
+      steps.push({ thing: isProxy(thing) ? OPAQUE : thing, kind: this.#met.edgeOf(at), key: this.#met.keyOf(at) })
     }
     return new SnapshotError(reason.code, reason.what, reason.hint, pathOf(steps.reverse()))
   }
@@ -168,7 +142,6 @@ export class Walker implements Writer {
     if (typeof thing === 'symbol') return this.#options.isShared === undefined ? this.#symbol(thing) : this.#share(thing as never)
     if (isProxy(thing)) return this.#proxy(thing)
     const prototype = Object.getPrototypeOf(thing) as object | null
-    if (prototype === FRESH) return this.#list(thing as Fresh)
     if (this.#isShared(thing)) return this.#share(thing)
     if (typeof thing === 'function') return this.#named(thing) ?? this.#function(thing)
     let plan = Object.hasOwn(thing, 'constructor') ? null : this.#plans.get(prototype) // a prototype is none of its kind
@@ -203,7 +176,7 @@ export class Walker implements Writer {
     return placeRecord(place, thing, this)
   }
 
-  #list({ items }: Fresh): typeof PUT {
+  #list(items: readonly unknown[]): typeof PUT {
     this.begin(this.type(ARRAY), items.length)
     for (let i = 0; i < items.length; i++) this.put(items[i], INDEX, i)
     return PUT
@@ -321,8 +294,13 @@ export class Walker implements Writer {
   }
 
   put(value: unknown, kind: EdgeKind, key: PropertyKey): void {
-    if (isLeaf(value)) this.#groups.leaf(leafCell(value))
-    else this.#groups.ref(this.#number(value as Thing, kind, key))
+    if (isLeaf(value)) {
+      this.#groups.leaf(leafCell(value))
+      return
+    }
+    const likely = this.#groups.likely() // most columns of references go on as they began: one comparison
+    const known = likely >= 0 && likely < this.#things.length && this.#things[likely] === value
+    this.#groups.ref(known ? likely : this.#number(value as Thing, kind, key))
   }
 
   putLeaf(cell: Cell): void {
@@ -336,26 +314,20 @@ export class Walker implements Writer {
     }
     const next = this.#things.length
     const number = this.#identities.noteHeld(frame, next)
-    if (number === next) this.#meet(frame, kind, key)
+    if (number === next) this.#met.add(frame, kind, key)
     this.#groups.ref(number)
   }
 
   putFresh(items: readonly unknown[], kind: EdgeKind, key: PropertyKey): void {
     this.#groups.ref(this.#things.length)
-    this.#meet(new Fresh(items), kind, key)
+    this.#met.addLone(items, kind, key)
   }
 
   #number(thing: Thing, kind: EdgeKind, key: PropertyKey): number {
     const next = this.#things.length
     const number = this.#identities.note(thing, next)
-    if (number === next) this.#meet(thing, kind, key)
+    if (number === next) this.#met.add(thing, kind, key)
     return number
-  }
-
-  #meet(thing: Thing, kind: EdgeKind, key: PropertyKey): void {
-    this.#things.push(thing)
-    this.#edges.push(kind)
-    this.#keys.push(key)
   }
 
   type(parts: readonly unknown[], make?: () => unknown[]): number {

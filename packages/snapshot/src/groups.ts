@@ -90,6 +90,11 @@ export class Groups {
     this.#at += this.#stride
   }
 
+  /** The object that the column which is next would refer to, if it goes on as it began; -1 if it refers to nothing in order. */
+  likely(): number {
+    return (this.#columns[this.#at] as Growing).likely
+  }
+
   add(member: number, record: Row): void {
     this.begin(member, record[0], record.length - 1)
     for (let i = 1; i < record.length; i++) {

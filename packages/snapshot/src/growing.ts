@@ -89,6 +89,11 @@ export class Growing {
     this.#cells.push(cell)
   }
 
+  /** The reference that would go on with what there is; -1: none would. */
+  get likely(): number {
+    return this.#form === REF_RUN && this.length > 1 ? this.#next : -1
+  }
+
   push(cell: unknown): void {
     if (isRef(cell)) this.ref(cell[0])
     else this.leaf(cell)

@@ -105,7 +105,7 @@ export interface Row<T extends Thing = never> {
   /** Cells of things that must be made before this one. */
   needs?(type: Type, cells: readonly unknown[]): unknown[]
   create(type: Type, cells: readonly unknown[], reader: Reader): Thing
-  /** `create` looks at no cells. */
+  /** `create` looks at no cells, but at how many there are. */
   readonly empty?: boolean
   fill?(thing: T, type: Type, cells: readonly unknown[], reader: Reader): void
   /** The same for many at once, given the values of their cells, column by column; a single value is that of all. For what worlds have many of. */

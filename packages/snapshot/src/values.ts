@@ -132,26 +132,42 @@ const array = row<unknown[]>({
     const pairs = [...regular].sort(([a], [b]) => a - b).flat()
     return [writer.type(['sparse']), array.length, ...pairs]
   },
-  create: () => [],
+  create: (_type, cells) => blank(cells.length),
   fill(array, _type, cells, reader) {
-    array.length = 0
-    for (const cell of cells) {
-      if (isHole(cell)) array.length++
-      else array.push(reader.value(cell))
-    }
+    const short = cells.length <= SHORT
+    if (!short) array.length = 0
+    for (let i = 0; i < cells.length; i++) element(array, short, i, isHole(cells[i]) ? HOLE : reader.value(cells[i]))
   },
   fillAll(arrays, _type, values) {
-    for (const column of values) {
+    const short = values.length <= SHORT
+    if (!short) for (const array of arrays) array.length = 0 // a custom type may have filled it before
+    values.forEach((column, k) => {
       const same = column.length === 1
-      for (let i = 0; i < arrays.length; i++) {
-        const array = arrays[i] as unknown[]
-        const value = column[same ? 0 : i]
-        if (value === HOLE) array.length++
-        else array.push(value)
-      }
-    }
+      for (let i = 0; i < arrays.length; i++) element(arrays[i] as unknown[], short, k, column[same ? 0 : i])
+    })
   },
 })
+
+/** Arrays up to this length are made with their length: what grows by `push` gets room for 17. */
+const SHORT = 4
+
+function blank(length: number): unknown[] {
+  switch (length) {
+    case 1: return [undefined]
+    case 2: return [undefined, undefined]
+    case 3: return [undefined, undefined, undefined]
+    case 4: return [undefined, undefined, undefined, undefined]
+    default: return []
+  }
+}
+
+function element(array: unknown[], short: boolean, index: number, value: unknown): void {
+  if (value === HOLE) {
+    if (short) Reflect.deleteProperty(array, index)
+    else array.length++
+  } else if (short) array[index] = value
+  else array.push(value)
+}
 
 const sparse = row<unknown[]>({
   tag: 'sparse',
