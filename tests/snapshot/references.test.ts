@@ -174,6 +174,22 @@ test('custom types of superjson: their payload is walked, so that what is shared
   t.is(capture(copy, { superjson }), capture({ price, node, map }, { superjson }))
 })
 
+test('what a custom type has been given already is not filled twice', (t) => {
+  class Printed { all: unknown; text = ''; constructor(all: unknown) { this.all = all } }
+  const lists = [[1], [2], [3]]
+  const long = [[1, 2, 3, 4, 5, 6], [2, 2, 3, 4, 5, 6]]
+  const holes = [[, 1], [, 2], [1, 2]] // oxlint-disable-line no-sparse-arrays
+  const superjson = new SuperJSON()
+  superjson.registerCustom<Printed, Any>({
+    isApplicable: (value): value is Printed => value instanceof Printed, serialize: ({ all }) => all,
+    deserialize: (all) => Object.assign(new Printed(all), { text: JSON.stringify(all) }),
+  }, 'Printed')
+  const copy = restore(capture([new Printed([lists, long, holes]), lists, long, holes], { superjson }), { superjson }) as Any
+  t.deepEqual(copy.slice(1), [lists, long, holes])
+  t.false(0 in copy[3][0])
+  t.is(copy[0].text, JSON.stringify([lists, long, holes]))
+})
+
 test('custom objects may refer to each other, and to themselves', (t) => {
   const superjson = withCustom()
   const [a, b] = [new Node_('a'), new Node_('b')]
