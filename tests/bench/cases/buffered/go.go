@@ -1,14 +1,6 @@
 package main
 
-import (
-	"bufio"
-	"fmt"
-	"os"
-	"time"
-)
-
-const pairs = 1
-const values = 500000
+var pairs, values = size(0), size(1)
 
 func producer(out chan int) {
 	for i := 0; i < values; i++ {
@@ -38,10 +30,5 @@ func round() int {
 }
 
 func main() {
-	lines := bufio.NewScanner(os.Stdin)
-	for lines.Scan() {
-		started := time.Now()
-		units := round()
-		fmt.Println(float64(time.Since(started).Nanoseconds()) / float64(units))
-	}
+	serve(round)
 }

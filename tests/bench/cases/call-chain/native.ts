@@ -1,9 +1,8 @@
 import { chain } from './program.ts'
 
-const TURNS = 20_000
-
-export function round(): number {
-  const generator = chain(50, 1 << 30)
-  for (let i = 0; i < TURNS; i++) if (generator.next().done) throw new Error('it ended')
-  return TURNS
+export function round(depth: number, most: number): number {
+  const turns = Math.ceil(most / 25)
+  const generator = chain(depth, 1 << 30)
+  for (let i = 0; i < turns; i++) if (generator.next().done) throw new Error('it ended')
+  return turns
 }

@@ -1,7 +1,7 @@
 import { Scheduler } from 'stillframe'
 import { chain } from './program.ts'
 
-export function switches(depth: number, turns: number): number {
+export function round(depth: number, turns: number): number {
   const scheduler = new Scheduler()
   const tasklet = scheduler.spawn(chain, depth, 1 << 30)
   scheduler.run({ maxSwitches: 1 })
@@ -9,5 +9,3 @@ export function switches(depth: number, turns: number): number {
   if (!tasklet.alive) throw new Error('it ended')
   return report.switches
 }
-
-export const round = (): number => switches(50, 500_000)

@@ -1,10 +1,10 @@
 import { Scheduler } from 'stillframe'
-import { CALLS, caller } from './program.ts'
+import { caller } from './program.ts'
 
-export function round(): number {
+export function round(calls: number): number {
   const scheduler = new Scheduler()
-  const tasklet = scheduler.spawn(caller)
+  const tasklet = scheduler.spawn(caller, calls)
   scheduler.run()
-  if (tasklet.result !== 0.5 * CALLS * (CALLS - 1)) throw new Error(`wrong sum ${tasklet.result}`)
-  return CALLS
+  if (tasklet.result !== 0.5 * calls * (calls - 1)) throw new Error(`wrong sum ${tasklet.result}`)
+  return calls
 }

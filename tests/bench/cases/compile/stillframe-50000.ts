@@ -1,6 +1,9 @@
 import { compile } from '@stillframe/compiler'
 import { cost, program } from './program.ts'
 
-const text = program(50_000)
+let text: string | undefined
 
-export const measure = (): number => cost(text, () => compile(text, { id: 'program.js', filename: 'program.js' }))
+export function measure(lines: number): number {
+  text ??= program(lines * 25)
+  return cost(text, (module) => compile(module, { id: 'program.js', filename: 'program.js' }))
+}

@@ -1,14 +1,12 @@
 import { waits } from '../parked/program.ts'
 
-const COUNT = 100_000
-
-export function round(): number {
+export function round(count: number): number {
   const all = []
-  for (let i = 0; i < COUNT; i++) {
+  for (let i = 0; i < count; i++) {
     const generator = waits(i)
     generator.next()
     all.push(generator)
   }
-  if (all.length !== COUNT) throw new Error('somebody is gone')
-  return COUNT
+  if (all.length !== count) throw new Error('somebody is gone')
+  return count
 }

@@ -1,12 +1,10 @@
 import { Scheduler } from 'stillframe'
 import { waits } from '../parked/program.ts'
 
-const COUNT = 100_000
-
-export function round(): number {
+export function round(count: number): number {
   const scheduler = new Scheduler()
-  for (let i = 0; i < COUNT; i++) scheduler.spawn(waits, i)
-  scheduler.run({ maxSwitches: COUNT })
-  if (scheduler.alive !== COUNT) throw new Error('somebody is gone')
-  return COUNT
+  for (let i = 0; i < count; i++) scheduler.spawn(waits, i)
+  scheduler.run({ maxSwitches: count })
+  if (scheduler.alive !== count) throw new Error('somebody is gone')
+  return count
 }

@@ -1,6 +1,6 @@
 import { heapUsed, waits } from './program.ts'
 
-export function measure(count = 100_000): number {
+export function measure(count: number): number {
   const before = heapUsed()
   const all = []
   for (let i = 0; i < count; i++) {

@@ -1,7 +1,7 @@
 import { Scheduler } from 'stillframe'
 import { heapUsed, waits } from './program.ts'
 
-export function measure(count = 100_000): number {
+export function measure(count: number): number {
   const before = heapUsed()
   const scheduler = new Scheduler()
   for (let i = 0; i < count; i++) scheduler.spawn(waits, i)

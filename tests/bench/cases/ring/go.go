@@ -1,14 +1,6 @@
 package main
 
-import (
-	"bufio"
-	"fmt"
-	"os"
-	"time"
-)
-
-const tasklets = 1000
-const hops = 300000
+var tasklets, hops = size(0), size(1)
 
 func link(from, to chan int, done chan bool) {
 	for {
@@ -37,10 +29,5 @@ func round() int {
 }
 
 func main() {
-	lines := bufio.NewScanner(os.Stdin)
-	for lines.Scan() {
-		started := time.Now()
-		units := round()
-		fmt.Println(float64(time.Since(started).Nanoseconds()) / float64(units))
-	}
+	serve(round)
 }

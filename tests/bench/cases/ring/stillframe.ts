@@ -1,8 +1,5 @@
 import { channel, Scheduler, type Channel } from 'stillframe'
 
-const TASKLETS = 1000
-const HOPS = 300_000
-
 function* link(from: Channel<number>, to: Channel<number>) {
   while (true) {
     const token = yield* from.receive()
@@ -11,18 +8,18 @@ function* link(from: Channel<number>, to: Channel<number>) {
   }
 }
 
-export function round(): number {
+export function round(tasklets: number, hops: number): number {
   const scheduler = new Scheduler()
   const first = channel<number>()
   let from = first
-  for (let i = 1; i < TASKLETS; i++) {
+  for (let i = 1; i < tasklets; i++) {
     const to = channel<number>()
     scheduler.spawn(link, from, to)
     from = to
   }
   scheduler.spawn(link, from, first)
-  scheduler.spawn(function* () { yield* first.send(HOPS) })
+  scheduler.spawn(function* () { yield* first.send(hops) })
   const report = scheduler.run()
-  if (report.alive !== TASKLETS - 1) throw new Error(`wrong number of survivors ${report.alive}`)
-  return HOPS
+  if (report.alive !== tasklets - 1) throw new Error(`wrong number of survivors ${report.alive}`)
+  return hops
 }

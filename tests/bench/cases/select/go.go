@@ -1,14 +1,8 @@
 package main
 
-import (
-	"bufio"
-	"fmt"
-	"os"
-	"time"
-)
+var values = size(0)
 
 const channels = 8
-const values = 200000
 
 func producer(out chan int, n int) {
 	for i := 0; i < n; i++ {
@@ -50,10 +44,5 @@ func round() int {
 }
 
 func main() {
-	lines := bufio.NewScanner(os.Stdin)
-	for lines.Scan() {
-		started := time.Now()
-		units := round()
-		fmt.Println(float64(time.Since(started).Nanoseconds()) / float64(units))
-	}
+	serve(round)
 }

@@ -1,13 +1,6 @@
 package main
 
-import (
-	"bufio"
-	"fmt"
-	"os"
-	"time"
-)
-
-const primes = 300
+var primes, last = size(0), size(1)
 
 func generate(out chan int) {
 	for i := 2; ; i++ {
@@ -34,17 +27,12 @@ func round() int {
 		go filter(from, to, prime)
 		from = to
 	}
-	if prime != 1987 {
+	if prime != last {
 		panic(prime)
 	}
 	return 1
 }
 
 func main() {
-	lines := bufio.NewScanner(os.Stdin)
-	for lines.Scan() {
-		started := time.Now()
-		units := round()
-		fmt.Println(float64(time.Since(started).Nanoseconds()) / float64(units))
-	}
+	serve(round)
 }

@@ -1,7 +1,5 @@
 import { channel, Scheduler, type Channel } from 'stillframe'
 
-const PRIMES = 300
-
 function* generate(out: Channel<number>) {
   for (let i = 2; ; i++) yield* out.send(i)
 }
@@ -13,11 +11,11 @@ function* filter(from: Channel<number>, to: Channel<number>, prime: number) {
   }
 }
 
-function* sieve() {
+function* sieve(primes: number) {
   let from = channel<number>()
   scheduler.spawn(generate, from)
   let prime = 0
-  for (let i = 0; i < PRIMES; i++) {
+  for (let i = 0; i < primes; i++) {
     prime = yield* from.receive()
     const to = channel<number>()
     scheduler.spawn(filter, from, to, prime)
@@ -28,10 +26,10 @@ function* sieve() {
 
 let scheduler: Scheduler
 
-export function round(): number {
+export function round(primes: number, last: number): number {
   scheduler = new Scheduler()
-  const tasklet = scheduler.spawn(sieve)
+  const tasklet = scheduler.spawn(sieve, primes)
   while (tasklet.alive) scheduler.run({ maxSwitches: 1000 })
-  if (tasklet.result !== 1987) throw new Error(`wrong prime ${tasklet.result}`)
+  if (tasklet.result !== last) throw new Error(`wrong prime ${tasklet.result}`)
   return 1
 }

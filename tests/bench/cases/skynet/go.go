@@ -1,13 +1,6 @@
 package main
 
-import (
-	"bufio"
-	"fmt"
-	"os"
-	"time"
-)
-
-const leaves = 1000000
+var leaves = size(0)
 
 func skynet(out chan int, first int, size int) {
 	if size == 1 {
@@ -29,17 +22,12 @@ func skynet(out chan int, first int, size int) {
 func round() int {
 	out := make(chan int)
 	go skynet(out, 0, leaves)
-	if sum := <-out; sum != 499999500000 {
+	if sum := <-out; sum != leaves*(leaves-1)/2 {
 		panic(sum)
 	}
 	return leaves
 }
 
 func main() {
-	lines := bufio.NewScanner(os.Stdin)
-	for lines.Scan() {
-		started := time.Now()
-		units := round()
-		fmt.Println(float64(time.Since(started).Nanoseconds()) / float64(units))
-	}
+	serve(round)
 }

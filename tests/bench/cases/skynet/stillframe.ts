@@ -1,7 +1,5 @@
 import { channel, Scheduler, spawn, type Channel } from 'stillframe'
 
-const LEAVES = 1_000_000
-
 function* skynet(out: Channel<number>, first: number, size: number): Generator<unknown, void, unknown> {
   if (size === 1) {
     yield* out.send(first)
@@ -15,12 +13,12 @@ function* skynet(out: Channel<number>, first: number, size: number): Generator<u
   yield* out.send(sum)
 }
 
-export function round(): number {
+export function round(leaves: number): number {
   const scheduler = new Scheduler()
   const out = channel<number>()
-  scheduler.spawn(skynet, out, 0, LEAVES)
+  scheduler.spawn(skynet, out, 0, leaves)
   const tasklet = scheduler.spawn(function* () { return yield* out.receive() })
   scheduler.run()
-  if (tasklet.result !== 499_999_500_000) throw new Error(`wrong sum ${tasklet.result}`)
-  return LEAVES
+  if (tasklet.result !== 0.5 * leaves * (leaves - 1)) throw new Error(`wrong sum ${tasklet.result}`)
+  return leaves
 }

@@ -1,10 +1,8 @@
 // A binary heap of started native generators, written by hand.
 
-import { delays, TIMERS } from './program.ts'
+import { delays } from './program.ts'
 
 interface Entry { due: number; order: number; generator: Generator<number, void, unknown> }
-
-const all = [...delays(TIMERS)]
 
 function* sleeper(ms: number): Generator<number, void, unknown> {
   yield ms
@@ -12,6 +10,7 @@ function* sleeper(ms: number): Generator<number, void, unknown> {
 }
 
 let woken = 0
+let all: number[] = []
 const before = (a: Entry, b: Entry): boolean => a.due < b.due || (a.due === b.due && a.order < b.order)
 
 function push(heap: Entry[], entry: Entry): void {
@@ -43,7 +42,8 @@ function pop(heap: Entry[]): Entry {
   return first
 }
 
-export function round(): number {
+export function round(timers: number): number {
+  if (all.length === 0) all = [...delays(timers)]
   const heap: Entry[] = []
   woken = 0
   let order = 0
@@ -52,6 +52,6 @@ export function round(): number {
     push(heap, { due: generator.next().value as number, order: order++, generator })
   }
   while (heap.length > 0) pop(heap).generator.next()
-  if (woken !== TIMERS) throw new Error(`${woken} woke up`)
-  return TIMERS
+  if (woken !== timers) throw new Error(`${woken} woke up`)
+  return timers
 }

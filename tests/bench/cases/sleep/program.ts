@@ -6,5 +6,3 @@ export function* delays(count: number): Generator<number, void, unknown> {
     yield seed % 1_000_000
   }
 }
-
-export const TIMERS = 100_000

@@ -1,7 +1,5 @@
 import { Scheduler, sleep } from 'stillframe'
-import { delays, TIMERS } from './program.ts'
-
-const all = [...delays(TIMERS)]
+import { delays } from './program.ts'
 
 function* sleeper(ms: number) {
   yield* sleep(ms)
@@ -9,12 +7,14 @@ function* sleeper(ms: number) {
 }
 
 let woken = 0
+let all: number[] = []
 
-export function round(): number {
+export function round(timers: number): number {
+  if (all.length === 0) all = [...delays(timers)]
   const scheduler = new Scheduler({ clock: 'virtual' })
   woken = 0
   for (const ms of all) scheduler.spawn(sleeper, ms)
   scheduler.run()
-  if (woken !== TIMERS) throw new Error(`${woken} woke up`)
-  return TIMERS
+  if (woken !== timers) throw new Error(`${woken} woke up`)
+  return timers
 }

@@ -1,3 +1,3 @@
-import { rounds } from './program.ts'
+import { at } from './program.ts'
 
-export const round = rounds(100_000)
+export const round = (depth: number): number => at(depth)

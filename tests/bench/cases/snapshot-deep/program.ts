@@ -11,14 +11,16 @@ function* dive(depth: number): Generator<Operation<unknown>, number, unknown> {
   return 1 + (yield* dive(depth - 1))
 }
 
+let tasklet: Tasklet | undefined
+
 /** A round over a chain of `depth` frames. */
-export function rounds(depth: number): () => number {
-  const scheduler = new Scheduler({ clock: 'virtual' })
-  const tasklet = scheduler.spawn(dive, depth)
-  scheduler.run({ maxSwitches: 1 })
-  return () => {
-    const copy = restore<Tasklet>(capture(tasklet))
-    if (!copy.alive) throw new Error('it did not come back')
-    return depth
+export function at(depth: number): number {
+  if (tasklet === undefined) {
+    const scheduler = new Scheduler({ clock: 'virtual' })
+    tasklet = scheduler.spawn(dive, depth)
+    scheduler.run({ maxSwitches: 1 })
   }
+  const copy = restore<Tasklet>(capture(tasklet))
+  if (!copy.alive) throw new Error('it did not come back')
+  return depth
 }

@@ -42,4 +42,4 @@ export const oneFrame = (): number => weigh(capture(suspended(patrol, 5)))
 export const threeFrames = (): number => weigh(capture(suspended(quest, 'ring')))
 
 /** What each further tasklet of a world costs. */
-export const marginal = (): number => (capture(world(100_000)).length - capture(world(10_000)).length) / 90_000
+export const marginal = (count: number): number => (capture(world(count)).length - capture(world(count / 10)).length) / (count * 0.9)

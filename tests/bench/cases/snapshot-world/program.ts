@@ -3,7 +3,6 @@
 
 import { channel, Scheduler, type Channel, type Operation } from 'stillframe'
 
-export const TASKLETS = 100_000
 const SEED = 7
 
 /** Anything but a sequence. */

@@ -1,7 +1,5 @@
 // The same number of async functions that await an undefined in turn.
 
-import { SWITCHES, TASKLETS } from './bodies.ts'
-
 let total = 0
 
 async function worker(turns: number): Promise<void> {
@@ -11,7 +9,7 @@ async function worker(turns: number): Promise<void> {
   }
 }
 
-export async function round(): Promise<number> {
-  await Promise.all(Array.from({ length: TASKLETS }, () => worker(SWITCHES / TASKLETS)))
-  return SWITCHES
+export async function round(tasklets: number, switches: number): Promise<number> {
+  await Promise.all(Array.from({ length: tasklets }, () => worker(switches / tasklets)))
+  return switches
 }

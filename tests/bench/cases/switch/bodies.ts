@@ -50,5 +50,3 @@ export function* holder(seed: number): Generator<undefined, void, unknown> {
 
 export let total = 0
 export const bodies = [counter, fibonacci, nested, branches, holder] as const
-export const TASKLETS = 1000
-export const SWITCHES = 2_000_000

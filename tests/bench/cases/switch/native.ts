@@ -1,10 +1,11 @@
 // A bare loop of `.next()` over native generators with the same bodies.
 
-import { bodies, SWITCHES, TASKLETS } from './bodies.ts'
+import { bodies } from './bodies.ts'
 
-const generators = Array.from({ length: TASKLETS }, (_, i) => bodies[i % bodies.length]!(i))
+const generators: Generator<undefined, void, unknown>[] = []
 
-export function round(): number {
-  for (let done = 0; done < SWITCHES; done += TASKLETS) for (let i = 0; i < TASKLETS; i++) generators[i]!.next()
-  return SWITCHES
+export function round(tasklets: number, switches: number): number {
+  while (generators.length < tasklets) generators.push(bodies[generators.length % bodies.length]!(generators.length))
+  for (let done = 0; done < switches; done += tasklets) for (let i = 0; i < tasklets; i++) generators[i]!.next()
+  return switches
 }

@@ -1,9 +1,12 @@
 import { Scheduler } from 'stillframe'
-import { bodies, SWITCHES, TASKLETS } from './bodies.ts'
+import { bodies } from './bodies.ts'
 
-const scheduler = new Scheduler()
-for (let i = 0; i < TASKLETS; i++) scheduler.spawn(bodies[i % bodies.length]!, i)
+let scheduler: Scheduler | undefined
 
-export function round(): number {
-  return scheduler.run({ maxSwitches: SWITCHES }).switches
+export function round(tasklets: number, switches: number): number {
+  if (scheduler === undefined) {
+    scheduler = new Scheduler()
+    for (let i = 0; i < tasklets; i++) scheduler.spawn(bodies[i % bodies.length]!, i)
+  }
+  return scheduler.run({ maxSwitches: switches }).switches
 }

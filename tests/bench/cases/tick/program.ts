@@ -1,14 +1,12 @@
 import { Scheduler, sleep } from 'stillframe'
 
-const TICKS = 100
-
 function* npc(every: number, first: number) {
   yield* sleep(first)
   while (true) yield* sleep(every)
 }
 
-/** Ticks of a world of `count`, of which `due` wake up each tick: nanoseconds per one that is due. */
-export function world(count: number, due: number): () => number {
+/** Ticks of a world of `count`, of which `due` wake up each tick. */
+export function world(count: number, due: number, ticks: number): () => number {
   const clock = { time: 0, now: () => clock.time }
   const scheduler = new Scheduler({ clock })
   const every = count / due
@@ -16,11 +14,11 @@ export function world(count: number, due: number): () => number {
   scheduler.run()
   return () => {
     let switches = 0
-    for (let i = 0; i < TICKS; i++) {
+    for (let i = 0; i < ticks; i++) {
       clock.time++
       switches += scheduler.run().switches
     }
-    if (switches !== TICKS * due) throw new Error(`${switches} turns`)
+    if (switches !== ticks * due) throw new Error(`${switches} turns`)
     return switches
   }
 }

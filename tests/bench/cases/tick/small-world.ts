@@ -1,5 +1,5 @@
-// The same number due each tick, in a world of as many: what a tick costs where nobody else sleeps long.
+// The same number due each tick, in a world of a tenth as many.
 
-import { world } from './program.ts'
+import { round as play } from './stillframe.ts'
 
-export const round: () => number = world(10_000, 1_000)
+export const round = (count: number, due: number, ticks: number): number => play(count / 10, due, ticks)

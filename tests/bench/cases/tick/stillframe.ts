@@ -1,3 +1,8 @@
 import { world } from './program.ts'
 
-export const round: () => number = world(100_000, 1_000)
+let tick: (() => number) | undefined
+
+export function round(count: number, due: number, ticks: number): number {
+  tick ??= world(count, due, ticks)
+  return tick()
+}

@@ -1,3 +1,0 @@
-import { at } from '../depth-10/program.ts'
-
-export const round: () => number = at(1)

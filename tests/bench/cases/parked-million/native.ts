@@ -1,3 +1,0 @@
-import { measure as measureMany } from '../parked/native.ts'
-
-export const measure = (): number => measureMany(1_000_000)
