@@ -65,7 +65,7 @@ test('the same source gives the same output', (t) => {
 test('the runtime\'s specifier and the id are those that were given', (t) => {
   const { code } = compile('export function* f() { yield }', { id: 'shop/orders.js', runtime: '#runtime', sourceMap: false })
   t.regex(code, /from "#runtime"/)
-  t.regex(code, /"shop\/orders\.js"[^]*generatorRecord\(\$\$M, "f"/)
+  t.regex(code, /"shop\/orders\.js"[^]*code\(\$\$M, "\w+;gf\|/)
   t.regex(compile('export function* f() { yield }', { id: 'm.js' }).code, /from "stillframe\/abi"/)
 })
 
@@ -77,7 +77,8 @@ export class $$S1 { *$$m() { yield this.$$x } }
 `
   const names = (text: string): Set<string> => new Set(text.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [])
   const own = names(source)
-  const { code } = compile(source, { id: 'm.js', sourceMap: false })
+  const { code: output } = compile(source, { id: 'm.js', sourceMap: false })
+  const code = output.replace(/(?<=\.code\(\S+, )"[^"]*"/g, '""') // what is known of it is no code
   const made = [...names(code)].filter((name) => !own.has(name) && name.includes('$'))
   t.true(made.length > 5)
   const prefix = /^\$+/.exec(made.sort((a, b) => a.length - b.length)[0] as string)?.[0] as string

@@ -3,7 +3,6 @@
 
 import test from 'ava'
 import { compile } from '@stillframe/compiler'
-import { Meta } from '@stillframe/runtime/abi'
 
 const source = `import { request } from './host.ts'
 
@@ -32,11 +31,11 @@ function* approve(total: number): Saga {
 interface Facts { id: string; labels: string[]; shape: string; body: string }
 
 function factsOf(source: string, name: string): Facts {
-  const { code, functions } = compile(source, { id: 'orders.ts', sourceMap: false })
+  const { archive, functions } = compile(source, { id: 'orders.ts', sourceMap: false, archive: true })
   const info = functions.find((found) => found.name === name)
-  const text = new RegExp(`"(?:[^"]*[/ .])?${name}", \\d+, [^]*?("!?\\d+ \\w+\\|.*?")`).exec(code)
-  if (info === undefined || text === null) throw new Error(`${name} is not there`)
-  const { shape, body } = new Meta(name, 'orders.ts', info.id.slice('orders.ts#'.length), JSON.parse(text[1] as string) as string, [])
+  const own = archive.find(({ id }) => id === info?.id)
+  if (info === undefined || own === undefined) throw new Error(`${name} is not there`)
+  const { shape, body } = own
   return { id: info.id, labels: info.points.map(({ label }) => label), shape, body }
 }
 

@@ -50,7 +50,7 @@ function* guard(job) {
     yield 'done'
   }
 }`), `
-  suspend "try/job#1" $$.enter(job, "job")(undefined)   keeps nothing   ! catch.1
+  suspend "try/job#1" $$.enter(job, $$f)(undefined)   keeps nothing   ! catch.1
   goto caught.3
 catch.1:
   %1 = $$v;   ! thrown.2
@@ -133,7 +133,7 @@ function* share() {
   yield add
 }`), `
   scope.n = 0;;
-  add = $$.closure($$k2, scope);;
+  add = $$.closure($$k1, scope);;
   add();;
   suspend "yield#1" add   keeps nothing
   return undefined

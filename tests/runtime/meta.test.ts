@@ -1,39 +1,51 @@
 import test from 'ava'
 import fc from 'fast-check'
-import { Meta, writeMeta, type Written } from '../../packages/runtime/src/meta.ts'
+import { Meta, readCode, writeCode, type Entry, type GeneratorEntry } from '../../packages/runtime/src/meta.ts'
 
-const word = fc.oneof(fc.constantFrom('a|b', 'x:y', 'a,b', '%2C', '%', 'a#3', 'a#1', '#1', 'a;b'), fc.string({ minLength: 1, maxLength: 6 }))
+const word = fc.oneof(fc.constantFrom('a|b', 'x:y', 'a,b', '%2C', '%', '%3B', '&', '%26', 'a#3', 'a#1', '#1', 'a;b'), fc.string({ minLength: 1, maxLength: 6 }).filter((text) => !text.startsWith('*')))
 const label = fc.tuple(word, fc.integer({ min: 1, max: 30 })).map(([base, n]) => `${base}#${n}`)
+const scopes = ['main', 'main/a:b', 'other|x', '3'] as const
+const capture = fc.oneof(word, fc.constantFrom(...scopes).map((path) => `*${path}`))
+const common = { path: word, name: fc.oneof(word, fc.constant('')), known: fc.boolean(), captures: fc.array(capture, { maxLength: 3 }) }
 
-const about: fc.Arbitrary<Written> = fc.integer({ min: 0, max: 40 }).chain((count) => fc.record({
-  module: fc.constant('shop.ts'), body: fc.constant('1x2y3z'), slots: fc.array(word, { minLength: count, maxLength: count }),
-  others: fc.array(word, { maxLength: 3 }), around: fc.array(word, { maxLength: 2 }),
-  scopes: fc.array(fc.tuple(fc.nat(39), fc.constantFrom('shop.ts#main', 'shop.ts#main/a:b', 'shop.ts#other|x')), { maxLength: 3 }),
-  points: fc.array(fc.record({ label, line: fc.nat(9000), column: fc.nat(200), site: fc.constantFrom('', '1abc2'), unset: fc.array(word, { maxLength: 2 }), live: fc.subarray(Array.from({ length: count }, (_, i) => i)) }), { maxLength: 4 })
-    .map((rest) => [{ pc: 0, label: 'start', line: 7, column: 3, live: [] }, ...rest.map((point, i) => ({ ...point, pc: i + 1 }))]),
+const facts = fc.integer({ min: 0, max: 40 }).chain((count) => fc.record({
+  body: fc.constantFrom('1x2y3z4', '0000000'), slots: fc.array(word, { minLength: count, maxLength: count }),
+  others: fc.array(word, { maxLength: 3 }), around: fc.array(capture, { maxLength: 2 }),
+  scopes: fc.array(fc.tuple(fc.nat(39), fc.constantFrom(...scopes)), { maxLength: 3 }),
+  points: fc.tuple(fc.nat(9000), fc.array(fc.record({
+    label, line: fc.nat(9000), column: fc.nat(200), site: fc.constantFrom('abc', '123'), unset: fc.array(word, { maxLength: 2 }), callee: fc.constantFrom('', 'box.', '=a ?? b::c'), live: fc.subarray(Array.from({ length: count }, (_, i) => i)),
+  }), { maxLength: 4 })).map(([line, rest]) => [
+    { pc: 0, label: 'start', line, column: 3, live: [] }, ...rest.map(({ unset, callee, ...point }, i) => ({ ...point, pc: i + 1, ...callee === '' ? {} : { callee }, ...unset.length === 0 ? {} : { unset } })),
+  ]),
 }))
 
-test('what is known of a function is read as it was written, whatever names it has', (t) => {
-  fc.assert(fc.property(about, (written) => {
-    const { body, slots, points, others, scopes } = new Meta('', written.module, 'main', writeMeta(written, 'main', true, 3), [])
-    t.is(body, written.body)
-    t.deepEqual(slots, written.slots)
-    t.deepEqual(others, written.others)
-    t.deepEqual(scopes, written.scopes)
-    t.deepEqual(points, written.points.map(({ site, unset, ...point }) => ({ ...point, ...site ? { site } : {}, ...unset === undefined || unset.length === 0 ? {} : { unset } })))
+const entry: fc.Arbitrary<Entry> = fc.oneof(
+  fc.record({ kind: fc.constant('scope' as const), path: fc.constantFrom(...scopes), known: fc.boolean(), names: fc.array(word, { maxLength: 3 }) }),
+  fc.record({ kind: fc.constantFrom('function', 'class'), ...common }),
+  fc.record({ kind: fc.constant('generator' as const), ...common, declared: fc.boolean(), guarded: fc.boolean(), length: fc.nat(9), more: fc.nat(90), entry: fc.option(fc.nat(4), { nil: undefined }), facts }),
+)
+
+test('what is known of a module\'s code is read as it was written, whatever names it has', (t) => {
+  fc.assert(fc.property(fc.array(entry, { maxLength: 6 }), (entries) => {
+    const read = readCode(writeCode(entries))
+    t.deepEqual(read.map((one) => (one.kind === 'generator' ? { ...one, facts: one.facts } : one)), entries)
   }))
 })
 
 test('the shape tells labels, slots, what points keep and scopes around apart, and nothing else', (t) => {
-  const of = (change: Partial<Written>): string => {
-    const written: Written = {
-      module: 'shop.ts', body: 'b', slots: ['x', 'y'], around: ['main:n'],
-      points: [{ pc: 0, label: 'start', line: 1, column: 1, live: [0] }, { pc: 1, label: 'ask#1', line: 2, column: 1, live: [0], site: 'aaaaa' }], ...change,
+  const of = (change: Partial<GeneratorEntry['facts']>, variables = ['n']): string => {
+    const written: GeneratorEntry = {
+      kind: 'generator', path: 'f', name: 'f', known: false, captures: [], declared: true, guarded: false, length: 0, more: 0, entry: 0,
+      facts: {
+        body: 'bbbbbbb', slots: ['x', 'y'], around: ['*main'], scopes: [],
+        points: [{ pc: 0, label: 'start', line: 1, column: 1, live: [0] }, { pc: 1, label: 'ask#1', line: 2, column: 1, live: [0], site: 'aaa' }], ...change,
+      },
     }
-    return new Meta('f', 'shop.ts', 'f', writeMeta(written, 'f', false, 0), []).shape
+    const [read] = readCode(writeCode([written])) as [GeneratorEntry]
+    return new Meta(read, 'shop.ts', [], () => variables).shape
   }
-  const point = (live: number[], label = 'ask#1', line = 2): Written['points'] => [{ pc: 0, label: 'start', line: 1, column: 1, live: [0] }, { pc: 1, label, line, column: 9, live, site: 'bbbbb' }]
-  t.is(of({ body: 'c', others: ['z'], points: point([0], 'ask#1', 5) }), of({}))
-  const changed = [of({}), of({ slots: ['x', 'z'] }), of({ points: point([0, 1]) }), of({ points: point([0], 'ask#2') }), of({ around: ['main:n,m'] })]
+  const point = (live: number[], label = 'ask#1', line = 2): GeneratorEntry['facts']['points'] => [{ pc: 0, label: 'start', line: 1, column: 1, live: [0] }, { pc: 1, label, line, column: 9, live, site: 'bbb' }]
+  t.is(of({ body: 'ccccccc', others: ['z'], points: point([0], 'ask#1', 5) }), of({}))
+  const changed = [of({}), of({ slots: ['x', 'z'] }), of({ points: point([0, 1]) }), of({ points: point([0], 'ask#2') }), of({ around: ['*other'] }), of({}, ['n', 'm'])]
   t.is(new Set(changed).size, changed.length)
 })

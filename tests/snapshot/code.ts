@@ -1,8 +1,8 @@
 // Programs for the tests, as the compiler would emit them, written by hand: snapshots are tested without a compiler.
 
 import {
-  ABI, enter,
-  codeTable, closure, DONE, functionRecord, generatorFunction, getSlot, INLINE_SLOTS, iterate, module, NEXT, registerFunction, scope, setSlot,
+  ABI, code, enter,
+  codeTable, closure, DONE, generatorFunction, getSlot, INLINE_SLOTS, iterate, module, NEXT, registerFunction, setSlot,
   THROW, type CodeMeta, type Cursor, Frame, type FunctionRecord, type Point, type Step,
 } from '@stillframe/runtime/abi'
 import { LOAD, SAVE } from '@stillframe/snapshot'
@@ -58,8 +58,8 @@ export function define(body: Body): { record: FunctionRecord; fn: (...args: unkn
     if (captured.length > 0) setSlot(frame, slots.indexOf('captured'), captured)
     return frame
   }) as never
-  const code = { id, step, guarded: true, raw: false, more: Math.max(0, slots.length - INLINE_SLOTS), meta }
-  const record = registerFunction({ id, kind: 'generator', name: meta.name, length: params.length, captures: [...(body.captures ?? [])], make, code })
+  const own = { id, step, guarded: true, raw: false, more: Math.max(0, slots.length - INLINE_SLOTS), meta }
+  const record = registerFunction({ id, kind: 'generator', name: meta.name, length: params.length, captures: [...(body.captures ?? [])], make, code: own })
   const made = (...captured: unknown[]): Function => generatorFunction(record, captured)
   return { record, make: made, fn: (body.captures === undefined ? made() : undefined) as never }
 }
@@ -123,14 +123,12 @@ export const polite = define({
 
 /** The bare frame of a call of a compiled generator function. */
 export function enterOf(fn: Function, ...args: unknown[]): unknown {
-  return enter(fn, fn.name)(undefined, ...args)
+  return enter(fn, undefined as never)(undefined, ...args)
 }
 
 class Counter { count: unknown = undefined }
-scope('shop.ts', 'counter/0', Counter)
-
-const bump = functionRecord('shop.ts', 'counter/bump', ['scope'], ((scope: Counter) => () => ++(scope.count as number)) as never)
-const peek = functionRecord('shop.ts', 'counter/peek', ['scope'], ((scope: Counter) => () => scope.count) as never)
+const [, bump, peek] = code('shop.ts', ';scounter/0|count;fcounter/bump||scope;fcounter/peek||scope', Counter,
+  (scope: Counter) => () => ++(scope.count as number), (scope: Counter) => () => scope.count) as [unknown, FunctionRecord, FunctionRecord]
 
 /** A function whose name the program has changed. */
 function unnamed(fn: Function): Function {

@@ -10,7 +10,7 @@
 //
 // Called by: compile.ts. Calls: 1-parse.ts.
 
-import { Meta } from '@stillframe/runtime/abi'
+import { Meta, readCode, writeCode, scopesOf, type Entry, type GeneratorEntry } from '@stillframe/runtime/abi'
 import { analyze } from 'eslint-scope'
 import { parse } from './1-parse.ts'
 import { children, type Node } from './ast.ts'
@@ -27,11 +27,11 @@ export interface ArchivedFunction {
   readonly reason: string | undefined
 }
 
-/** A statement of ours at the top of a module. */
+/** Something of ours at the top of a module: a statement, or one thing that the call of `code` makes. */
 interface Part {
   readonly names: readonly string[]
   readonly text: string
-  readonly record: Node | undefined
+  readonly entry: Entry | undefined
 }
 
 /** AC4 */
@@ -43,36 +43,37 @@ export function archivePath(id: string, body: string): string {
 
 /** `code`: the module with this id as `compile` emits it. `names`: what is declared and imported at its top. */
 export function archiveModule(code: string, module: string, prefix: string, names: readonly string[], abi: number): ArchivedFunction[] {
-  const parts = (parse(code, 'emitted', 'module').body as Node[]).flatMap((statement) => partOf(statement, prefix, code))
+  const parts = (parse(code, 'emitted', 'module').body as Node[]).flatMap((statement) => partsOf(statement, prefix, code))
+  const variables = (path: string): readonly string[] => parts.flatMap(({ entry }) => (entry?.kind === 'scope' && entry.path === path ? entry.names : []))
   return parts.flatMap((part): ArchivedFunction[] => {
-    if (part.record === undefined) return []
-    const [, path, , , , , about] = (part.record.arguments as Node[]).map(({ value }) => String(value)) as string[]
-    const { shape, body } = new Meta('', module, path as string, about as string, [])
-    const head = { id: `${module}#${path as string}`, shape, body }
+    if (part.entry?.kind !== 'generator') return []
+    const { shape, body } = new Meta(part.entry, module, [], variables)
+    const head = { id: `${module}#${part.entry.path}`, shape, body }
     const file = archivePath(head.id, head.body)
     const made = takeOut(part, parts, prefix, new Set(names))
     if (typeof made === 'string') return [{ ...head, file, text: undefined, reason: made }]
     const header = JSON.stringify({ format: 1, abi, module, ...head, needs: made.needs })
-    const text = `export const archived = ${header}\nexport default (${prefix}, ${prefix}names) => {\n${made.text}return ${part.names[0] as string}\n}\n`
+    const text = `export const archived = ${header}\nexport default (${prefix}, ${prefix}names) => {\nconst ${prefix}M = ${JSON.stringify(module)};\n${made.text}return ${part.names[0] as string}\n}\n`
     return [{ ...head, file, text, reason: undefined }]
   })
 }
 
-function partOf(statement: Node, prefix: string, code: string): Part[] {
-  const text = `${code.slice(statement.start, statement.end)}\n`
-  const isOurs = (name: string): boolean => name.startsWith(prefix) && name !== prefix
-  if (statement.type === 'FunctionDeclaration') return isOurs(statement.id.name as string) ? [{ names: [statement.id.name as string], text, record: undefined }] : []
-  if (statement.type === 'VariableDeclaration') {
-    const declared = (statement.declarations as Node[]).map(({ id }) => String(id.name))
-    if (!declared.every(isOurs)) return []
-    const init = (statement.declarations as Node[])[0]?.init as Node | null
-    const isRecord = init?.type === 'CallExpression' && init.callee.property?.name === 'generatorRecord'
-    return [{ names: declared, text, record: isRecord ? init : undefined }]
+function partsOf(statement: Node, prefix: string, code: string): Part[] {
+  const textOf = ({ start, end }: Node): string => code.slice(start, end)
+  if (statement.type !== 'VariableDeclaration') return []
+  const [{ id, init }] = statement.declarations as [{ id: Node; init: Node | null }]
+  if (id.type === 'Identifier') {
+    const names = (statement.declarations as Node[]).map((declarator) => String(declarator.id.name))
+    return names.every((name) => name.startsWith(prefix) && name !== `${prefix}M`) ? [{ names, text: `${textOf(statement)}\n`, entry: undefined }] : []
   }
-  // abi.scope(id, names, Type): belongs to the type.
-  const call = statement.type === 'ExpressionStatement' ? statement.expression as Node : undefined
-  if (call?.type !== 'CallExpression' || call.callee.property?.name !== 'scope' || call.callee.object?.name !== prefix) return []
-  return [{ names: [`scope ${String((call.arguments[2] as Node).name)}`], text, record: undefined }]
+  if (init?.type !== 'CallExpression' || init.callee.object?.name !== prefix || init.callee.property?.name !== 'code') return []
+  const [, about, ...rest] = init.arguments as Node[]
+  let at = 0
+  return readCode(String(about?.value)).map((entry, i) => {
+    const count = 1 + Number(entry.known) + Number(entry.kind === 'generator' && entry.entry === undefined)
+    const own = rest.slice(at, at += count)
+    return { names: [String((id.elements as Node[])[i]?.name)], text: `(${own.map(textOf).join(',\n')})`, entry }
+  })
 }
 
 /** The text of a part with all it needs of ours, and the names it needs of its module; or why that can't be. AC2 */
@@ -85,14 +86,26 @@ function takeOut(start: Part, parts: readonly Part[], prefix: string, names: Rea
     if (typeof found === 'string') return found
     texts.set(part, found.text)
     for (const name of found.names) needs.add(name)
+    for (const path of part.entry === undefined ? [] : scopesOf(part.entry)) {
+      for (const owner of parts) if (owner.entry?.kind === 'scope' && owner.entry.path === path) wanted.add(owner)
+    }
     for (const name of found.ours) {
-      const owners = parts.filter((other) => other.names.includes(name) || other.names.includes(`scope ${name}`))
-      if (owners.length === 0 || owners.some(({ text }) => /^let \S+;\n$/.test(text) && text.includes(`${prefix}k`))) return 'it uses private names of a class'
+      const owners = parts.filter((other) => other.names.includes(name))
+      if (owners.length === 0 || owners.some(({ text }) => text.startsWith(`let ${prefix}k`))) return 'it uses private names of a class'
       for (const owner of owners) wanted.add(owner)
     }
   }
-  return { text: parts.filter((part) => wanted.has(part)).map((part) => texts.get(part) as string).join(''), needs: [...needs].toSorted() }
+  const all = parts.filter((part) => wanted.has(part))
+  const made = all.flatMap(({ names: [name], entry }) => (entry === undefined ? [] : [{ name, entry: entry.kind === 'generator' ? archived(entry) : entry }]))
+  const code = all.filter(({ entry }) => entry !== undefined).map((part) => `,\n${(texts.get(part) as string).slice(1, -1)}`).join('')
+  return {
+    text: `${all.flatMap((part) => (part.entry === undefined ? [texts.get(part) as string] : [])).join('')}const [${made.map(({ name }) => name).join(', ')}] = ${prefix}.code(${prefix}M, ${JSON.stringify(writeCode(made.map(({ entry }) => entry)))}${code});\n`,
+    needs: [...needs].toSorted(),
+  }
 }
+
+/** No declaration of its module any more. */
+const archived = (entry: GeneratorEntry): GeneratorEntry => ({ ...entry, facts: entry.facts, declared: false })
 
 /** Names of the module become `names.x`, read when they are needed. */
 function rewrite(text: string, prefix: string, names: ReadonlySet<string>): { text: string; names: Set<string>; ours: Set<string> } | string {

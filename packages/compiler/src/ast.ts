@@ -44,6 +44,11 @@ export function isGenerator(node: Node): boolean {
 }
 
 /** A function, or a part of a class that runs like one: field initialisers and static blocks. */
+/** Could anybody who is made in it close over its variables? */
+export function makesFunctions(node: Node): boolean {
+  return isFunction(node) || node.type === 'ClassExpression' || node.type === 'ClassDeclaration' || children(node).some(makesFunctions)
+}
+
 export function isFunctionLike(node: Node): boolean {
   return isFunction(node) || node.type === 'StaticBlock'
 }

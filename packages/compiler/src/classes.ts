@@ -84,12 +84,8 @@ export class Classes {
       let text: Rope = this.#classText(node, renderer, inner)
       if (!node.id && name !== '') text = underName(name, text)
       const parameters = hasStatics(node) ? [...names, `${prefix}fresh`] : names
-      const captures = [...objects.map((object) => object.bindings.map((binding) => binding.name).join(', ')), ...[...inner.keys()].map((part) => (part === node.superClass ? 'extends' : 'key'))]
-      const ownName = this.functions.ownName(path, name)
-      this.functions.records.push([
-        `const ${record} = ${this.functions.support('classRecord')}(${this.functions.place(path)}, ${JSON.stringify(captures)}, `,
-        `(${parameters.join(', ')}) => (`, text, `)${ownName === '' ? '' : `, ${ownName}`});\n`,
-      ])
+      const captures = [...objects.map(({ id }) => `*${id}`), ...[...inner.keys()].map((part) => (part === node.superClass ? 'extends' : 'key'))]
+      this.functions.records.push({ name: record, entry: { kind: 'class', path, name, known: false, captures }, parts: [[`(${parameters.join(', ')}) => (`, text, ')']] })
     }
     return [`${this.functions.support('evaluate')}(${record}`, values.map((value) => [', ', value]), ')']
   }
@@ -146,12 +142,14 @@ export class Classes {
     }
     if (!member.computed) {
       if (isReplaced(member, this.program.parents.get(member) as Node)) return [prefix, renderer.source(key.start, key.end), '() {}']
-      const name = JSON.stringify(staticKey(key, false) ?? String(key.value))
-      fixes.push(['{ ', home, `${this.functions.support('method')}(${target}, ${name}, `, fn, '); } '])
+      const name = staticKey(key, false) ?? String(key.value)
+      const isRecord = unit.name === name && this.functions.captures(unit).length === 0
+      const made: Rope = isRecord ? unit.record : [fn, `, ${JSON.stringify(name)}`]
+      fixes.push([home === '' ? '' : '{ ', home, `${this.functions.support('method')}(${target}, `, made, '); ', home === '' ? '' : '} '])
       return [prefix, renderer.source(key.start, key.end), '() {}']
     }
     const held = this.functions.temporary()
-    fixes.push(['{ ', home, `${this.functions.support('method')}(${target}, ${held}, `, fn, '); } '])
+    fixes.push(['{ ', home, `${this.functions.support('method')}(${target}, `, fn, `, ${held}); } `])
     return [prefix, `[${held} = ${this.functions.support('key')}(`, render(key), ')]() {}']
   }
 

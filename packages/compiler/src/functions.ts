@@ -1,34 +1,43 @@
 // Functions, classes and object literals: what becomes of those that move.
 //
-//   FN1. Every hoisted function and generator has one record at the top of the module (or, if it uses names only its
-//        class can see, in a static block of that class), made from nothing but its captures.
+//   FN1. Every hoisted function and generator has one record, made from nothing but its captures. One statement at the top of
+//        the module makes them all, and the constructors of scope objects; if a function uses names only its class can see, one
+//        in a static block of that class makes it. A generator function declared at the top of the module is made there at once.
 //   FN2. A record's factory takes the captures in the order of `captureNames`.
 //   FN3. Text inside a step that closes over a step's variables where it stands is wrapped in a function that takes
 //        their present values: the variables change, what was captured must not.
 //
 // Called by: render.ts, module.ts. Calls: generator.ts (lowering), render.ts.
 
-import { nameAt } from '@stillframe/runtime/abi'
+import { writeCode, type Capture, type Entry } from '@stillframe/runtime/abi'
 import { isAnonymousFunction, isFunction, patternNames, staticKey, type Node } from './ast.ts'
 import { Classes } from './classes.ts'
-import { captured, type Program, type ScopeObject, type Unit } from './scopes/model.ts'
+import { captured, type Binding, type Program, type ScopeObject, type Unit } from './scopes/model.ts'
 import { Renderer } from './render.ts'
 import { join, underName, type Rope } from './rope.ts'
 
-/** Gives the text of a generator's record: the lowering, seen from here. */
-export type CompileGenerator = (unit: Unit, functions: Functions) => Rope
+/** What is known of a function or scope, and its code. */
+export interface Made {
+  readonly entry: Entry
+  readonly parts: readonly Rope[]
+}
+
+/** Gives a generator function: the lowering, seen from here. */
+export type CompileGenerator = (unit: Unit, functions: Functions) => Made
 
 export class Functions {
   readonly program: Program
   readonly moduleId: string
   readonly #compileGenerator: CompileGenerator
-  /** Records for the top of the module, in order of need. */
-  readonly records: Rope[] = []
+  /** Records for the top of the module, in order of need, by their identifiers. FN1 */
+  readonly records: (Made & { readonly name: string })[] = []
+  /** What else stands there. */
+  readonly prelude: Rope[] = []
   readonly #accessors: Map<Node, Rope[]> = new Map()
   /** Variables for the computed keys of accessors, by their literal. */
   readonly #held: Map<Node, string[]> = new Map()
   readonly classes: Classes
-  readonly copies: Map<ScopeObject, string> = new Map()
+  readonly copied: Set<ScopeObject> = new Set()
   readonly temporaries: string[] = []
   /** Tagged templates, each a function that gives its strings object. */
   readonly sites: string[] = []
@@ -64,15 +73,23 @@ export class Functions {
   templateSite(quasis: readonly string[]): string {
     const name = `${this.program.prefix}s${this.sites.length + 1}`
     this.sites.push(name)
-    this.records.push(`const ${name} = () => ((strings) => strings)\`${quasis.join('${0}')}\`;\n`)
+    this.prelude.push(`const ${name} = () => ((strings) => strings)\`${quasis.join('${0}')}\`;\n`)
     return name
   }
 
-  /** The function that copies a per-iteration scope object (ECMA-262 14.7.4.4). */
-  copy(object: ScopeObject): string {
-    let name = this.copies.get(object)
-    if (name === undefined) this.copies.set(object, name = `${this.program.prefix}C${object.type.slice(this.program.prefix.length + 1)}`)
-    return name
+  /** Makes a copy of a per-iteration scope object (ECMA-262 14.7.4.4). */
+  copy(object: ScopeObject, from: Rope): Rope {
+    this.copied.add(object)
+    return [`new ${object.type}(`, from, ')']
+  }
+
+  /** A variable's field in its scope object. */
+  field(binding: Binding): Rope {
+    return { field: this.fieldText((binding.object as ScopeObject).bindings.indexOf(binding)), name: binding.field }
+  }
+
+  fieldText(index: number): string {
+    return `${this.program.prefix}${index}`
   }
 
   // --- functions
@@ -88,7 +105,7 @@ export class Functions {
   #withSelf(node: Node, rope: Rope): Rope {
     const object = node.id ? this.program.objects.get(node.id) : undefined
     if (object === undefined) return rope
-    return [`((${object.text}) => ${object.text}.${node.id.name} = `, rope, `)(new ${object.type}())`]
+    return [`((${object.text}) => ${object.text}.`, this.field(object.bindings.find(({ name }) => name === node.id.name) as Binding), ' = ', rope, `)(new ${object.type}())`]
   }
 
   /** FN3 */
@@ -128,16 +145,34 @@ export class Functions {
   /** FN1 */
   record(unit: Unit): string {
     if (unit.record !== '') return unit.record
-    unit.record = this.recordName()
-    const text = unit.form === 'generator' ? this.#compileGenerator(unit, this) : this.#functionRecord(unit)
+    unit.record = this.#isDeclared(unit) ? unit.node.id.name as string : this.recordName()
+    const made = unit.form === 'generator' ? this.#compileGenerator(unit, this) : this.#functionRecord(unit)
     const home = unit.usesClassNames ? unit.home : null
     if (home === null) {
-      this.records.push([`const ${unit.record} = `, text, ';\n'])
+      this.records.push({ name: unit.record, ...made })
     } else {
-      this.records.push(`let ${unit.record};\n`)
-      this.classes.addRecord(home, [`${unit.record} = `, text, '; '])
+      this.prelude.push(`let ${unit.record};\n`)
+      this.classes.addRecord(home, ['[', unit.record, '] = ', this.code([made]), '; '])
     }
     return unit.record
+  }
+
+  /** Has the module's top declared it, once and for all? Then its record is not needed: a name of the module has it. */
+  declares(unit: Unit): boolean {
+    return this.#isDeclared(unit) && this.record(unit) !== ''
+  }
+
+  #isDeclared({ node, form, captures }: Unit): boolean {
+    if (form !== 'generator' || node.type !== 'FunctionDeclaration' || !node.id || captures.size > 0) return false
+    const parent = this.program.parents.get(node) as Node
+    if (parent.type !== 'Program' && this.program.parents.get(parent)?.type !== 'Program') return false
+    const variable = this.program.manager.getDeclaredVariables(node as never)[0]
+    return variable?.name === node.id.name && variable?.defs.length === 1 && !variable.references.some((reference) => reference.isWrite())
+  }
+
+  /** The call that makes records. */
+  code(all: readonly Made[]): Rope {
+    return [`${this.support('code')}(${this.program.prefix}M, ${JSON.stringify(writeCode(all.map(({ entry }) => entry)))}`, all.flatMap(({ parts }) => parts.map((part): Rope => [',\n', part])), ')']
   }
 
   /** Is the unit strict in a script that may not be? Then it takes its strictness along. */
@@ -150,6 +185,12 @@ export class Functions {
     return captured(unit).map(({ text }) => text).concat(unit.kind === 'arrow' ? [...unit.lexical].map((what) => `${this.program.prefix}${what}`) : [])
   }
 
+  captures(unit: Unit): Capture[] {
+    const objects = captured(unit).map((object) => (object.id === '' ? 'super' : `*${object.id}`))
+    return objects.concat(unit.kind === 'arrow' ? [...unit.lexical] : [])
+  }
+
+  /** The same, for people. */
   describeCaptures(unit: Unit): string[] {
     const objects = captured(unit).map((object) => (object.id === '' ? 'super' : object.bindings.map(({ name }) => name).join(', ')))
     return objects.concat(unit.kind === 'arrow' ? [...unit.lexical] : [])
@@ -159,17 +200,7 @@ export class Functions {
     return `${this.moduleId}#${unit.path}`
   }
 
-  /** The arguments that say where a function is: its module, and the path in it. */
-  place(path: string): string {
-    return `${this.program.prefix}M, ${JSON.stringify(path)}`
-  }
-
-  /** The text of a name that the path does not tell; empty otherwise. */
-  ownName(path: string, name: string): string {
-    return nameAt(path) === name ? '' : JSON.stringify(name)
-  }
-
-  #functionRecord(unit: Unit): Rope {
+  #functionRecord(unit: Unit): Made {
     const { node } = unit
     const parent = this.program.parents.get(node) as Node
     const inner = new Renderer(this.program, unit, this, null)
@@ -185,11 +216,10 @@ export class Functions {
     } else if (node.type !== 'FunctionDeclaration' && unit.name !== '' && !node.id) {
       text = underName(unit.name, text)
     }
-    const name = this.ownName(unit.path, unit.name)
-    return [
-      `${this.support('functionRecord')}(${this.place(unit.path)}, `,
-      `${JSON.stringify(this.describeCaptures(unit))}, (${this.captureNames(unit).join(', ')}) => `, this.strictAlone(unit) ? ['{ "use strict"; return (', text, ') }'] : ['(', text, ')'], name === '' ? ')' : `, ${name})`,
-    ]
+    return {
+      entry: { kind: 'function', path: unit.path, name: unit.name, known: false, captures: this.captures(unit) },
+      parts: [[`(${this.captureNames(unit).join(', ')}) => `, this.strictAlone(unit) ? ['{ "use strict"; return (', text, ') }'] : ['(', text, ')']]],
+    }
   }
 
   /** A function that stays where it is, with its inside rendered. */
@@ -243,7 +273,7 @@ export class Functions {
   #parameters(node: Node, object: ScopeObject, inner: Renderer): Rope {
     if (!inner.unit.parametersLowered) return this.parameterCopies(node, object, object.text)
     const isSetter = this.program.parents.get(node)?.kind === 'set'
-    const twins = object.bindings.flatMap(({ body }): Rope[] => (body === null ? [] : [`${object.text}.${body.field} = ${object.text}.${body.name}; `]))
+    const twins = object.bindings.flatMap((binding): Rope[] => (binding.body === null ? [] : [`${object.text}.`, this.field(binding.body), ` = ${object.text}.`, this.field(binding), '; ']))
     return [this.bindParameters(node, inner, this.#numbered(expectedArguments(node), isSetter).all), twins]
   }
 
@@ -266,7 +296,7 @@ export class Functions {
   parameterCopies(node: Node, object: ScopeObject, text: Rope): Rope {
     const names = new Set((node.params as Node[]).flatMap((parameter) => patternNames(parameter)).map((name) => name.name as string))
     return object.bindings.filter(({ kind, name }) => (kind === 'param' || kind === 'var' || kind === 'function') && names.has(name))
-      .map(({ field, name }): Rope => [text, `.${field} = ${name}; `])
+      .map((binding): Rope => [text, '.', this.field(binding), ` = ${binding.name}; `])
   }
 
   // --- object literals

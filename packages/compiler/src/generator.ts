@@ -7,13 +7,13 @@
 //
 // Called by: functions.ts (through compile.ts). Calls: lower/, emit/step.ts, labels.ts.
 
-import { INLINE_SLOTS, writeMeta } from '@stillframe/runtime/abi'
+import { INLINE_SLOTS, shortCallee } from '@stillframe/runtime/abi'
 import { patternNames, type Node } from './ast.ts'
 import { isSloppy } from './scopes/forms.ts'
-import { captured, type Binding, type Program, type Unit } from './scopes/model.ts'
+import type { Binding, Program, Unit } from './scopes/model.ts'
 import { emitStep, slotText, type Step } from './emit/step.ts'
 import { knownLiteral, otherVariables, unsetAt } from './facts.ts'
-import { expectedArguments, type Functions } from './functions.ts'
+import { expectedArguments, type Functions, type Made } from './functions.ts'
 import { hashBody, nameLabels } from './labels.ts'
 import { namedValue, reference, value } from './lower/expressions.ts'
 import { Lowering } from './lower/lowering.ts'
@@ -30,7 +30,7 @@ export interface GeneratorInfo {
   readonly listing: string
 }
 
-export function compileGenerator(unit: Unit, functions: Functions, note: (info: GeneratorInfo) => void, place: (node: Node) => [number, number]): Rope {
+export function compileGenerator(unit: Unit, functions: Functions, note: (info: GeneratorInfo) => void, place: (node: Node) => [number, number]): Made {
   const { program } = functions
   const { prefix } = program
   const { node } = unit
@@ -50,33 +50,43 @@ export function compileGenerator(unit: Unit, functions: Functions, note: (info: 
   const slotOf = new Map(step.slots.map((local, slot) => [local, slot]))
   const indices = (live: readonly Local[]): number[] => live.map((local) => slotOf.get(local) as number)
   const points = [
-    { pc: 0, label: 'start', site: '', node, live: indices(step.entry), unset: [] as string[] },
-    ...lower.listing.points.map(({ pc, label, site, node: at, live }) => (
-      { pc, label, site, node: at, live: indices(live), unset: unsetAt(at, live, lower.entries().object) })),
+    { pc: 0, label: 'start', callee: '', site: '', node, live: indices(step.entry), unset: [] as string[] },
+    ...lower.listing.points.map(({ pc, label, callee, site, node: at, live }) => (
+      { pc, label, callee, site, node: at, live: indices(live), unset: unsetAt(at, live, lower.entries().object) })),
   ]
   const slots = step.slots.map(({ name }) => name)
   note({ unit, slots, points, listing: print(lower.listing) })
 
   const own = program.objects.get(node)
-  const around = [...captured(unit), ...(own === undefined ? [] : [own])].map((object) => `${object.id}:${object.bindings.map(({ name }) => name).join(',')}`)
-  const { known, others, scopes } = factsOf(lower, step, functions)
-  const meta = writeMeta({
-    module: functions.moduleId, body: hashBody(node, program), slots, others, scopes, around,
-    points: points.map(({ pc, label, site, node: at, live, unset }) => {
-      const [line, column] = place(at)
-      return { pc, label, line, column, live, site, unset }
-    }),
-  }, unit.path, lower.listing.guarded, Math.max(0, slots.length - INLINE_SLOTS))
-  const rest = [functions.ownName(unit.path, unit.name), known === '' ? '' : `[${known}]`]
-  return [
-    `${functions.support('generatorRecord')}(${functions.place(unit.path)}, ${expectedArguments(node)}, `,
-    `${JSON.stringify(functions.describeCaptures(unit))},\n(${functions.captureNames(unit).join(', ')}) => `, strict ? ['{ "use strict"; return ', maker(unit, functions, step, values), ' }'] : maker(unit, functions, step, values), ',\n',
-    underName(unit.name || 'anonymous', step.rope), `,\n${JSON.stringify(meta)}${rest[1] === '' ? rest[0] === '' ? '' : `, ${rest[0]}` : `, ${rest[0] || 'undefined'}, ${rest[1]}`})`,
-  ]
+  const around = [...functions.captures(unit).filter((word) => word === 'super' || word.startsWith('*')), ...own === undefined ? [] : [`*${own.id}`]]
+  const { known, others, scopes } = factsOf(lower, step)
+  const entry = plainEntry(unit, functions, step, values)
+  return {
+    entry: {
+      kind: 'generator', path: unit.path, name: unit.name, known: known !== '', captures: functions.captures(unit), declared: unit.record === node.id?.name,
+      length: expectedArguments(node), entry, guarded: lower.listing.guarded, more: Math.max(0, slots.length - INLINE_SLOTS),
+      facts: {
+        body: hashBody(node, program), slots, others, scopes, around,
+        points: points.map(({ pc, label, callee, site, node: at, live, unset }) => {
+          const [line, column] = place(at)
+          return { pc, label, line, column, live, site, unset, ...callee === '' ? {} : shortened(callee, label) }
+        }),
+      },
+    },
+    parts: [
+      ...entry !== undefined ? [] : [maker(unit, functions, step, values, strict)],
+      underName(unit.name || 'anonymous', step.rope), ...known === '' ? [] : [`[${known}]`],
+    ],
+  }
+}
+
+function shortened(text: string, label: string): { callee?: string } {
+  const callee = shortCallee(text, label)
+  return callee === undefined ? {} : { callee }
 }
 
 /** What metadata says of variables beyond their names. `known` is text. */
-function factsOf(lower: Lowering, step: Step, functions: Functions): { known: string; others: string[]; scopes: [number, string][] } {
+function factsOf(lower: Lowering, step: Step): { known: string; others: string[]; scopes: [number, string][] } {
   const { program, unit } = lower
   const bindings = new Map([...program.bindings.values()].flatMap((binding) => (binding.local === null ? [] : [[binding.local, binding] as const])))
   const known = step.slots.flatMap((local, slot) => {
@@ -86,7 +96,7 @@ function factsOf(lower: Lowering, step: Step, functions: Functions): { known: st
   })
   const scopes = lower.entries().object.flatMap(([object, local]): [number, string][] => {
     const slot = step.slots.indexOf(local)
-    return slot < 0 || object.id === '' ? [] : [[slot, `${functions.moduleId}#${object.id}`]]
+    return slot < 0 || object.id === '' ? [] : [[slot, object.id]]
   })
   return { known: known.join(', '), others: otherVariables(unit, step.slots.map(({ name }) => name), program), scopes }
 }
@@ -117,6 +127,14 @@ function isBare(unit: Unit, functions: Functions): boolean {
   return unit.lexical.has('this') && (unit.parametersLowered || isSloppy(unit, functions.program) || parameters.some(({ type }) => type !== 'Identifier'))
 }
 
+/** How many parameters go to the first slots, if that is all there is to do when the function is called. */
+function plainEntry(unit: Unit, functions: Functions, step: Step, values: Map<Local, string>): number | undefined {
+  const parameters = (unit.node.params as Node[]).map(({ type, name }) => (type === 'Identifier' ? String(name) : ''))
+  if (isBare(unit, functions) || unit.parametersLowered || functions.program.objects.has(unit.node) || functions.captureNames(unit).length > 0) return undefined
+  if (parameters.includes('') || new Set(parameters).size < parameters.length || step.entry.length > INLINE_SLOTS) return undefined
+  return step.entry.every((local, i) => step.slots[i] === local && values.get(local) === parameters[i]) ? step.entry.length : undefined
+}
+
 /** Makes the frame and returns it. */
 function frameText(unit: Unit, functions: Functions, step: Step, values: Map<Local, string>): string {
   const frame = `${functions.program.prefix}f`
@@ -127,11 +145,12 @@ function frameText(unit: Unit, functions: Functions, step: Step, values: Map<Loc
     if (slot < INLINE_SLOTS) inline[slot] = values.get(local) as string
     else more.push(`${slotText(frame, slot)} = ${values.get(local) as string};\n`)
   }
-  const made = `new ${functions.support('Frame')}(${[`${unit.record}.code`, ...Array.from(inline, (text) => text ?? 'undefined')].join(', ')})`
+  const made = `new ${functions.support('Frame')}(${[`${functions.program.prefix}c`, ...Array.from(inline, (text) => text ?? 'undefined')].join(', ')})`
   return more.length === 0 ? `return ${made};\n` : `const ${frame} = ${made};\n${more.join('')}return ${frame};\n`
 }
 
-function maker(unit: Unit, functions: Functions, step: Step, values: Map<Local, string>): Rope {
+/** Gives the function that makes frames, from the code and the captures. */
+function maker(unit: Unit, functions: Functions, step: Step, values: Map<Local, string>, strict: boolean): Rope {
   const { program } = functions
   const { prefix } = program
   const { node } = unit
@@ -155,5 +174,5 @@ function maker(unit: Unit, functions: Functions, step: Step, values: Map<Local, 
     if (object !== undefined) parts.push(`const ${object.text} = new ${object.type}();\n`, functions.parameterCopies(node, object, object.text), '\n')
   }
   parts.push(frameText(unit, functions, step, values), `}${isOrdinary ? ')' : ''}`)
-  return parts
+  return [`(${[`${prefix}c`, ...functions.captureNames(unit)].join(', ')}) => `, strict ? ['{ "use strict"; return ', parts, ' }'] : parts]
 }

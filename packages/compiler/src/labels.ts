@@ -10,7 +10,7 @@
 //
 // Called by: generator.ts. Calls: nothing.
 
-import { Hash } from '@stillframe/runtime/abi'
+import { BODY_LENGTH, Hash, SITE_LENGTH } from '@stillframe/runtime/abi'
 import type { Node } from './ast.ts'
 import type { Program } from './scopes/model.ts'
 import type { SuspendPoint } from './lower/listing.ts'
@@ -37,7 +37,7 @@ function hashSite(node: Node, program: Program, root: Node): string {
     if (/Statement$|^(VariableDeclaration|Program|ClassBody)$/.test(parent.type)) break
     site = parent
   }
-  return hashTree([site], () => undefined).slice(0, SITE_LENGTH)
+  return hashTree([site], () => undefined).slice(2, 2 + SITE_LENGTH).padStart(SITE_LENGTH, '0')
 }
 
 function pathOf(node: Node, program: Program, root: Node): string[] {
@@ -54,8 +54,6 @@ function pathOf(node: Node, program: Program, root: Node): string[] {
 
 const skipped = new Set(['start', 'end', 'range', 'loc', 'parent', 'typeAnnotation', 'typeParameters', 'returnType', 'decorators', 'optional', 'phase'])
 
-const SITE_LENGTH = 5
-
 /** Hash of a function's tree, with its own variables numbered in order of appearance. */
 export function hashBody(root: Node, program: Program): string {
   const numbers = new Map<object, number>()
@@ -65,7 +63,7 @@ export function hashBody(root: Node, program: Program): string {
     let number = numbers.get(binding)
     if (number === undefined) numbers.set(binding, number = numbers.size)
     return `#${number}`
-  })
+  }).slice(-BODY_LENGTH).padStart(BODY_LENGTH, '0')
 }
 
 /** `nameOf`: what stands for an identifier; undefined for its own name. */

@@ -1,11 +1,12 @@
-// A module's text: records and scope types at the top, then the author's text with what moved replaced.
+// A module's text: records and the constructors of scope objects at the top, then the author's text with what moved replaced.
 //
 // Called by: compile.ts. Calls: render.ts, functions.ts.
 
-import { type Node } from './ast.ts'
+import { scopesOf } from '@stillframe/runtime/abi'
+import type { Node } from './ast.ts'
 import { knownOf } from './facts.ts'
-import type { Program, Unit } from './scopes/model.ts'
-import type { Functions } from './functions.ts'
+import type { Program, ScopeObject, Unit } from './scopes/model.ts'
+import type { Functions, Made } from './functions.ts'
 import { Renderer } from './render.ts'
 import type { Rope } from './rope.ts'
 
@@ -26,15 +27,16 @@ export function renderModule(program: Program, functions: Functions, runtime: st
   }
   body.push(renderer.source(at, source.length))
 
-  const names = [...program.moduleNames, ...program.importedNames].map((name) => `[${JSON.stringify(name)}]: () => ${name}`)
+  const declared = new Set(functions.records.flatMap(({ entry }) => (entry.kind === 'generator' && entry.declared ? [entry.name] : [])))
+  const names = [...program.moduleNames, ...program.importedNames].filter((name) => !declared.has(name)).map((name) => `[${JSON.stringify(name)}]: () => ${name}`)
   names.push(...exportsDefault, ...functions.sites.map((site, i) => `"template~${i + 1}": () => ${site}()`))
   const prelude: Rope[] = [
     renderer.source(0, firstStatement),
     sourceType === 'module' ? `import * as ${prefix} from ${JSON.stringify(runtime)};\n` : `\nconst ${prefix} = ${runtime};\n`,
     `const ${prefix}M = ${JSON.stringify(functions.moduleId)};\n${prefix}.module(${abi}, ${prefix}M, { ${names.join(', ')} });\n`,
     functions.temporaries.length === 0 ? '' : `let ${functions.temporaries.join(', ')};\n`,
-    scopeTypes(program, functions),
-    functions.records,
+    functions.prelude,
+    records(program, functions),
     opening,
     '\n',
   ]
@@ -46,6 +48,7 @@ function renderStatement(statement: Node, program: Program, functions: Functions
   const moves = declared?.type === 'FunctionDeclaration' && (program.unitOf.get(declared) as Unit).form !== 'plain'
   if (statement.type === 'ExportNamedDeclaration' && moves) return `export { ${declared.id.name as string} };`
   if (statement.type !== 'ExportDefaultDeclaration' || declared == null) return renderer.render(statement)
+  if (moves && functions.declares(program.unitOf.get(declared) as Unit)) return `export { ${declared.id.name as string} as default };`
   if (moves) {
     const name = declared.id ? declared.id.name as string : `${program.prefix}default`
     opening.push([`var ${name} = `, functions.reference(program.unitOf.get(declared) as Unit, renderer), ';\n'])
@@ -55,17 +58,35 @@ function renderStatement(statement: Node, program: Program, functions: Functions
   return renderer.render(statement)
 }
 
-/** One constructor per scope object: its fields in order, those with a TDZ uninitialised. */
-function scopeTypes(program: Program, functions: Functions): Rope {
-  const lines: string[] = []
-  for (const object of program.objects.values()) {
-    const names = object.bindings.map(({ field }) => field)
-    const known = knownOf(object, program)
-    const fields = object.bindings.map(({ field, kind }) => `this.${field} = ${['let', 'const', 'class'].includes(kind) ? functions.support('TDZ') : 'undefined'};`)
-    lines.push(`function ${object.type}() { ${fields.join(' ')} }\n`)
-    lines.push(`${functions.support('scope')}(${functions.place(object.id)}, ${object.type}${known === undefined ? '' : `, ${known}`});\n`)
-    const copy = functions.copies.get(object)
-    if (copy !== undefined) lines.push(`function ${copy}(from) { const to = new ${object.type}(); ${names.map((name) => `to.${name} = from.${name};`).join(' ')} return to; }\n`)
+/** Scopes stand before what captures them. */
+function records(program: Program, functions: Functions): Rope {
+  const rest = new Map([...program.objects.values()].map((object) => [object.id, object]))
+  const all: (Made & { name: string })[] = []
+  const scope = (id: string): void => {
+    const object = rest.get(id)
+    if (object !== undefined) all.push({ name: object.type, ...scopeType(object, program, functions) })
+    rest.delete(id)
   }
-  return lines
+  for (const record of functions.records) {
+    scopesOf(record.entry).forEach(scope)
+    all.push(record)
+  }
+  for (const id of rest.keys()) scope(id)
+  return all.length === 0 ? '' : [`var [${all.map(({ name }) => name).join(', ')}] = `, functions.code(all), ';\n']
+}
+
+/** The constructor of a scope object: its fields in order, those with a TDZ uninitialised; or a copy of another. */
+function scopeType(object: ScopeObject, program: Program, functions: Functions): Made {
+  const known = knownOf(object, program)
+  const isCopied = functions.copied.has(object)
+  const from = `${program.prefix}o`
+  const fields = object.bindings.map(({ kind }, i) => {
+    const field = functions.fieldText(i)
+    const initial = ['let', 'const', 'class'].includes(kind) ? functions.support('TDZ') : 'undefined'
+    return `this.${field} = ${isCopied ? `${from} ? ${from}.${field} : ` : ''}${initial};`
+  })
+  return {
+    entry: { kind: 'scope', path: object.id, known: known !== undefined, names: object.bindings.map(({ field }) => field) },
+    parts: [`function (${isCopied ? from : ''}) { ${fields.join(' ')} }`, ...known === undefined ? [] : [known]],
+  }
 }

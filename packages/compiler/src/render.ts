@@ -10,7 +10,7 @@
 //
 // Called by: lower/*.ts, module.ts. Calls: itself, functions.ts, super.ts.
 
-import { children, isAnonymousFunction, isFunction, nameOf, patternNames, type Node } from './ast.ts'
+import { children, isAnonymousFunction, isFunction, makesFunctions, nameOf, patternNames, type Node } from './ast.ts'
 import type { Binding, Program, ScopeObject, Unit, Use } from './scopes/model.ts'
 import type { Functions } from './functions.ts'
 import { superAssignment, superCall, superGet, superTarget, superUpdate } from './super.ts'
@@ -153,7 +153,7 @@ export class Renderer {
 
   /** Text that reads or writes a binding, without any check. */
   bindingText(binding: Binding, access: Access): Rope {
-    if (binding.where === 'scope' && binding.object !== null) return [this.object(binding.object), `.${binding.field}`]
+    if (binding.where === 'scope' && binding.object !== null) return [this.object(binding.object), '.', this.functions.field(binding)]
     if (binding.where === 'local' && binding.local !== null) return { local: binding.local, access }
     return binding.name
   }
@@ -469,6 +469,7 @@ export class Renderer {
       if (node?.type !== 'FunctionDeclaration') continue
       const unit = this.program.unitOf.get(node) as Unit
       if (unit.form === 'plain' && !this.#movedFunction(node)) continue
+      if (this.functions.declares(unit)) continue
       const binding = this.#functionBinding(node)
       const value = unit.form === 'plain' ? ['(', this.functions.plain(node, this), ')'] : this.functions.reference(unit, this)
       if (binding === undefined || binding.where === 'native') parts.push([block === this.unit.node ? 'var ' : 'let ', node.id.name as string, ' = ', value, '; '])
@@ -515,7 +516,7 @@ export class Renderer {
       let head: Rope
       if (object === undefined) head = this.declaration(init as Node, false)
       else head = this.#perIteration(init as Node, object)
-      const copy = object === undefined ? '' : `${object.text} = ${this.functions.copy(object)}(${object.text})`
+      const copy = object === undefined ? '' : [`${object.text} = `, this.functions.copy(object, object.text)]
       const step = [copy, copy !== '' && update ? ', ' : '', update ? this.render(update) : '']
       return ['for (', head, '; ', test ? this.render(test) : '', '; ', step, ') ', this.render(body as Node)]
     })
@@ -535,8 +536,8 @@ export class Renderer {
       const assignment = this.initialisation(declarator, init.kind as string)
       if (assignment !== null) parts.push([`${this.program.prefix}u${object.text.slice(this.program.prefix.length)}_${count++} = (`, assignment, ')'])
     }
-    // CreatePerIterationEnvironment runs before the first test too (14.7.4.3).
-    parts.push(`${this.program.prefix}u${object.text.slice(this.program.prefix.length)}_${count} = (${object.text} = ${this.functions.copy(object)}(${object.text}))`)
+    // CreatePerIterationEnvironment runs before the first test too (14.7.4.3): who has the first one can tell.
+    if (makesFunctions(init)) parts.push([`${this.program.prefix}u${object.text.slice(this.program.prefix.length)}_${count} = (${object.text} = `, this.functions.copy(object, object.text), ')'])
     return ['let ', join(parts, ', ')]
   }
 

@@ -3,6 +3,8 @@
 //   RO1. A `source` piece is a verbatim slice of the input: it maps character by character, line by line.
 //   RO2. A `local` piece is an occurrence of a step's variable; liveness, and what must be stored, are computed from these alone.
 //   RO3. A `goto` piece is a jump out of verbatim text to a label of the listing; it is one statement.
+//   RO4. A `field` piece is a variable of a scope object, behind its dot. Minifiers leave fields alone, so they are numbered;
+//        what is known of the scope has their names.
 //
 // Called by: the lowering, the emitter. Calls: nothing.
 
@@ -29,6 +31,7 @@ export type Piece =
   | { readonly source: string; readonly at: number; readonly name?: string }
   | { readonly local: Local; readonly access: Access }
   | { readonly goto: Label }
+  | { readonly field: string; readonly name: string }
 export type Rope = Piece | readonly Rope[]
 
 export const read = (local: Local): Rope => ({ local, access: 'read' })

@@ -2,8 +2,8 @@
 // the build, not a stored process.
 
 export { frameOf } from './body.ts'
-export { classNamed, classRecord, evaluate, field, hasNoBrand, isMember, members, unbranded } from './classes.ts'
-export { closureOf, codeTable, nameAt, registerFunction, registerModule, scopeOf } from './code.ts'
+export { classNamed, evaluate, field, hasNoBrand, isMember, members, unbranded } from './classes.ts'
+export { closureOf, codeTable, nameAt, registerFunction, registerModule, registerScope, scopeOf } from './code.ts'
 export type { Closure, CodeTable, FunctionRecord, ModuleRecord, ScopeRecord } from './code.ts'
 export { isObject, iterate, iteratePart, keysOf } from './cursors.ts'
 export type { Cursor } from './cursors.ts'
@@ -18,9 +18,10 @@ export { errorRow as errorKind, kindOf, kinds, kindsByName, registerKinds, row a
 export type { Kind } from './kinds.ts'
 export { interrupt } from './interrupt.ts'
 export { advance, type Owner } from './loop.ts'
-export { Hash } from './hash.ts'
+export { BODY_LENGTH, Hash, SITE_LENGTH } from './hash.ts'
 export { enterOf } from './mark.ts'
-export { Meta, writeMeta } from './meta.ts'
+export { Meta, readCode, scopesOf, shortCallee, writeCode } from './meta.ts'
+export type { Capture, Entry, FunctionEntry, GeneratorEntry, ScopeEntry } from './meta.ts'
 export { isNative, nativeFrame } from './native.ts'
 export { AWAY, Operation } from './operation.ts'
 export { metered, type Meter } from './running.ts'

@@ -9,15 +9,10 @@
 //
 // Called by: emitted code (through abi.ts), snapshot. Calls: code.ts.
 
-import { closureOf, nameAt, registerFunction, remember, type FunctionRecord } from './code.ts'
+import { closureOf, registerFunction, remember, type FunctionRecord } from './code.ts'
 
 type Part = 'value' | 'get' | 'set'
 const parts: readonly Part[] = ['value', 'get', 'set']
-
-/** Registers a class: its factory takes the captures and, when it is evaluated, `true`. */
-export function classRecord(module: string, path: string, captures: string[], make: (...captured: never[]) => Function, name: string = nameAt(path)): FunctionRecord {
-  return registerFunction({ id: `${module}#${path}`, kind: 'class', name, length: 0, captures, make, code: null })
-}
 
 /** CL1 */
 export function evaluate(record: FunctionRecord, ...captured: unknown[]): Function {

@@ -74,11 +74,25 @@ export function registerFunction(record: FunctionRecord): FunctionRecord {
   return record
 }
 
-/** `type` is a constructor that sets every field of the scope, in order, to TDZ or undefined. */
-export function registerScope(id: string, names: readonly string[], type: new () => object, known: Readonly<Record<string, unknown>> = {}): void {
-  const record: ScopeRecord = { id, names, known, create: () => new type() }
+/**
+ * `type` is a constructor that sets every field of the scope, in order, to TDZ or undefined. Emitted code may have other names
+ * for the fields: its prototype knows them by the variables' names then.
+ */
+export function registerScope(record: ScopeRecord, type: new () => object): void {
+  Object.keys(new type()).forEach((field, i) => {
+    const name = record.names[i] as string
+    if (name !== field) Object.defineProperty(type.prototype, name, accessor(field))
+  })
   Object.defineProperty(type.prototype, scopeRecord, { value: record })
-  codeTable.scopes.set(id, record)
+  codeTable.scopes.set(record.id, record)
+}
+
+function accessor(field: string): PropertyDescriptor {
+  return {
+    get(this: Record<string, unknown>) { return this[field] },
+    set(this: Record<string, unknown>, value: unknown) { this[field] = value },
+    configurable: true,
+  }
 }
 
 export function scopeOf(object: object): ScopeRecord | undefined {

@@ -6,16 +6,16 @@
 // Called by: emitted code. Calls: code.ts, generator.ts, delegate.ts.
 
 export { checkpoint, due } from './checkpoint.ts'
-import { nameAt, registerFunction, registerModule, registerScope, remember, type FunctionRecord, type ModuleRecord } from './code.ts'
+import { codeTable, registerFunction, registerModule, registerScope, remember, type FunctionRecord, type ModuleRecord, type ScopeRecord } from './code.ts'
 import { isObject, type Cursor } from './cursors.ts'
 import { delegateFresh } from './delegate.ts'
 import { StillframeError } from './errors.ts'
-import { TDZ, type Code, type CodeMeta, type Frame, type Step } from './frame.ts'
+import { Frame, pointOf, TDZ, type Code, type CodeMeta, type Point, type Step } from './frame.ts'
 import { directEnterOf, generatorFunction } from './generator.ts'
 import type { Enter } from './mark.ts'
-import { Meta, readHead } from './meta.ts'
+import { calleeOf, Meta, readCode } from './meta.ts'
 
-export const ABI = 2
+export const ABI = 3
 
 /** Registers a compiled module. Throws ABI_MISMATCH when its compiler is of another generation. */
 export function module(abi: number, id: string, names: Record<string, () => unknown>): ModuleRecord {
@@ -30,34 +30,71 @@ export function module(abi: number, id: string, names: Record<string, () => unkn
 }
 
 type Make = (...captured: never[]) => Function
+type Maker = (code: Code, ...captured: never[]) => Enter
 
-/** Registers a generator function. `about` is what is known of it (meta.ts), `known` what is known of its slots. */
-export function generatorRecord(
-  module: string, path: string, length: number, captures: string[], make: Make, step: Step, about: string,
-  name?: string, known?: NonNullable<CodeMeta['known']>,
-): FunctionRecord {
-  return registerFunction(describeGenerator(module, path, length, captures, make, step, about, name, known))
+/** What an entry of a module's code makes. */
+export type Part = { readonly scope: ScopeRecord; readonly type: new () => object } | { readonly record: FunctionRecord; readonly declared: boolean }
+
+/**
+ * Registers functions and scopes of a module, and gives their records, constructors, and the generator functions that it
+ * declares. `about` is what is known of them (meta.ts); `parts` their code, one or more for each: the constructor of a scope; the
+ * factory of a function or class from its captures; the maker of a generator function's frames, if it needs one, and its
+ * step; then what is known of variables.
+ */
+export function code(module: string, about: string, ...parts: unknown[]): unknown[] {
+  const names: Record<string, () => unknown> = {}
+  const made = describeCode(module, about, parts).map((part) => {
+    if ('scope' in part) {
+      registerScope(part.scope, part.type)
+      return part.type
+    }
+    const record = registerFunction(part.record)
+    if (!part.declared) return record
+    const fn = closure(record)
+    names[record.name] = () => fn
+    return fn
+  })
+  const own = codeTable.modules.get(module)
+  if (own !== undefined) own.names = { ...names, ...own.names }
+  return made
 }
 
-/** The same record, not registered. */
-export function describeGenerator(
-  module: string, path: string, length: number, captures: string[], make: Make, step: Step, about: string,
-  name: string = nameAt(path), known: NonNullable<CodeMeta['known']> = [],
-): FunctionRecord {
-  const id = `${module}#${path}`
-  const { guarded, more } = readHead(about)
-  const code: Code = { id, step, guarded, raw: false, more, meta: new Meta(name, module, path, about, known) }
-  return { id, kind: 'generator', name, length, captures, make, code }
+/** The same records, not registered. */
+export function describeCode(module: string, about: string, parts: readonly unknown[]): Part[] {
+  const scopes = new Map<string, readonly string[]>()
+  const variables = (path: string): readonly string[] => scopes.get(path) ?? codeTable.scopes.get(`${module}#${path}`)?.names ?? []
+  let at = 0
+  return readCode(about).map((entry): Part => {
+    const { path } = entry
+    const id = `${module}#${path}`
+    if (entry.kind === 'scope') {
+      const type = parts[at++] as new () => object
+      const known = entry.known ? parts[at++] as ScopeRecord['known'] : {}
+      scopes.set(path, entry.names)
+      return { scope: { id, names: entry.names, known, create: () => new type() }, type }
+    }
+    const { kind, name } = entry
+    const captures = entry.captures.map((word) => (word.startsWith('*') ? variables(word.slice(1)).join(', ') : word))
+    if (kind !== 'generator') return { record: { id, kind, name, length: 0, captures, make: parts[at++] as Make, code: null }, declared: false }
+    const maker = entry.entry === undefined ? parts[at++] as Maker : undefined
+    const step = parts[at++] as Step
+    const known = entry.known ? parts[at++] as NonNullable<CodeMeta['known']> : []
+    const { guarded, more, length, declared } = entry
+    const of: Code = { id, step, guarded, raw: false, more, meta: new Meta(entry, module, known, variables) }
+    const make = maker === undefined ? () => entering(of, entry.entry as number) : (...captured: never[]) => maker(of, ...captured)
+    return { record: { id, kind, name, length, captures, make, code: of }, declared }
+  })
 }
 
-/** Registers a closure's factory. */
-export function functionRecord(module: string, path: string, captures: string[], make: Make, name: string = nameAt(path)): FunctionRecord {
-  return registerFunction({ id: `${module}#${path}`, kind: 'function', name, length: 0, captures, make, code: null })
-}
-
-/** The constructor sets all fields, in order. */
-export function scope(module: string, path: string, type: new () => object, known?: Record<string, unknown>): void {
-  registerScope(`${module}#${path}`, Object.keys(new type()), type, known)
+/** Makes frames with the first `count` arguments in the first slots. */
+function entering(of: Code, count: number): Enter {
+  switch (count) {
+    case 0: return () => new Frame(of)
+    case 1: return (_self, a) => new Frame(of, a)
+    case 2: return (_self, a, b) => new Frame(of, a, b)
+    case 3: return (_self, a, b, c) => new Frame(of, a, b, c)
+    default: return (_self, a, b, c, d) => new Frame(of, a, b, c, d)
+  }
 }
 
 /** A function object for a record: a compiled generator function, or a closure that is remembered. */
@@ -74,7 +111,8 @@ export function named<F extends Function>(fn: F, key: PropertyKey, prefix = ''):
 }
 
 /** Puts a compiled generator method where a class body holds its place. */
-export function method(target: object, key: PropertyKey, fn: Function): void {
+export function method(target: object, made: Function | FunctionRecord, key: PropertyKey = made.name): void {
+  const fn = typeof made === 'function' ? made : closure(made)
   Object.defineProperty(target, key, { value: named(fn, key), writable: true, enumerable: false, configurable: true })
 }
 
@@ -91,12 +129,16 @@ export function accessors<T extends object>(object: T, entries: [PropertyKey, 'g
  * `yield* fn.call(self, ...args)` is `enter(fn)(self, ...args)`: the frame of a compiled callee, or whatever the delegate
  * says. In two steps, because an argument list of its own at each call costs nothing, and an array of arguments 8 ns.
  */
-export function enter(fn: unknown, text: string): (self: unknown, ...args: unknown[]) => unknown {
-  return directEnterOf(fn) ?? foreign(fn, text)
+export function enter(fn: unknown, frame: Frame): (self: unknown, ...args: unknown[]) => unknown {
+  return directEnterOf(fn) ?? foreign(fn, frame)
 }
 
-function foreign(fn: unknown, text: string): (self: unknown, ...args: unknown[]) => unknown {
-  return (self, ...args) => delegateFresh(apply(fn, self, args, text))
+/** `frame` stands at the point already: it knows what is called there. */
+function foreign(fn: unknown, frame: Frame): (self: unknown, ...args: unknown[]) => unknown {
+  return (self, ...args) => {
+    if (typeof fn !== 'function') throw new TypeError(`${calleeOf(pointOf(frame) as Point)} is not a function`)
+    return delegateFresh(Reflect.apply(fn, self, args))
+  }
 }
 
 /** The maker of frames that needs its `this`, `arguments` or `new.target` as a function has them. */
@@ -216,7 +258,7 @@ export function text(value: unknown): string {
 class HomeScope {
   home: object | null = null
 }
-registerScope('std:home', ['home'], HomeScope)
+registerScope({ id: 'std:home', names: ['home'], known: {}, create: () => new HomeScope() }, HomeScope)
 
 export function homeOf(home: object | null): HomeScope {
   const scope = new HomeScope()

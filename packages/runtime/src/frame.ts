@@ -37,6 +37,8 @@ export interface Point {
   readonly live: readonly number[]
   /** Hash of the expression it stands in. */
   readonly site?: string
+  /** What is called there: text before the label's name, or `=` and the whole text (meta.ts, calleeOf). */
+  readonly callee?: string
   /** Variables of live scope objects whose declaration is still ahead. */
   readonly unset?: readonly string[]
 }

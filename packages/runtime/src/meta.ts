@@ -1,64 +1,209 @@
-// What is known of a function, as a line of text: written as objects it would be the largest part of emitted code. It is
-// read when somebody asks: a capture, a restore, a trace.
+// What is known of a module's functions and scopes, as one line of text beside its code: written as objects it would be the
+// largest part of emitted code. Points and slots are read when somebody asks: a capture, a restore, a trace.
 //
-//   ME1. [!]MORE BODY|SLOTS|OTHERS|SCOPES|AROUND|POINT|POINT...   `!`: the step has regions. MORE: slots beyond the inline ones.
-//   ME2. A point is LINE:COLUMN:LIVE, and all but the first, which is the function's start, go on with :LABEL:SITE[:UNSET].
-//        Lines of suspend points count from the function's; `#1` at the end of a label is left out.
-//   ME3. LIVE lists slots by number: digits of base 36 in a row, with `.` between them where there are more than 36.
-//   ME4. SCOPES lists SLOT or SLOT:PATH, for a scope object of the function itself or of another place in its module.
-//   ME5. AROUND lists ID:NAME,NAME with `;` between: scope objects it closes over, and that of its parameters. The shape is
-//        a hash of them, the labels and the slots.
-//   ME6. In names and labels `|`, `:` and `,` are written as in a URL, and so is a `%` before what looks like one of them.
+//   ME1. HASHES;ENTRY;ENTRY... with an entry for each thing that `code` (emitted.ts) makes, in order. HASHES: the bodies of all
+//        generator functions, then the sites of all their points, each of a fixed length.
+//   ME2. An entry is a letter and a path, then fields with `|` between. The letter says the kind, a capital that literals go
+//        with the code; a `&` in front is the last path that was written without. A scope goes on with |NAMES, a function or class with
+//        |NAME|CAPTURES, a generator function goes on with
+//        |HEAD|SLOTS|OTHERS|SCOPES|AROUND|POINT|POINT...
+//   ME3. NAME is empty if the path tells it, otherwise `=` and the name. CAPTURES and AROUND list words, or scopes: `*N`, the
+//        N-th before the last so far, or `*:PATH`, made elsewhere. AROUND are the scope objects a generator function closes
+//        over, and that of its parameters. The shape is a hash of them, the labels and the slots.
+//   ME4. HEAD is [^][!]MORE,LENGTH,ENTRY. `^`: declared at the top of its module; `!`: the step has regions. MORE: slots beyond
+//        the inline ones. LENGTH: that of the function. ENTRY: so many parameters go to the first slots, and that is all
+//        that the making of a frame is; empty if the code says how.
+//   ME5. A point is LINE:COLUMN:LIVE, and all but the first, which is the function's start, go on with :LABEL[:CALLEE[:UNSET]]. Lines of
+//        suspend points count from the function's, those of functions from that of the one before; `#1` at the end of a label is
+//        left out. CALLEE is what stands before the label's name where something is called, or `=` and the whole text. LIVE lists slots by number: digits of base 36 in a row, with `.` between them where there are more than 36.
+//   ME6. SCOPES lists a slot and a scope: `4*0`.
+//   ME7. In names, paths and labels `|`, `;`, `:`, `,` and `&` are written as in a URL, and so is a `%` before what looks like one.
 //
 // Called by: emitted.ts, the compiler. Calls: hash.ts.
 
+import { nameAt } from './code.ts'
 import type { CodeMeta, Point } from './frame.ts'
-import { Hash } from './hash.ts'
+import { BODY_LENGTH, Hash, SITE_LENGTH } from './hash.ts'
 
-type Facts = Pick<CodeMeta, 'shape' | 'body' | 'slots' | 'points' | 'others' | 'scopes'>
-type Known = NonNullable<CodeMeta['known']>
+/** What is captured: a word, or `*` and the path of a scope. */
+export type Capture = string
 
-/** What the compiler knows. ME5 */
-export interface Written extends Omit<CodeMeta, 'shape' | 'name' | 'known'> {
-  readonly around?: readonly string[]
+interface Common {
+  readonly path: string
+  /** Do literals go with the code? (CodeMeta.known, ScopeRecord.known) */
+  readonly known: boolean
 }
 
-/** The text of what is known of the function at `path` of its module. */
-export function writeMeta({ module, body, slots, points, others = [], scopes = [], around = [] }: Written, path: string, guarded: boolean, more: number): string {
-  const digits = (live: readonly number[]): string => live.map((slot) => slot.toString(36)).join(slots.length > 36 ? '.' : '')
-  const from = points[0]?.line ?? 0
-  const places = points.map(({ line, column, live, label, site, unset }, i) => {
-    if (i === 0) return `${line}:${column}:${digits(live)}`
-    const place = [line - from, column, digits(live), escape(shortened(label)), site ?? '']
-    return [...place, ...unset === undefined || unset.length === 0 ? [] : [list(unset)]].join(':')
+export interface ScopeEntry extends Common {
+  readonly kind: 'scope'
+  readonly names: readonly string[]
+}
+
+interface Made extends Common {
+  readonly name: string
+  readonly captures: readonly Capture[]
+}
+
+export interface FunctionEntry extends Made {
+  readonly kind: 'function' | 'class'
+}
+
+export interface GeneratorEntry extends Made {
+  readonly kind: 'generator'
+  /** It is a declaration at the top of its module. */
+  readonly declared: boolean
+  readonly length: number
+  /** How many parameters go to the first slots; undefined: there is a maker in the code. */
+  readonly entry: number | undefined
+  readonly guarded: boolean
+  readonly more: number
+  readonly facts: Facts
+}
+
+export type Entry = ScopeEntry | FunctionEntry | GeneratorEntry
+
+/** What is read when it is asked for. Scopes are paths. */
+export interface Facts extends Pick<CodeMeta, 'body' | 'slots' | 'points' | 'others'> {
+  readonly scopes: readonly (readonly [slot: number, path: string])[]
+  readonly around: readonly Capture[]
+}
+
+const LETTERS = { scope: 's', function: 'f', class: 'c', generator: 'g' } as const
+const KINDS = { s: 'scope', f: 'function', c: 'class', g: 'generator' } as const
+
+/** The paths of the scopes it captures or keeps. */
+export function scopesOf(entry: Entry): string[] {
+  if (entry.kind === 'scope') return []
+  const { around, scopes } = entry.kind === 'generator' ? entry.facts : { around: [], scopes: [] }
+  return [...[...entry.captures, ...around].filter((word) => word.startsWith('*')).map((word) => word.slice(1)), ...scopes.map(([, path]) => path)]
+}
+
+// --- writing
+
+/** The text of what is known of these. ME1 */
+export function writeCode(entries: readonly Entry[]): string {
+  const scopes: string[] = []
+  let base = ''
+  let bodies = ''
+  let sites = ''
+  let line = 0
+  const capture = (word: Capture): string => {
+    if (!word.startsWith('*')) return escape(word)
+    const at = scopes.lastIndexOf(word.slice(1))
+    return at < 0 ? `*:${escape(word.slice(1))}` : `*${scopes.length - 1 - at}`
+  }
+  const texts = entries.map((entry) => {
+    const letter = LETTERS[entry.kind]
+    const isBelow = base !== '' && entry.path.startsWith(base)
+    const head = `${entry.known ? letter.toUpperCase() : letter}${isBelow ? `&${escape(entry.path.slice(base.length))}` : escape(entry.path)}`
+    if (!isBelow) base = entry.path
+    if (entry.kind === 'scope') {
+      scopes.push(entry.path)
+      return `${head}|${list(entry.names)}`
+    }
+    const fields = [head, nameAt(entry.path) === entry.name ? '' : `=${escape(entry.name)}`, entry.captures.map(capture).join(',')]
+    if (entry.kind !== 'generator') return fields.join('|')
+    const { declared, guarded, more, length, facts } = entry
+    const { body, slots, others = [], points } = facts
+    bodies += body
+    for (const { site } of points.slice(1)) sites += site
+    const from = line
+    line = points[0]?.line ?? 0
+    fields.push(`${declared ? '^' : ''}${guarded ? '!' : ''}${more},${length},${entry.entry ?? ''}`, list(slots), list(others))
+    fields.push(facts.scopes.map(([slot, path]) => `${slot.toString(36)}${capture(`*${path}`)}`).join(','), facts.around.map(capture).join(','))
+    return [...fields, ...points.map((point, pc) => writePoint(point, pc === 0 ? from : line, slots.length))].join('|')
   })
-  const own = `${module}#${path}`
-  const kept = scopes.map(([slot, id]) => (id === own ? slot.toString(36) : `${slot.toString(36)}:${escape(id.slice(module.length + 1))}`))
-  const far = around.map((scope) => scope.replace(/[%|;]/g, encodeURIComponent)).join(';')
-  return [`${guarded ? '!' : ''}${more} ${body}`, list(slots), list(others), kept.join(','), far, ...places].join('|')
+  return [bodies + sites, ...texts].join(';')
 }
 
-/** The first part of the text, which is needed at once. */
-export function readHead(text: string): { guarded: boolean; more: number } {
-  const guarded = text.startsWith('!')
-  return { guarded, more: parseInt(guarded ? text.slice(1) : text, 10) }
+/** ME5 */
+function writePoint({ pc, line, column, live, label, callee, unset }: Point, from: number, slots: number): string {
+  const place = [line - from, column, live.map((slot) => slot.toString(36)).join(slots > 36 ? '.' : '')]
+  if (pc > 0) place.push(escape(shortened(label)))
+  const hasUnset = unset !== undefined && unset.length > 0
+  if (callee !== undefined || hasUnset) place.push(escape(callee ?? ''))
+  if (hasUnset) place.push(list(unset))
+  return place.join(':')
 }
 
-/** What is known of a function, read from its text when it is needed. */
+// --- reading
+
+const POINTS = 8
+
+/** The entries of a text, in order. */
+export function readCode(text: string): Entry[] {
+  const [hashes, ...texts] = text.split(';') as [string, ...string[]]
+  const all = texts.map((entry) => entry.split('|'))
+  const scopes: string[] = []
+  let body = 0
+  let site = all.filter((fields) => fields.length >= POINTS).length * BODY_LENGTH
+  let line = 0
+  let base = ''
+  return all.map((fields): Entry => {
+    const [head, name, captures] = fields as [string, string, string]
+    const letter = head.charAt(0)
+    const kind = KINDS[letter.toLowerCase() as keyof typeof KINDS]
+    const isBelow = head.startsWith('&', 1)
+    const common = { path: isBelow ? base + unescape(head.slice(2)) : unescape(head.slice(1)), known: letter !== letter.toLowerCase() }
+    if (!isBelow) base = common.path
+    if (kind === 'scope') {
+      scopes.push(common.path)
+      return { kind, ...common, names: names(name) }
+    }
+    const before = scopes.length
+    const capture = (word: string): Capture => readCapture(word, scopes, before)
+    const made = { ...common, name: name === '' ? nameAt(common.path) : unescape(name.slice(1)), captures: words(captures).map(capture) }
+    if (kind !== 'generator') return { kind, ...made }
+    const [, mark = '', more, length, entry] = /^([!^]*)(\d+),(\d+),(\d*)$/.exec(fields[3] as string) as string[]
+    const at = { body, site, line: line += Number.parseInt(fields[POINTS] as string, 10) }
+    body += BODY_LENGTH
+    site += (fields.length - POINTS - 1) * SITE_LENGTH
+    return {
+      kind, ...made, declared: mark.includes('^'), guarded: mark.includes('!'), more: Number(more), length: Number(length), entry: entry === '' ? undefined : Number(entry),
+      get facts(): Facts { return readFacts(fields, hashes, at, capture) },
+    }
+  })
+}
+
+/** ME3 */
+function readCapture(word: string, scopes: readonly string[], before: number): Capture {
+  if (!word.startsWith('*')) return unescape(word)
+  return `*${word.startsWith('*:') ? unescape(word.slice(2)) : scopes[before - 1 - Number(word.slice(1))] as string}`
+}
+
+function readFacts(fields: readonly string[], hashes: string, at: { body: number; site: number; line: number }, capture: (word: string) => Capture): Facts {
+  const slots = names(fields[4] as string)
+  const points = fields.slice(POINTS).map((place, pc): Point => {
+    const [line, column, live, label, callee, unset] = place.split(':') as [string, string, string, string?, string?, string?]
+    const slotsOf = live === '' ? [] : live.split(slots.length > 36 ? '.' : '').map((digit) => parseInt(digit, 36))
+    if (pc === 0) return { pc, label: 'start', line: at.line, column: Number(column), live: slotsOf }
+    const from = at.site + (pc - 1) * SITE_LENGTH
+    const point = { pc, label: lengthened(unescape(label ?? '')), line: at.line + Number(line), column: Number(column), live: slotsOf, site: hashes.slice(from, from + SITE_LENGTH) }
+    return { ...point, ...callee ? { callee: unescape(callee) } : {}, ...unset === undefined ? {} : { unset: names(unset) } }
+  })
+  const scopes = words(fields[6] as string).map((item): [number, string] => {
+    const star = item.indexOf('*')
+    return [parseInt(item.slice(0, star), 36), capture(item.slice(star)).slice(1)]
+  })
+  return { body: hashes.slice(at.body, at.body + BODY_LENGTH), slots, points, others: names(fields[5] as string), scopes, around: words(fields[7] as string).map(capture) }
+}
+
+/** What is known of a generator function, read when it is needed. */
 export class Meta implements CodeMeta {
   readonly name: string
   readonly module: string
-  readonly known: Known
-  readonly path: string
-  readonly text: string
-  facts: Facts | null = null
+  readonly known: NonNullable<CodeMeta['known']>
+  readonly entry: GeneratorEntry
+  /** The variables of a scope, by its path. */
+  readonly variables: (path: string) => readonly string[]
+  facts: (Facts & { readonly shape: string }) | null = null
 
-  constructor(name: string, module: string, path: string, text: string, known: Known) {
-    this.name = name || 'anonymous'
+  constructor(entry: GeneratorEntry, module: string, known: NonNullable<CodeMeta['known']>, variables: (path: string) => readonly string[]) {
+    this.name = entry.name || 'anonymous'
     this.module = module
-    this.path = path
-    this.text = text
+    this.entry = entry
     this.known = known
+    this.variables = variables
   }
 
   get shape(): string {
@@ -82,31 +227,16 @@ export class Meta implements CodeMeta {
   }
 
   get scopes(): readonly (readonly [slot: number, id: string])[] {
-    return this.read().scopes ?? []
+    return this.read().scopes
   }
 
-  read(): Facts {
-    return this.facts ??= readFacts(this.text, this.module, this.path)
+  read(): NonNullable<typeof this.facts> {
+    if (this.facts !== null) return this.facts
+    const facts = this.entry.facts
+    const around = facts.around.map((word) => (word.startsWith('*') ? `${word.slice(1)}:${this.variables(word.slice(1)).join(',')}` : ':'))
+    const scopes = facts.scopes.map(([slot, path]) => [slot, `${this.module}#${path}`] as const)
+    return this.facts = { ...facts, scopes, shape: hashShape(facts.points, facts.slots, around) }
   }
-}
-
-function readFacts(text: string, module: string, path: string): Facts {
-  const [head, slotNames, others, kept, far, ...places] = text.split('|') as [string, string, string, string, string, ...string[]]
-  const [, body] = head.split(' ') as [string, string]
-  const slots = names(slotNames)
-  const start = Number.parseInt(places[0] ?? '0', 10)
-  const points = places.map((place, pc): Point => {
-    const [line, column, live, label, site, unset] = place.split(':') as [string, string, string, string?, string?, string?]
-    const slotsOf = live === '' ? [] : live.split(slots.length > 36 ? '.' : '').map((digit) => parseInt(digit, 36))
-    const at = { pc, label: label === undefined ? 'start' : lengthened(unescape(label)), line: Number(line) + (pc === 0 ? 0 : start), column: Number(column), live: slotsOf }
-    return { ...at, ...site ? { site } : {}, ...unset === undefined ? {} : { unset: names(unset) } }
-  })
-  const scopes = kept === '' ? [] : kept.split(',').map((item) => {
-    const [slot, where] = item.split(':') as [string, string?]
-    return [parseInt(slot, 36), `${module}#${where === undefined ? path : unescape(where)}`] as const
-  })
-  const shape = hashShape(points, slots, far === '' ? [] : far.split(';').map(decodeURIComponent))
-  return { shape, body, slots, points, others: names(others), scopes }
 }
 
 function hashShape(points: readonly Point[], slots: readonly string[], around: readonly string[]): string {
@@ -119,7 +249,22 @@ function hashShape(points: readonly Point[], slots: readonly string[], around: r
   return hash.text()
 }
 
-/** ME2 */
+/** The name at the end of a label. */
+const nameOf = (label: string): string => label.slice(label.lastIndexOf('/') + 1).replace(/#\d+$/, '')
+
+/** What is written of a callee. ME5 */
+export function shortCallee(text: string, label: string): string | undefined {
+  const name = nameOf(label)
+  if (text === name) return undefined
+  return text.endsWith(name) ? text.slice(0, text.length - name.length) : `=${text}`
+}
+
+/** The text of what is called at a point. */
+export function calleeOf({ label, callee = '' }: Point): string {
+  return callee.startsWith('=') ? callee.slice(1) : callee + nameOf(label)
+}
+
+/** ME5 */
 function shortened(label: string): string {
   const base = label.endsWith('#1') ? label.slice(0, -2) : label
   return /#\d+$/.test(base) ? label : base
@@ -127,7 +272,8 @@ function shortened(label: string): string {
 
 const lengthened = (label: string): string => (/#\d+$/.test(label) ? label : `${label}#1`)
 
-const list = (words: readonly string[]): string => words.map(escape).join(',')
-const names = (text: string): string[] => (text === '' ? [] : text.split(',').map(unescape))
-const escape = (text: string): string => text.replace(/%(?=25|7C|3A|2C)|[|:,]/g, encodeURIComponent)
-const unescape = (text: string): string => (text.includes('%') ? text.replace(/%(25|7C|3A|2C)/g, decodeURIComponent) : text)
+const words = (text: string): string[] => (text === '' ? [] : text.split(','))
+const list = (all: readonly string[]): string => all.map(escape).join(',')
+const names = (text: string): string[] => words(text).map(unescape)
+const escape = (text: string): string => text.replace(/%(?=25|7C|3A|3B|2C|26)|[|:;,&]/g, encodeURIComponent)
+const unescape = (text: string): string => (text.includes('%') ? text.replace(/%(25|7C|3A|3B|2C|26)/g, decodeURIComponent) : text)

@@ -98,25 +98,21 @@ function link({ id, body, module, needs, make }: Entry, nameNow: (id: string) =>
   const functions = new Map<string, FunctionRecord>()
   const scopes = new Map<string, ScopeRecord>()
   const version = `@${body}`
-  const keep = (record: FunctionRecord, plain: string): FunctionRecord => {
-    functions.set(plain, record)
-    codeTable.functions.set(record.id, record)
-    return record
-  }
   const archiveAbi = {
     ...abi,
-    generatorRecord(...args: Parameters<typeof abi.describeGenerator>): FunctionRecord {
-      const record = abi.describeGenerator(...args)
-      return keep({ ...record, id: record.id + version }, record.id)
-    },
-    functionRecord: (of: string, path: string, captures: string[], maker: FunctionRecord['make'], name = abi.nameAt(path)): FunctionRecord =>
-      keep({ id: `${of}#${path}${version}`, kind: 'function', name, length: 0, captures, make: maker, code: null }, `${of}#${path}`),
-    classRecord: (of: string, path: string, captures: string[], maker: FunctionRecord['make'], name = abi.nameAt(path)): FunctionRecord =>
-      keep({ id: `${of}#${path}${version}`, kind: 'class', name, length: 0, captures, make: maker, code: null }, `${of}#${path}`),
-    scope(of: string, path: string, type: new () => object, known?: Record<string, unknown>): void {
-      const plain = `${of}#${path}`
-      abi.scope(of, path + version, type, known)
-      scopes.set(plain, codeTable.scopes.get(plain + version) as ScopeRecord)
+    code(of: string, about: string, ...parts: unknown[]): unknown[] {
+      return abi.describeCode(of, about, parts).map((part) => {
+        if ('scope' in part) {
+          const scope = { ...part.scope, id: part.scope.id + version }
+          scopes.set(part.scope.id, scope)
+          abi.registerScope(scope, part.type)
+          return part.type
+        }
+        const record = { ...part.record, id: part.record.id + version }
+        functions.set(part.record.id, record)
+        codeTable.functions.set(record.id, record)
+        return record
+      })
     },
   }
   const names = Object.create(null) as object

@@ -39,6 +39,7 @@
 //
 // Called by: encode.ts, decode.ts, describe.ts. Calls: errors.ts, cells.ts, columns.ts.
 
+import { BODY_LENGTH } from '@stillframe/runtime/abi'
 import { BIG } from './cells.ts'
 import { cellAt, cellsOf, countCells, expand, measure, sequence, type CellCheck, type Column, type Group } from './columns.ts'
 import { fail } from './errors.ts'
@@ -249,6 +250,8 @@ function checked(document: Record<string, unknown>, mostNodes: number): Snapshot
   for (const string of strings) need(typeof string === 'string', 'a string is none')
   for (const entry of code) {
     need(Array.isArray(entry) && entry.length === 3 && entry.every((part) => typeof part === 'string'), 'a code entry is damaged')
+    const [id, , body] = entry as string[] as [string, string, string]
+    if (!id.startsWith('std:')) entry[2] = body.slice(-BODY_LENGTH) // older snapshots have longer ones: the end is kept
   }
   for (const type of types) need(Array.isArray(type) && typeof type[0] === 'string', 'a type is damaged')
   const count = counted(objects, more, types as [string][], mostNodes)

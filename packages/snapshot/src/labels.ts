@@ -4,10 +4,11 @@
 //        Texts without a site (of code that has none) are labels as they are.
 //   LB2. Points whose labels differ by number only are told apart by their sites. Where sites don't decide, the number
 //        does if there are as many of them as there were. Otherwise it would be a guess, and is a problem.
+//   LB3. Older snapshots hold longer sites (and bodies: format.ts): what is kept of them now is their end.
 //
 // Called by: code.ts, ladder.ts, describe.ts, trail.ts. Calls: nothing.
 
-import type { CodeMeta, Point } from '@stillframe/runtime/abi'
+import { SITE_LENGTH, type CodeMeta, type Point } from '@stillframe/runtime/abi'
 
 export interface SavedLabel {
   readonly label: string
@@ -31,7 +32,7 @@ export function labelText({ label, site }: Point, { points }: CodeMeta): string 
 export function savedLabel(text: string): SavedLabel {
   const match = /^(.*)@([^@/]*)(?:\/(\d+))?$/.exec(text)
   if (match === null) return { label: text, site: '', among: 1 }
-  return { label: match[1] as string, site: match[2] as string, among: match[3] === undefined ? 1 : Number(match[3]) }
+  return { label: match[1] as string, site: (match[2] as string).slice(-SITE_LENGTH), among: match[3] === undefined ? 1 : Number(match[3]) }
 }
 
 /** The label of a saved text, for people. */

@@ -8,6 +8,8 @@
 //
 // Called by: ladder.ts, decode.ts. Calls: nothing.
 
+import { BODY_LENGTH } from '@stillframe/runtime/abi'
+
 /** Values by the names of variables. */
 export type Slots = Record<string, unknown>
 
@@ -101,7 +103,7 @@ export class Migrations {
   /** What was said about frames of a function that were saved with these hashes, at this label. */
   frame(id: string, shape: string, body: string, label: string): FrameMigration | undefined {
     const found = this.#functions.filter((one) => one.function === id
-      && (one.from === undefined || one.from === shape || one.from === body) && (one.label === undefined || one.label === label))
+      && (one.from === undefined || one.from === shape || one.from.slice(-BODY_LENGTH) === body) && (one.label === undefined || one.label === label))
     if (found.length === 0) return undefined
     const steps = found.flatMap(({ migrate }) => (migrate === undefined ? [] : [migrate]))
     return {

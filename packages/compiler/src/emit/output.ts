@@ -47,6 +47,7 @@ export function print(rope: Rope, prefix: string, file: string, source: string, 
   walk(rope, (piece) => {
     if (typeof piece === 'string') advance(piece)
     else if ('local' in piece) advance(piece.local.text)
+    else if ('field' in piece) advance(piece.field)
     else if ('goto' in piece) advance(`{ ${prefix}p = ${piece.goto.pc}; continue ${prefix}L; }`)
     else {
       if (lines !== null) {

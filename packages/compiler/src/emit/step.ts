@@ -7,6 +7,8 @@
 //   ST3. Only functions with regions have a try statement, or look at `mode`.
 //   ST4. A jump is a `break` out of the switch: the loop around it enters the next case. What may stand in a loop of the
 //        author's text goes on with the label instead.
+//   ST5. `pc` is that of the suspend point before what it yields is evaluated: errors then have its place, and `enter` its callee.
+//        Slots are stored before, too, unless that writes to variables.
 //
 // Called by: generator.ts. Calls: liveness.ts.
 
@@ -91,12 +93,12 @@ class StepEmitter {
     const label = listing.instructions.some((instruction) => ropes(instruction).some(hasGoto)) ? `${prefix}L: ` : ''
     const more = this.slotOf.size > INLINE_SLOTS ? `, ${prefix}r = ${prefix}f.more` : ''
     while (this.handlers.at(-1) === 0) this.handlers.pop()
-    const declared = used.length === 0 ? '' : `let ${used.map(({ text }) => text).join(', ')};\n`
+    const declared = [`${prefix}p = ${prefix}f.pc${more}`, ...used.map(({ text }) => text)].join(', ')
     const body: Rope = [`${label}for (;;) switch (${prefix}p) {\n`, this.#out, '}\n']
     const guarded: Rope = listing.guarded
       ? ['for (;;) try {\n', body, `} catch (${prefix}e) {\n${prefix}p = [${this.handlers.map((pc) => pc || '').join(',')}][${prefix}p];\nif (!${prefix}p) { ${prefix}f.pc = -1; throw ${prefix}e; }\n${prefix}v = ${prefix}e;\n}\n`]
       : body
-    return [`(${prefix}f, ${prefix}v${listing.guarded ? `, ${prefix}m` : ''}) => {\n${strict ? '"use strict";\n' : ''}${declared}let ${prefix}p = ${prefix}f.pc${more};\n`, guarded, '}']
+    return [`(${prefix}f, ${prefix}v${listing.guarded ? `, ${prefix}m` : ''}) => {\n${strict ? '"use strict";\n' : ''}let ${declared};\n`, guarded, '}']
   }
 
   #numberLabels(): void {
@@ -175,11 +177,13 @@ class StepEmitter {
     const { prefix } = this
     const { point, payload } = instruction
     const live = new Set(point.live)
-    this.#out.push(`${prefix}v = `, payload, ';\n')
-    for (const local of point.live) if (this.states.isChanged(index, local)) this.#out.push(`${this.#slot(local)} = ${local.text};\n`)
+    const stores = point.live.filter((local) => this.states.isChanged(index, local)).map((local) => `${this.#slot(local)} = ${local.text};\n`)
     const dead = this.states.dirty(index).filter((local) => !live.has(local))
-    if (dead.length > 0) this.#out.push(`${dead.map((local) => this.#slot(local)).join(' = ')} = undefined;\n`)
-    this.#out.push(`${prefix}f.pc = ${point.pc}; return ${prefix}v;\ncase ${point.pc}:\n`)
+    if (dead.length > 0) stores.push(`${dead.map((local) => this.#slot(local)).join(' = ')} = undefined;\n`)
+    // ST5
+    if (writes(payload)) this.#out.push(`${prefix}f.pc = ${point.pc};\n${prefix}v = `, payload, ';\n', stores, `return ${prefix}v;\n`)
+    else this.#out.push(`${prefix}f.pc = ${point.pc};\n`, stores, 'return ', payload, ';\n')
+    this.#out.push(`case ${point.pc}:\n`)
     this.#runsOn = false
     this.#enter(point.pc, instruction.region)
     this.#out.push(this.#loads(point.live))
@@ -206,6 +210,12 @@ function ropes(instruction: Instruction): Rope[] {
   }
 }
 
+function writes(rope: Rope): boolean {
+  let found = false
+  walk(rope, (piece) => { if (typeof piece === 'object' && 'local' in piece && piece.access !== 'read') found = true })
+  return found
+}
+
 function hasGoto(rope: Rope): boolean {
   let found = false
   walk(rope, (piece) => { if (typeof piece === 'object' && 'goto' in piece) found = true })
@@ -218,5 +228,5 @@ function usedLocals(listing: Listing, slots: Map<Local, number>): Local[] {
   for (const instruction of listing.instructions) {
     for (const rope of ropes(instruction)) walk(rope, (piece) => { if (typeof piece === 'object' && 'local' in piece) used.add(piece.local) })
   }
-  return listing.locals.filter((local) => used.has(local))
+  return [...slots.keys(), ...listing.locals.filter((local) => used.has(local) && !slots.has(local))]
 }

@@ -102,8 +102,8 @@ function lowerYield(lower: Lowering, node: Node): Rope {
 }
 
 function suspend(lower: Lowering, node: Node): void {
-  const payload = node.delegate ? delegate(lower, node.argument) : value(lower, node.argument)
-  lower.listing.suspend(payload, node, pointName(node), lower.returns(lower.resumed))
+  const { payload, callee: text } = node.delegate ? delegate(lower, node.argument) : { payload: value(lower, node.argument), callee: '' }
+  lower.listing.suspend(payload, node, pointName(node), lower.returns(lower.resumed), text)
 }
 
 /** What a suspend point is called: the operation or callee, or what is yielded. */
@@ -115,21 +115,20 @@ function pointName(node: Node): string {
   return node.delegate ? (call.type === 'Identifier' ? call.name as string : 'delegate') : 'yield'
 }
 
-/** `yield* f(x)`: the frame of the callee rather than its iterator. */
-function delegate(lower: Lowering, node: Node): Rope {
+/** `yield* f(x)`: the frame of the callee rather than its iterator. What the callee is called is part of what is known of the point. */
+function delegate(lower: Lowering, node: Node): { payload: Rope; callee: string } {
   if (node.type !== 'CallExpression' || node.optional || node.callee.type === 'Super' || node.callee.type === 'ImportExpression') {
-    return [`${lower.support('delegate')}(`, value(lower, node), ')']
+    return { payload: [`${lower.support('delegate')}(`, value(lower, node), ')'], callee: '' }
   }
   const args = node.arguments as Node[]
   const suspending = args.some((argument) => lower.suspends(argument))
   const { fn, self } = callee(lower, node.callee, suspending)
   const list = join(operands(lower, args), ', ')
-  return [`${lower.support('enter')}(`, fn, `, ${calleeText(lower, node.callee)})(`, self, args.length === 0 ? '' : ', ', list, ')']
+  return { payload: [`${lower.support('enter')}(`, fn, `, ${lower.program.prefix}f)(`, self, args.length === 0 ? '' : ', ', list, ')'], callee: shortText(lower, node.callee) }
 }
 
-function calleeText(lower: Lowering, node: Node): string {
-  return JSON.stringify(lower.program.source.slice(node.start, node.end).replace(/\s+/g, ' ').slice(0, 60))
-}
+const shortText = (lower: Lowering, node: Node): string => lower.program.source.slice(node.start, node.end).replace(/\s+/g, ' ').slice(0, 60)
+const calleeText = (lower: Lowering, node: Node): string => JSON.stringify(shortText(lower, node))
 
 /** A callee and its `this`, evaluated before the arguments; kept if they suspend. */
 function callee(lower: Lowering, node: Node, keep: boolean): { fn: Rope; self: Rope } {

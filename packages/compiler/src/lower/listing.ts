@@ -29,6 +29,8 @@ export type Instruction = { readonly region: Region | null } & (
 export interface SuspendPoint {
   readonly node: Node
   readonly name: string
+  /** For `yield* callee(...)`: the callee's text. */
+  readonly callee: string
   label: string
   /** LA3 */
   site: string
@@ -92,8 +94,8 @@ export class Listing {
     this.instructions.push({ op: 'branch', condition, when, label, region: this.region })
   }
 
-  suspend(payload: Rope, node: Node, name: string, returns: Rope): void {
-    const point: SuspendPoint = { node, name, label: '', site: '', pc: -1, live: [] }
+  suspend(payload: Rope, node: Node, name: string, returns: Rope, callee = ''): void {
+    const point: SuspendPoint = { node, name, callee, label: '', site: '', pc: -1, live: [] }
     this.points.push(point)
     this.instructions.push({ op: 'suspend', payload, point, returns, region: this.region })
   }
@@ -129,6 +131,7 @@ export function print(listing: Listing): string {
       if (typeof piece === 'string') out += piece
       else if ('source' in piece) out += piece.source
       else if ('local' in piece) out += piece.local.name
+      else if ('field' in piece) out += piece.name
       else out += `{ goto ${nameOf(piece.goto)} }`
     })
     return out.replace(/\s+/g, ' ').trim()

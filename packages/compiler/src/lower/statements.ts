@@ -2,7 +2,7 @@
 //
 // Called by: generator.ts. Calls: expressions.ts, patterns.ts, lowering.ts.
 
-import { children, isFunction, patternNames, type Node } from '../ast.ts'
+import { children, isFunction, makesFunctions, patternNames, type Node } from '../ast.ts'
 import { read, write, type Label, type Local, type Rope } from '../rope.ts'
 import { effect, namedValue, value } from './expressions.ts'
 import type { Lowering, Target } from './lowering.ts'
@@ -232,9 +232,9 @@ function lowerForLoop(lower: Lowering, node: Node, labels: readonly string[]): v
   const renew = (): void => {
     if (object === undefined) return
     const local = lower.openObject(object)
-    lower.assign(local, [`${lower.functions.copy(object)}(`, read(local), ')'])
+    lower.assign(local, lower.functions.copy(object, read(local)))
   }
-  renew()
+  if (init && makesFunctions(init)) renew()
   listing.mark(head)
   if (test) listing.branch(value(lower, test), false, end)
   loop(lower, node, labels, end, next, () => lowerStatement(lower, body as Node))

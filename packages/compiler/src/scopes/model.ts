@@ -64,7 +64,7 @@ export interface ScopeObject {
 export interface Binding {
   readonly variable: Variable
   readonly name: string
-  /** Its field in a scope object. */
+  /** Its name in a scope object. */
   readonly field: string
   readonly unit: Unit
   readonly kind: 'var' | 'let' | 'const' | 'class' | 'function' | 'param' | 'catch' | 'self'
