@@ -39,7 +39,7 @@ test('names of its own are left alone', (t) => {
 
 test('its closures and their scopes come with it', (t) => {
   const text = textOf('export function* main() { let n = 0; const add = () => ++n; yield add(); class K { m() { return n } } yield new K(); return n }')
-  t.regex(text, /code\(\$\$M, "\w+;smain\|n;f&\/add\|\|\*0;c&\/K\|\|\*0;g&\|/)
+  t.regex(text, /code\(\$\$M, "\w+;smain\|n;f&\/add\|\^\|\*0;c&\/K\|\|\*0;g&\|/)
 })
 
 test('a function that can not be taken out of its module says why', (t) => {

@@ -133,7 +133,7 @@ function* share() {
   yield add
 }`), `
   scope.n = 0;;
-  add = $$.closure($$k1, scope);;
+  add = $$.made($$f, 0, scope);;
   add();;
   suspend "yield#1" add   keeps nothing
   return undefined

@@ -6,7 +6,7 @@ const word = fc.oneof(fc.constantFrom('a|b', 'x:y', 'a,b', '%2C', '%', '%3B', '&
 const label = fc.tuple(word, fc.integer({ min: 1, max: 30 })).map(([base, n]) => `${base}#${n}`)
 const scopes = ['main', 'main/a:b', 'other|x', '3'] as const
 const capture = fc.oneof(word, fc.constantFrom(...scopes).map((path) => `*${path}`))
-const common = { path: word, name: fc.oneof(word, fc.constant('')), known: fc.boolean(), captures: fc.array(capture, { maxLength: 3 }) }
+const common = { path: word, name: fc.oneof(word, fc.constant('')), known: fc.boolean(), made: fc.boolean(), captures: fc.array(capture, { maxLength: 3 }) }
 
 const facts = fc.integer({ min: 0, max: 40 }).chain((count) => fc.record({
   body: fc.constantFrom('1x2y3z4', '0000000'), slots: fc.array(word, { minLength: count, maxLength: count }),
@@ -22,7 +22,7 @@ const facts = fc.integer({ min: 0, max: 40 }).chain((count) => fc.record({
 const entry: fc.Arbitrary<Entry> = fc.oneof(
   fc.record({ kind: fc.constant('scope' as const), path: fc.constantFrom(...scopes), known: fc.boolean(), names: fc.array(word, { maxLength: 3 }) }),
   fc.record({ kind: fc.constantFrom('function', 'class'), ...common }),
-  fc.record({ kind: fc.constant('generator' as const), ...common, declared: fc.boolean(), guarded: fc.boolean(), length: fc.nat(9), more: fc.nat(90), entry: fc.option(fc.nat(4), { nil: undefined }), facts }),
+  fc.record({ kind: fc.constant('generator' as const), ...common, declared: fc.boolean(), guarded: fc.boolean(), length: fc.nat(9), makes: fc.nat(3), more: fc.nat(90), entry: fc.option(fc.nat(4), { nil: undefined }), facts }),
 )
 
 test('what is known of a module\'s code is read as it was written, whatever names it has', (t) => {
@@ -35,7 +35,7 @@ test('what is known of a module\'s code is read as it was written, whatever name
 test('the shape tells labels, slots, what points keep and scopes around apart, and nothing else', (t) => {
   const of = (change: Partial<GeneratorEntry['facts']>, variables = ['n']): string => {
     const written: GeneratorEntry = {
-      kind: 'generator', path: 'f', name: 'f', known: false, captures: [], declared: true, guarded: false, length: 0, more: 0, entry: 0,
+      kind: 'generator', path: 'f', name: 'f', known: false, made: false, makes: 0, captures: [], declared: true, guarded: false, length: 0, more: 0, entry: 0,
       facts: {
         body: 'bbbbbbb', slots: ['x', 'y'], around: ['*main'], scopes: [],
         points: [{ pc: 0, label: 'start', line: 1, column: 1, live: [0] }, { pc: 1, label: 'ask#1', line: 2, column: 1, live: [0], site: 'aaa' }], ...change,

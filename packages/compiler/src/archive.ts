@@ -32,6 +32,8 @@ interface Part {
   readonly names: readonly string[]
   readonly text: string
   readonly entry: Entry | undefined
+  /** What its step makes. */
+  readonly made: readonly Part[]
 }
 
 /** AC4 */
@@ -53,7 +55,7 @@ export function archiveModule(code: string, module: string, prefix: string, name
     const made = takeOut(part, parts, prefix, new Set(names))
     if (typeof made === 'string') return [{ ...head, file, text: undefined, reason: made }]
     const header = JSON.stringify({ format: 1, abi, module, ...head, needs: made.needs })
-    const text = `export const archived = ${header}\nexport default (${prefix}, ${prefix}names) => {\nconst ${prefix}M = ${JSON.stringify(module)};\n${made.text}return ${part.names[0] as string}\n}\n`
+    const text = `export const archived = ${header}\nexport default (${prefix}, ${prefix}names) => {\nconst ${prefix}M = ${JSON.stringify(module)};\n${made.text}return ${nameOf(part, prefix)}\n}\n`
     return [{ ...head, file, text, reason: undefined }]
   })
 }
@@ -64,15 +66,20 @@ function partsOf(statement: Node, prefix: string, code: string): Part[] {
   const [{ id, init }] = statement.declarations as [{ id: Node; init: Node | null }]
   if (id.type === 'Identifier') {
     const names = (statement.declarations as Node[]).map((declarator) => String(declarator.id.name))
-    return names.every((name) => name.startsWith(prefix) && name !== `${prefix}M`) ? [{ names, text: `${textOf(statement)}\n`, entry: undefined }] : []
+    return names.every((name) => name.startsWith(prefix) && name !== `${prefix}M`) ? [{ names, text: `${textOf(statement)}\n`, entry: undefined, made: [] }] : []
   }
   if (init?.type !== 'CallExpression' || init.callee.object?.name !== prefix || init.callee.property?.name !== 'code') return []
   const [, about, ...rest] = init.arguments as Node[]
   let at = 0
+  const free: Part[] = []
   return readCode(String(about?.value)).map((entry, i) => {
     const count = 1 + Number(entry.known) + Number(entry.kind === 'generator' && entry.entry === undefined)
     const own = rest.slice(at, at += count)
-    return { names: [String((id.elements as Node[])[i]?.name)], text: `(${own.map(textOf).join(',\n')})`, entry }
+    const made = entry.kind === 'generator' ? free.splice(free.length - entry.makes) : []
+    const name = (id.elements as (Node | null)[])[i]?.name as string | undefined
+    const part: Part = { names: name === undefined ? [] : [name], text: `(${own.map(textOf).join(',\n')})`, entry, made }
+    if (entry.kind !== 'scope' && entry.made) free.push(part)
+    return part
   })
 }
 
@@ -86,6 +93,7 @@ function takeOut(start: Part, parts: readonly Part[], prefix: string, names: Rea
     if (typeof found === 'string') return found
     texts.set(part, found.text)
     for (const name of found.names) needs.add(name)
+    for (const made of part.made) wanted.add(made)
     for (const path of part.entry === undefined ? [] : scopesOf(part.entry)) {
       for (const owner of parts) if (owner.entry?.kind === 'scope' && owner.entry.path === path) wanted.add(owner)
     }
@@ -96,7 +104,7 @@ function takeOut(start: Part, parts: readonly Part[], prefix: string, names: Rea
     }
   }
   const all = parts.filter((part) => wanted.has(part))
-  const made = all.flatMap(({ names: [name], entry }) => (entry === undefined ? [] : [{ name, entry: entry.kind === 'generator' ? archived(entry) : entry }]))
+  const made = all.flatMap((part) => (part.entry === undefined ? [] : [{ name: part === start ? nameOf(part, prefix) : part.names[0], entry: part.entry.kind === 'generator' ? archived(part.entry, part !== start) : part.entry }]))
   const code = all.filter(({ entry }) => entry !== undefined).map((part) => `,\n${(texts.get(part) as string).slice(1, -1)}`).join('')
   return {
     text: `${all.flatMap((part) => (part.entry === undefined ? [texts.get(part) as string] : [])).join('')}const [${made.map(({ name }) => name).join(', ')}] = ${prefix}.code(${prefix}M, ${JSON.stringify(writeCode(made.map(({ entry }) => entry)))}${code});\n`,
@@ -104,8 +112,10 @@ function takeOut(start: Part, parts: readonly Part[], prefix: string, names: Rea
   }
 }
 
-/** No declaration of its module any more. */
-const archived = (entry: GeneratorEntry): GeneratorEntry => ({ ...entry, facts: entry.facts, declared: false })
+const nameOf = (part: Part, prefix: string): string => part.names[0] ?? `${prefix}k`
+
+/** No declaration of its module any more; nor, where it is what is archived, anything its outer function makes. */
+const archived = (entry: GeneratorEntry, isMade: boolean): GeneratorEntry => ({ ...entry, facts: entry.facts, declared: false, made: isMade && entry.made })
 
 /** Names of the module become `names.x`, read when they are needed. */
 function rewrite(text: string, prefix: string, names: ReadonlySet<string>): { text: string; names: Set<string>; ours: Set<string> } | string {

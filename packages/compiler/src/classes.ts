@@ -80,12 +80,12 @@ export class Classes {
     const name = (node.id?.name as string | undefined) ?? nameOf(node, this.program.parents.get(node) as Node)
     let record = this.#names.get(node)
     if (record === undefined) {
-      this.#names.set(node, record = this.functions.recordName())
+      this.#names.set(node, record = this.functions.recordName(true))
       let text: Rope = this.#classText(node, renderer, inner)
       if (!node.id && name !== '') text = underName(name, text)
       const parameters = hasStatics(node) ? [...names, `${prefix}fresh`] : names
       const captures = [...objects.map(({ id }) => `*${id}`), ...[...inner.keys()].map((part) => (part === node.superClass ? 'extends' : 'key'))]
-      this.functions.records.push({ name: record, entry: { kind: 'class', path, name, known: false, captures }, parts: [[`(${parameters.join(', ')}) => (`, text, ')']] })
+      this.functions.records.push({ name: record, entry: { kind: 'class', path, name, known: false, made: false, captures }, parts: [[`(${parameters.join(', ')}) => (`, text, ')']] })
     }
     return [`${this.functions.support('evaluate')}(${record}`, values.map((value) => [', ', value]), ')']
   }
@@ -134,7 +134,7 @@ export class Classes {
     const home = unit.superHome === null ? '' : `const ${unit.superHome.text} = ${this.functions.support('homeOf')}(${target}); `
     // Without its star, the method must not become the accessor of a field named `get` or `set` before it.
     const prefix = `${followsField(member, this.program.parents.get(member) as Node) ? ';' : ''}${member.static ? 'static ' : ''}`
-    const fn = this.functions.reference(unit, renderer)
+    const fn = this.functions.reference(unit, renderer, true)
     if (key.type === 'PrivateIdentifier') {
       const held = this.functions.temporary()
       fixes.push(['{ ', home, `${held} = `, this.functions.support('named'), '(', fn, `, ${JSON.stringify(`#${key.name as string}`)}); } `])
@@ -144,13 +144,22 @@ export class Classes {
       if (isReplaced(member, this.program.parents.get(member) as Node)) return [prefix, renderer.source(key.start, key.end), '() {}']
       const name = staticKey(key, false) ?? String(key.value)
       const isRecord = unit.name === name && this.functions.captures(unit).length === 0
-      const made: Rope = isRecord ? unit.record : [fn, `, ${JSON.stringify(name)}`]
-      fixes.push([home === '' ? '' : '{ ', home, `${this.functions.support('method')}(${target}, `, made, '); ', home === '' ? '' : '} '])
+      const made: Rope = isRecord ? this.functions.named(unit) : [fn, `, ${JSON.stringify(name)}`]
+      const helper = isRecord && this.#isFirst(member) ? 'firstMethod' : 'method'
+      fixes.push([home === '' ? '' : '{ ', home, `${this.functions.support(helper)}(${target}, `, made, '); ', home === '' ? '' : '} '])
       return [prefix, renderer.source(key.start, key.end), '() {}']
     }
     const held = this.functions.temporary()
     fixes.push(['{ ', home, `${this.functions.support('method')}(${target}, `, fn, `, ${held}); } `])
     return [prefix, `[${held} = ${this.functions.support('key')}(`, render(key), ')]() {}']
+  }
+
+  /** Is the class declared at the top of its module, once and for all? Then the first of its methods gives it its name there. */
+  #isFirst(member: Node): boolean {
+    const node = this.program.parents.get(this.program.parents.get(member) as Node) as Node
+    if (this.isWrapped(node) || !this.functions.isAtTop(node) || !this.functions.unitOf(member.value).path.startsWith(`${node.id.name as string}/`) || this.functions.declared.has(node.id.name as string)) return false
+    this.functions.declared.add(node.id.name as string)
+    return true
   }
 
   field(member: Node, renderer: Renderer, render: (part: Node) => Rope = (part) => renderer.render(part)): Rope {

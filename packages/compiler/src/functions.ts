@@ -6,6 +6,7 @@
 //   FN2. A record's factory takes the captures in the order of `captureNames`.
 //   FN3. Text inside a step that closes over a step's variables where it stands is wrapped in a function that takes
 //        their present values: the variables change, what was captured must not.
+//   FN4. What a step makes needs no identifier: its frame's code has the records in order.
 //
 // Called by: render.ts, module.ts. Calls: generator.ts (lowering), render.ts.
 
@@ -42,6 +43,10 @@ export class Functions {
   /** Tagged templates, each a function that gives its strings object. */
   readonly sites: string[] = []
   #count = 0
+  /** Classes that need no entry in the module's table of names. */
+  readonly declared: Set<string> = new Set()
+  readonly #named: Set<string> = new Set()
+  readonly #made: Map<Unit, Unit[]> = new Map()
 
   constructor(program: Program, moduleId: string, compileGenerator: CompileGenerator) {
     this.program = program
@@ -50,8 +55,10 @@ export class Functions {
     this.classes = new Classes(this)
   }
 
-  recordName(): string {
-    return `${this.program.prefix}k${++this.#count}`
+  recordName(isNamed = false): string {
+    const name = `${this.program.prefix}k${++this.#count}`
+    if (isNamed) this.#named.add(name)
+    return name
   }
 
   /** A name of the runtime's ABI in emitted code. */
@@ -136,20 +143,50 @@ export class Functions {
   }
 
   /** Makes the function object of a record, with what it captures here. */
-  reference(unit: Unit, renderer: Renderer): Rope {
-    const record = this.record(unit)
-    const values = this.#captureValues(unit, renderer, captured(unit))
-    return [`${this.support('closure')}(${record}`, values.map((value) => [', ', value]), ')']
+  reference(unit: Unit, renderer: Renderer, isInClass = false): Rope {
+    const values = this.#captureValues(unit, renderer, captured(unit)).map((value) => [', ', value])
+    const index = isInClass ? -1 : this.#indexIn(unit, renderer) // the text of a class may move
+    if (index < 0) return [`${this.support('closure')}(${this.named(unit)}`, values, ')']
+    return [`${this.support('made')}(${this.program.prefix}f, ${index}`, values, ')']
+  }
+
+  /** The identifier of its record. */
+  named(unit: Unit): string {
+    const name = this.record(unit)
+    this.#named.add(name)
+    return name
+  }
+
+  isNamed(name: string): boolean {
+    return this.#named.has(name)
+  }
+
+  /** FN4: which of those that the step of a generator function makes. -1: it goes by its identifier. */
+  #indexIn(unit: Unit, { exits, unit: owner }: Renderer): number {
+    if (exits === null) return -1
+    const made = this.made(owner)
+    const index = made.indexOf(unit)
+    const isBound = (one: Unit): boolean => one.usesClassNames && one.home !== null
+    if (index >= 0 || unit.record !== '' || isBound(unit) || isBound(owner)) return index
+    this.record(unit, true)
+    return made.push(unit) - 1
+  }
+
+  /** What the step of a generator function makes, in order. */
+  made(owner: Unit): Unit[] {
+    let list = this.#made.get(owner)
+    if (list === undefined) this.#made.set(owner, list = [])
+    return list
   }
 
   /** FN1 */
-  record(unit: Unit): string {
+  record(unit: Unit, isMade = false): string {
     if (unit.record !== '') return unit.record
     unit.record = this.#isDeclared(unit) ? unit.node.id.name as string : this.recordName()
     const made = unit.form === 'generator' ? this.#compileGenerator(unit, this) : this.#functionRecord(unit)
     const home = unit.usesClassNames ? unit.home : null
     if (home === null) {
-      this.records.push({ name: unit.record, ...made })
+      this.records.push({ name: unit.record, parts: made.parts, entry: isMade ? { ...made.entry, made: true } as Entry : made.entry })
     } else {
       this.prelude.push(`let ${unit.record};\n`)
       this.classes.addRecord(home, ['[', unit.record, '] = ', this.code([made]), '; '])
@@ -159,15 +196,20 @@ export class Functions {
 
   /** Has the module's top declared it, once and for all? Then its record is not needed: a name of the module has it. */
   declares(unit: Unit): boolean {
-    return this.#isDeclared(unit) && this.record(unit) !== ''
+    return this.#isDeclared(unit) && this.named(unit) !== ''
   }
 
   #isDeclared({ node, form, captures }: Unit): boolean {
-    if (form !== 'generator' || node.type !== 'FunctionDeclaration' || !node.id || captures.size > 0) return false
+    return form === 'generator' && captures.size === 0 && this.isAtTop(node)
+  }
+
+  /** Is it a declaration at the top of the module, and the only value its name ever has? */
+  isAtTop(node: Node): boolean {
+    if (!/^(Function|Class)Declaration$/.test(node.type) || !node.id) return false
     const parent = this.program.parents.get(node) as Node
-    if (parent.type !== 'Program' && this.program.parents.get(parent)?.type !== 'Program') return false
-    const variable = this.program.manager.getDeclaredVariables(node as never)[0]
-    return variable?.name === node.id.name && variable?.defs.length === 1 && !variable.references.some((reference) => reference.isWrite())
+    if (!/^(Program|Export(Named|Default)Declaration)$/.test(parent.type)) return false
+    const variables = this.program.manager.getDeclaredVariables(node as never)
+    return variables.every(({ defs, references }) => defs.length === 1 && !references.some((reference) => reference.isWrite()))
   }
 
   /** The call that makes records. */
@@ -217,7 +259,7 @@ export class Functions {
       text = underName(unit.name, text)
     }
     return {
-      entry: { kind: 'function', path: unit.path, name: unit.name, known: false, captures: this.captures(unit) },
+      entry: { kind: 'function', path: unit.path, name: unit.name, known: false, made: false, captures: this.captures(unit) },
       parts: [[`(${this.captureNames(unit).join(', ')}) => `, this.strictAlone(unit) ? ['{ "use strict"; return (', text, ') }'] : ['(', text, ')']]],
     }
   }

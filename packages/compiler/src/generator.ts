@@ -63,7 +63,7 @@ export function compileGenerator(unit: Unit, functions: Functions, note: (info: 
   const entry = plainEntry(unit, functions, step, values)
   return {
     entry: {
-      kind: 'generator', path: unit.path, name: unit.name, known: known !== '', captures: functions.captures(unit), declared: unit.record === node.id?.name,
+      kind: 'generator', path: unit.path, name: unit.name, known: known !== '', made: false, captures: functions.captures(unit), makes: functions.made(unit).length, declared: unit.record === node.id?.name,
       length: expectedArguments(node), entry, guarded: lower.listing.guarded, more: Math.max(0, slots.length - INLINE_SLOTS),
       facts: {
         body: hashBody(node, program), slots, others, scopes, around,

@@ -27,7 +27,7 @@ export function renderModule(program: Program, functions: Functions, runtime: st
   }
   body.push(renderer.source(at, source.length))
 
-  const declared = new Set(functions.records.flatMap(({ entry }) => (entry.kind === 'generator' && entry.declared ? [entry.name] : [])))
+  const declared = new Set([...functions.declared, ...functions.records.flatMap(({ entry }) => (entry.kind === 'generator' && entry.declared ? [entry.name] : []))])
   const names = [...program.moduleNames, ...program.importedNames].filter((name) => !declared.has(name)).map((name) => `[${JSON.stringify(name)}]: () => ${name}`)
   names.push(...exportsDefault, ...functions.sites.map((site, i) => `"template~${i + 1}": () => ${site}()`))
   const prelude: Rope[] = [
@@ -69,7 +69,7 @@ function records(program: Program, functions: Functions): Rope {
   }
   for (const record of functions.records) {
     scopesOf(record.entry).forEach(scope)
-    all.push(record)
+    all.push(functions.isNamed(record.name) ? record : { ...record, name: '' })
   }
   for (const id of rest.keys()) scope(id)
   return all.length === 0 ? '' : [`var [${all.map(({ name }) => name).join(', ')}] = `, functions.code(all), ';\n']

@@ -54,19 +54,25 @@ export function code(module: string, about: string, ...parts: unknown[]): unknow
     names[record.name] = () => fn
     return fn
   })
-  const own = codeTable.modules.get(module)
-  if (own !== undefined) own.names = { ...names, ...own.names }
+  declare(module, names)
   return made
 }
 
-/** The same records, not registered. */
-export function describeCode(module: string, about: string, parts: readonly unknown[]): Part[] {
+/** What a module has declared goes by its name there, before any other that it may have. */
+function declare(module: string, names: Record<string, () => unknown>): void {
+  const own = codeTable.modules.get(module)
+  if (own !== undefined) own.names = { ...names, ...own.names }
+}
+
+/** The same records, not registered. Ids of records and scopes end with `version`. */
+export function describeCode(module: string, about: string, parts: readonly unknown[], version = ''): Part[] {
+  const free: FunctionRecord[] = []
   const scopes = new Map<string, readonly string[]>()
   const variables = (path: string): readonly string[] => scopes.get(path) ?? codeTable.scopes.get(`${module}#${path}`)?.names ?? []
   let at = 0
   return readCode(about).map((entry): Part => {
     const { path } = entry
-    const id = `${module}#${path}`
+    const id = `${module}#${path}${version}`
     if (entry.kind === 'scope') {
       const type = parts[at++] as new () => object
       const known = entry.known ? parts[at++] as ScopeRecord['known'] : {}
@@ -75,14 +81,20 @@ export function describeCode(module: string, about: string, parts: readonly unkn
     }
     const { kind, name } = entry
     const captures = entry.captures.map((word) => (word.startsWith('*') ? variables(word.slice(1)).join(', ') : word))
-    if (kind !== 'generator') return { record: { id, kind, name, length: 0, captures, make: parts[at++] as Make, code: null }, declared: false }
+    if (kind !== 'generator') {
+      const record: FunctionRecord = { id, kind, name, length: 0, captures, make: parts[at++] as Make, code: null }
+      if (entry.made) free.push(record)
+      return { record, declared: false }
+    }
     const maker = entry.entry === undefined ? parts[at++] as Maker : undefined
     const step = parts[at++] as Step
     const known = entry.known ? parts[at++] as NonNullable<CodeMeta['known']> : []
-    const { guarded, more, length, declared } = entry
-    const of: Code = { id, step, guarded, raw: false, more, meta: new Meta(entry, module, known, variables) }
+    const { guarded, more, length, declared, makes } = entry
+    const of: Code = { id: `${module}#${path}`, step, guarded, raw: false, more, meta: new Meta(entry, module, known, variables, free.splice(free.length - makes)) }
     const make = maker === undefined ? () => entering(of, entry.entry as number) : (...captured: never[]) => maker(of, ...captured)
-    return { record: { id, kind, name, length, captures, make, code: of }, declared }
+    const record: FunctionRecord = { id, kind, name, length, captures, make, code: of }
+    if (entry.made) free.push(record)
+    return { record, declared }
   })
 }
 
@@ -99,6 +111,15 @@ function entering(of: Code, count: number): Enter {
 
 /** A function object for a record: a compiled generator function, or a closure that is remembered. */
 export function closure(record: FunctionRecord, ...captured: unknown[]): Function {
+  return instance(record, captured)
+}
+
+/** The same for what a step makes: its code knows the record. */
+export function made(frame: Frame, index: number, ...captured: unknown[]): Function {
+  return instance((frame.code.meta as Meta).made[index] as FunctionRecord, captured)
+}
+
+function instance(record: FunctionRecord, captured: unknown[]): Function {
   if (record.code !== null) return generatorFunction(record, captured)
   return remember(Reflect.apply(record.make, undefined, captured) as Function, record, captured)
 }
@@ -114,6 +135,14 @@ export function named<F extends Function>(fn: F, key: PropertyKey, prefix = ''):
 export function method(target: object, made: Function | FunctionRecord, key: PropertyKey = made.name): void {
   const fn = typeof made === 'function' ? made : closure(made)
   Object.defineProperty(target, key, { value: named(fn, key), writable: true, enumerable: false, configurable: true })
+}
+
+/** The same for the first such method of a class that its module declares: names the class, by the first part of the method's path. */
+export function firstMethod(target: object, made: FunctionRecord): void {
+  method(target, made)
+  const own = typeof target === 'function' ? target : target.constructor
+  const { module, entry } = made.code?.meta as Meta
+  declare(module, { [entry.path.slice(0, entry.path.indexOf('/'))]: () => own })
 }
 
 /** Puts compiled accessors where an object literal holds their places: [key, 'get' or 'set', function]. */

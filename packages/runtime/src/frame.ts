@@ -8,6 +8,8 @@
 //
 // Called by: everything. Calls: nothing.
 
+import type { FunctionRecord } from './code.ts'
+
 /** How a step is resumed: with a value, an error to be thrown, or a request to return (generator.return). */
 export const NEXT = 0
 export const THROW = 1
@@ -55,6 +57,8 @@ export interface CodeMeta {
   readonly others?: readonly string[]
   /** Slots of variables that have one value, a literal, for as long as they live. */
   readonly known?: readonly (readonly [slot: number, value: unknown])[]
+  /** Records of the functions its step makes, in order. */
+  readonly made?: readonly FunctionRecord[]
   /** Slots that hold scope objects, with the ids of those. */
   readonly scopes?: readonly (readonly [slot: number, id: string])[]
 }

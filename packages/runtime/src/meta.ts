@@ -7,12 +7,13 @@
 //        with the code; a `&` in front is the last path that was written without. A scope goes on with |NAMES, a function or class with
 //        |NAME|CAPTURES, a generator function goes on with
 //        |HEAD|SLOTS|OTHERS|SCOPES|AROUND|POINT|POINT...
-//   ME3. NAME is empty if the path tells it, otherwise `=` and the name. CAPTURES and AROUND list words, or scopes: `*N`, the
+//   ME3. NAME is `^` if the step of a function around it makes it, so that it needs no identifier; then nothing if the path tells
+//        it, otherwise `=` and the name. CAPTURES and AROUND list words, or scopes: `*N`, the
 //        N-th before the last so far, or `*:PATH`, made elsewhere. AROUND are the scope objects a generator function closes
 //        over, and that of its parameters. The shape is a hash of them, the labels and the slots.
-//   ME4. HEAD is [^][!]MORE,LENGTH,ENTRY. `^`: declared at the top of its module; `!`: the step has regions. MORE: slots beyond
+//   ME4. HEAD is [^][!]MORE,LENGTH,ENTRY[,MAKES]. `^`: declared at the top of its module; `!`: the step has regions. MORE: slots beyond
 //        the inline ones. LENGTH: that of the function. ENTRY: so many parameters go to the first slots, and that is all
-//        that the making of a frame is; empty if the code says how.
+//        that the making of a frame is; empty if the code says how. MAKES: its step makes so many functions, the last before it.
 //   ME5. A point is LINE:COLUMN:LIVE, and all but the first, which is the function's start, go on with :LABEL[:CALLEE[:UNSET]]. Lines of
 //        suspend points count from the function's, those of functions from that of the one before; `#1` at the end of a label is
 //        left out. CALLEE is what stands before the label's name where something is called, or `=` and the whole text. LIVE lists slots by number: digits of base 36 in a row, with `.` between them where there are more than 36.
@@ -21,7 +22,7 @@
 //
 // Called by: emitted.ts, the compiler. Calls: hash.ts.
 
-import { nameAt } from './code.ts'
+import { nameAt, type FunctionRecord } from './code.ts'
 import type { CodeMeta, Point } from './frame.ts'
 import { BODY_LENGTH, Hash, SITE_LENGTH } from './hash.ts'
 
@@ -41,6 +42,8 @@ export interface ScopeEntry extends Common {
 
 interface Made extends Common {
   readonly name: string
+  /** Does the step of a generator function around it make it? */
+  readonly made: boolean
   readonly captures: readonly Capture[]
 }
 
@@ -53,6 +56,8 @@ export interface GeneratorEntry extends Made {
   /** It is a declaration at the top of its module. */
   readonly declared: boolean
   readonly length: number
+  /** How many functions its step makes: the last of those before it that no other step does. */
+  readonly makes: number
   /** How many parameters go to the first slots; undefined: there is a maker in the code. */
   readonly entry: number | undefined
   readonly guarded: boolean
@@ -101,15 +106,15 @@ export function writeCode(entries: readonly Entry[]): string {
       scopes.push(entry.path)
       return `${head}|${list(entry.names)}`
     }
-    const fields = [head, nameAt(entry.path) === entry.name ? '' : `=${escape(entry.name)}`, entry.captures.map(capture).join(',')]
+    const fields = [head, (entry.made ? '^' : '') + (nameAt(entry.path) === entry.name ? '' : `=${escape(entry.name)}`), entry.captures.map(capture).join(',')]
     if (entry.kind !== 'generator') return fields.join('|')
-    const { declared, guarded, more, length, facts } = entry
+    const { declared, guarded, more, length, makes, facts } = entry
     const { body, slots, others = [], points } = facts
     bodies += body
     for (const { site } of points.slice(1)) sites += site
     const from = line
     line = points[0]?.line ?? 0
-    fields.push(`${declared ? '^' : ''}${guarded ? '!' : ''}${more},${length},${entry.entry ?? ''}`, list(slots), list(others))
+    fields.push(`${declared ? '^' : ''}${guarded ? '!' : ''}${more},${length},${entry.entry ?? ''}${makes === 0 ? '' : `,${makes}`}`, list(slots), list(others))
     fields.push(facts.scopes.map(([slot, path]) => `${slot.toString(36)}${capture(`*${path}`)}`).join(','), facts.around.map(capture).join(','))
     return [...fields, ...points.map((point, pc) => writePoint(point, pc === 0 ? from : line, slots.length))].join('|')
   })
@@ -152,14 +157,15 @@ export function readCode(text: string): Entry[] {
     }
     const before = scopes.length
     const capture = (word: string): Capture => readCapture(word, scopes, before)
-    const made = { ...common, name: name === '' ? nameAt(common.path) : unescape(name.slice(1)), captures: words(captures).map(capture) }
+    const equals = name.indexOf('=')
+    const made = { ...common, made: name.startsWith('^'), name: equals < 0 ? nameAt(common.path) : unescape(name.slice(equals + 1)), captures: words(captures).map(capture) }
     if (kind !== 'generator') return { kind, ...made }
-    const [, mark = '', more, length, entry] = /^([!^]*)(\d+),(\d+),(\d*)$/.exec(fields[3] as string) as string[]
+    const [, mark = '', more, length, entry, makes = '0'] = /^([!^]*)(\d+),(\d+),(\d*)(?:,(\d+))?$/.exec(fields[3] as string) as string[]
     const at = { body, site, line: line += Number.parseInt(fields[POINTS] as string, 10) }
     body += BODY_LENGTH
     site += (fields.length - POINTS - 1) * SITE_LENGTH
     return {
-      kind, ...made, declared: mark.includes('^'), guarded: mark.includes('!'), more: Number(more), length: Number(length), entry: entry === '' ? undefined : Number(entry),
+      kind, ...made, declared: mark.includes('^'), guarded: mark.includes('!'), more: Number(more), length: Number(length), makes: Number(makes), entry: entry === '' ? undefined : Number(entry),
       get facts(): Facts { return readFacts(fields, hashes, at, capture) },
     }
   })
@@ -196,14 +202,16 @@ export class Meta implements CodeMeta {
   readonly entry: GeneratorEntry
   /** The variables of a scope, by its path. */
   readonly variables: (path: string) => readonly string[]
+  readonly made: readonly FunctionRecord[]
   facts: (Facts & { readonly shape: string }) | null = null
 
-  constructor(entry: GeneratorEntry, module: string, known: NonNullable<CodeMeta['known']>, variables: (path: string) => readonly string[]) {
+  constructor(entry: GeneratorEntry, module: string, known: NonNullable<CodeMeta['known']>, variables: (path: string) => readonly string[], made: readonly FunctionRecord[] = []) {
     this.name = entry.name || 'anonymous'
     this.module = module
     this.entry = entry
     this.known = known
     this.variables = variables
+    this.made = made
   }
 
   get shape(): string {

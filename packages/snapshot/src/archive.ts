@@ -101,17 +101,16 @@ function link({ id, body, module, needs, make }: Entry, nameNow: (id: string) =>
   const archiveAbi = {
     ...abi,
     code(of: string, about: string, ...parts: unknown[]): unknown[] {
-      return abi.describeCode(of, about, parts).map((part) => {
+      const plain = (versioned: string): string => versioned.slice(0, -version.length)
+      return abi.describeCode(of, about, parts, version).map((part) => {
         if ('scope' in part) {
-          const scope = { ...part.scope, id: part.scope.id + version }
-          scopes.set(part.scope.id, scope)
-          abi.registerScope(scope, part.type)
+          scopes.set(plain(part.scope.id), part.scope)
+          abi.registerScope(part.scope, part.type)
           return part.type
         }
-        const record = { ...part.record, id: part.record.id + version }
-        functions.set(part.record.id, record)
-        codeTable.functions.set(record.id, record)
-        return record
+        functions.set(plain(part.record.id), part.record)
+        codeTable.functions.set(part.record.id, part.record)
+        return part.record
       })
     },
   }

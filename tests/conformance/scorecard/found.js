@@ -576,3 +576,38 @@ function* program(log) {
   log([...new L().m().undefined ?? []].length, typeof Object.keys(new L().m())[0])
   yield
 }
+
+//! generator functions of one name in blocks at the top of a module
+{ function* inner() { yield 1 } var one = inner }
+{ function* inner() { yield 2 } var two = inner }
+function* program(log) {
+  const its = [one(), two()]
+  yield
+  log([...its[0]], [...its[1]])
+}
+
+//! a class and a function at the top that are assigned to
+class A { *m() { yield 'a' } }
+function* f() { yield 'f' }
+const B = A
+const g = f
+A = class { *m() { yield 'b' } }
+f = function* () { yield 'h' }
+function* program(log) {
+  const all = [new A(), new B(), f, g, A, B]
+  yield
+  log([...all[0].m()], [...all[1].m()], [...all[2]()], [...all[3]()], all[0] instanceof A, all[1] instanceof B, all[4] === A, all[5] === B)
+}
+
+//! closures that a step makes, in loops, in one another, and again after a wait
+function* program(log) {
+  const all = []
+  for (let i = 0; i < 2; i++) {
+    const own = function* (x) { const more = () => i + x; yield more; return () => more() + 1 }
+    all.push(() => i, own, (yield i) ?? ((x) => x + i))
+  }
+  const it = all[1](5)
+  const more = it.next().value
+  yield
+  log(all[0](), all[3](), more(), it.next().value(), all[2](1), all[5](1), all[4].name)
+}
