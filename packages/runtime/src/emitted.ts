@@ -141,7 +141,7 @@ export function method(target: object, made: Function | FunctionRecord, key: Pro
 export function firstMethod(target: object, made: FunctionRecord): void {
   method(target, made)
   const own = typeof target === 'function' ? target : target.constructor
-  const { module, entry } = made.code?.meta as Meta
+  const { module, entry } = (made.code as Code).meta as Meta
   declare(module, { [entry.path.slice(0, entry.path.indexOf('/'))]: () => own })
 }
 
