@@ -10,10 +10,11 @@
 //
 // Called by: compile.ts. Calls: 1-parse.ts.
 
-import { Meta, readCode, writeCode, scopesOf, type Entry, type GeneratorEntry } from '@stillframe/runtime/abi'
+import { Meta, readCode, type Entry, type GeneratorEntry } from '@stillframe/runtime/abi'
 import { analyze } from 'eslint-scope'
 import { parse } from './1-parse.ts'
 import { children, type Node } from './ast.ts'
+import { scopesOf, writeCode } from './metadata.ts'
 
 export interface ArchivedFunction {
   readonly id: string

@@ -10,10 +10,11 @@
 //
 // Called by: render.ts, module.ts. Calls: generator.ts (lowering), render.ts.
 
-import { writeCode, type Capture, type Entry } from '@stillframe/runtime/abi'
+import type { Capture, Entry } from '@stillframe/runtime/abi'
 import { isAnonymousFunction, isFunction, patternNames, staticKey, type Node } from './ast.ts'
 import { Classes } from './classes.ts'
 import { captured, type Binding, type Program, type ScopeObject, type Unit } from './scopes/model.ts'
+import { writeCode } from './metadata.ts'
 import { Renderer } from './render.ts'
 import { join, underName, type Rope } from './rope.ts'
 

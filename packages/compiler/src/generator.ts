@@ -7,7 +7,7 @@
 //
 // Called by: functions.ts (through compile.ts). Calls: lower/, emit/step.ts, labels.ts.
 
-import { INLINE_SLOTS, shortCallee } from '@stillframe/runtime/abi'
+import { INLINE_SLOTS } from '@stillframe/runtime/abi'
 import { patternNames, type Node } from './ast.ts'
 import { isSloppy } from './scopes/forms.ts'
 import type { Binding, Program, Unit } from './scopes/model.ts'
@@ -18,6 +18,7 @@ import { hashBody, nameLabels } from './labels.ts'
 import { namedValue, reference, value } from './lower/expressions.ts'
 import { Lowering } from './lower/lowering.ts'
 import { lowerBody, openScope } from './lower/statements.ts'
+import { shortCallee } from './metadata.ts'
 import { Renderer } from './render.ts'
 import { join, underName, type Local, type Rope } from './rope.ts'
 import { print } from './lower/listing.ts'

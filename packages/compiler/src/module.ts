@@ -2,11 +2,11 @@
 //
 // Called by: compile.ts. Calls: render.ts, functions.ts.
 
-import { scopesOf } from '@stillframe/runtime/abi'
 import type { Node } from './ast.ts'
 import { knownOf } from './facts.ts'
 import type { Program, ScopeObject, Unit } from './scopes/model.ts'
 import type { Functions, Made } from './functions.ts'
+import { scopesOf } from './metadata.ts'
 import { Renderer } from './render.ts'
 import type { Rope } from './rope.ts'
 

@@ -20,7 +20,7 @@
 //   ME6. SCOPES lists a slot and a scope: `4*0`.
 //   ME7. In names, paths and labels `|`, `;`, `:`, `,` and `&` are written as in a URL, and so is a `%` before what looks like one.
 //
-// Called by: emitted.ts, the compiler. Calls: hash.ts.
+// Written by the compiler (compiler/src/metadata.ts). Called by: emitted.ts. Calls: hash.ts, code.ts.
 
 import { nameAt, type FunctionRecord } from './code.ts'
 import type { CodeMeta, Point } from './frame.ts'
@@ -73,65 +73,7 @@ export interface Facts extends Pick<CodeMeta, 'body' | 'slots' | 'points' | 'oth
   readonly around: readonly Capture[]
 }
 
-const LETTERS = { scope: 's', function: 'f', class: 'c', generator: 'g' } as const
 const KINDS = { s: 'scope', f: 'function', c: 'class', g: 'generator' } as const
-
-/** The paths of the scopes it captures or keeps. */
-export function scopesOf(entry: Entry): string[] {
-  if (entry.kind === 'scope') return []
-  const { around, scopes } = entry.kind === 'generator' ? entry.facts : { around: [], scopes: [] }
-  return [...[...entry.captures, ...around].filter((word) => word.startsWith('*')).map((word) => word.slice(1)), ...scopes.map(([, path]) => path)]
-}
-
-// --- writing
-
-/** The text of what is known of these. ME1 */
-export function writeCode(entries: readonly Entry[]): string {
-  const scopes: string[] = []
-  let base = ''
-  let bodies = ''
-  let sites = ''
-  let line = 0
-  const capture = (word: Capture): string => {
-    if (!word.startsWith('*')) return escape(word)
-    const at = scopes.lastIndexOf(word.slice(1))
-    return at < 0 ? `*:${escape(word.slice(1))}` : `*${scopes.length - 1 - at}`
-  }
-  const texts = entries.map((entry) => {
-    const letter = LETTERS[entry.kind]
-    const isBelow = base !== '' && entry.path.startsWith(base)
-    const head = `${entry.known ? letter.toUpperCase() : letter}${isBelow ? `&${escape(entry.path.slice(base.length))}` : escape(entry.path)}`
-    if (!isBelow) base = entry.path
-    if (entry.kind === 'scope') {
-      scopes.push(entry.path)
-      return `${head}|${list(entry.names)}`
-    }
-    const fields = [head, (entry.made ? '^' : '') + (nameAt(entry.path) === entry.name ? '' : `=${escape(entry.name)}`), entry.captures.map(capture).join(',')]
-    if (entry.kind !== 'generator') return fields.join('|')
-    const { declared, guarded, more, length, makes, facts } = entry
-    const { body, slots, others = [], points } = facts
-    bodies += body
-    for (const { site } of points.slice(1)) sites += site
-    const from = line
-    line = points[0]?.line ?? 0
-    fields.push(`${declared ? '^' : ''}${guarded ? '!' : ''}${more},${length},${entry.entry ?? ''}${makes === 0 ? '' : `,${makes}`}`, list(slots), list(others))
-    fields.push(facts.scopes.map(([slot, path]) => `${slot.toString(36)}${capture(`*${path}`)}`).join(','), facts.around.map(capture).join(','))
-    return [...fields, ...points.map((point, pc) => writePoint(point, pc === 0 ? from : line, slots.length))].join('|')
-  })
-  return [bodies + sites, ...texts].join(';')
-}
-
-/** ME5 */
-function writePoint({ pc, line, column, live, label, callee, unset }: Point, from: number, slots: number): string {
-  const place = [line - from, column, live.map((slot) => slot.toString(36)).join(slots > 36 ? '.' : '')]
-  if (pc > 0) place.push(escape(shortened(label)))
-  const hasUnset = unset !== undefined && unset.length > 0
-  if (callee !== undefined || hasUnset) place.push(escape(callee ?? ''))
-  if (hasUnset) place.push(list(unset))
-  return place.join(':')
-}
-
-// --- reading
 
 const POINTS = 8
 
@@ -258,30 +200,15 @@ function hashShape(points: readonly Point[], slots: readonly string[], around: r
 }
 
 /** The name at the end of a label. */
-const nameOf = (label: string): string => label.slice(label.lastIndexOf('/') + 1).replace(/#\d+$/, '')
-
-/** What is written of a callee. ME5 */
-export function shortCallee(text: string, label: string): string | undefined {
-  const name = nameOf(label)
-  if (text === name) return undefined
-  return text.endsWith(name) ? text.slice(0, text.length - name.length) : `=${text}`
-}
+export const nameOfLabel = (label: string): string => label.slice(label.lastIndexOf('/') + 1).replace(/#\d+$/, '')
 
 /** The text of what is called at a point. */
 export function calleeOf({ label, callee = '' }: Point): string {
-  return callee.startsWith('=') ? callee.slice(1) : callee + nameOf(label)
-}
-
-/** ME5 */
-function shortened(label: string): string {
-  const base = label.endsWith('#1') ? label.slice(0, -2) : label
-  return /#\d+$/.test(base) ? label : base
+  return callee.startsWith('=') ? callee.slice(1) : callee + nameOfLabel(label)
 }
 
 const lengthened = (label: string): string => (/#\d+$/.test(label) ? label : `${label}#1`)
 
 const words = (text: string): string[] => (text === '' ? [] : text.split(','))
-const list = (all: readonly string[]): string => all.map(escape).join(',')
 const names = (text: string): string[] => words(text).map(unescape)
-const escape = (text: string): string => text.replace(/%(?=25|7C|3A|3B|2C|26)|[|:;,&]/g, encodeURIComponent)
 const unescape = (text: string): string => (text.includes('%') ? text.replace(/%(25|7C|3A|3B|2C|26)/g, decodeURIComponent) : text)
