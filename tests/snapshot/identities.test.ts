@@ -4,11 +4,16 @@ import test from 'ava'
 import { channel, Scheduler, select, type Channel, type Tasklet } from '@stillframe/runtime'
 import { checkInvariants } from '@stillframe/runtime/testing'
 import { capture, restore, SnapshotError } from '@stillframe/snapshot'
-import { each, worker } from './code.ts'
+import { define, each, worker } from './code.ts'
 import { signed } from './mutants.ts'
 import { sendAll } from './native.ts'
 
 type Any = any
+
+const proxied = define({
+  id: 'shop.ts#proxied', params: ['operation'], slots: ['operation'], points: [['start', 1, 'operation'], ['operation#1', 2]],
+  run: ({ pc, slots, go }) => (pc === 0 ? go(1, slots['operation']) : 1),
+}).fn
 
 const again = <T>(value: T): T => {
   const text = capture(value)
@@ -93,6 +98,23 @@ test('a Proxy of a tasklet is refused without asking it', (t) => {
   const error = t.throws(() => capture([proxy]), { instanceOf: SnapshotError }) as SnapshotError
   t.is(error.code, 'NOT_SAVABLE')
   t.deepEqual(asked, [])
+})
+
+test('a Proxy of an operation, in which a tasklet is parked, is refused without asking it', (t) => {
+  const asked: PropertyKey[] = []
+  const inbox = channel<number>()
+  const operation = new Proxy(inbox.receive(), {
+    getPrototypeOf: (target) => (asked.push('prototype'), Reflect.getPrototypeOf(target)), get: (target, key, self) => (asked.push(key), Reflect.get(target, key, self)),
+  })
+  const scheduler = new Scheduler({ clock: 'virtual' })
+  const tasklet = scheduler.spawn(proxied as Any, operation) as Tasklet
+  scheduler.run()
+  t.is(tasklet.status, 'parked')
+  for (const root of [[inbox, scheduler], scheduler, [tasklet]]) {
+    asked.length = 0
+    t.is((t.throws(() => capture(root), { instanceOf: SnapshotError }) as SnapshotError).code, 'NOT_SAVABLE')
+    t.deepEqual(asked, [])
+  }
 })
 
 test('a frame that two tasklets hold is refused', (t) => {

@@ -101,7 +101,7 @@ export class Identities {
     }
     if (prototype === CHANNEL) {
       const first = (thing as { waiting?: { first?: unknown } }).waiting?.first
-      if (first instanceof Operation && (first as unknown as { channel: unknown }).channel === thing) {
+      if (!isProxy(first) && first instanceof Operation && (first as unknown as { channel: unknown }).channel === thing) {
         const tasklet = taskletOf(first)
         if (tasklet !== undefined) {
           const place = tasklets.placeOf(tasklet)

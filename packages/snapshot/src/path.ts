@@ -102,7 +102,7 @@ function edgeWords(kind: EdgeKind, key: PropertyKey, thing: Thing): string {
 }
 
 function fieldWords(field: string, thing: Thing): string {
-  if (field === 'parkedOn') return (thing as unknown as { describe(): string }).describe()
+  if (field === 'parkedOn') return thing instanceof Operation ? thing.describe() : field
   if (field === 'top' || field === 'frame') return thing instanceof Frame ? frameWords(thing) : field
   return field
 }

@@ -9,30 +9,53 @@ import { HOLE, isHole } from './cells.ts'
 import { isIndex, need } from './format.ts'
 import { isRuntimePrototype } from './names.ts'
 import { coversNothing, isRegular, levelOf, put, saveOdd } from './properties.ts'
-import { INDEX, PROPERTY, row, WORDS, type AnyRow, type Reader, type Type, type Writer } from './rows.ts'
+import { INDEX, PROPERTY, PUT, row, WORDS, type AnyRow, type Reader, type Type, type Writer } from './rows.ts'
 
 const NONE = 0
 const LONGEST_ARRAY = 2 ** 32
 
 /**
- * The cells of the regular properties of `object`, as the tail of a record; what is odd goes to `more`. V2
- * `head` makes up the type, `shown` is how it is written; `allowed` names the only properties to be saved.
+ * Puts the regular properties of `object`; what is odd goes to `more`. V2
+ * `owner` and `head` make up the type, `shown` is how it is written; `allowed` names the only properties to be saved.
  */
-function keyed(object: object, writer: Writer, head: unknown[], shown: unknown[] = head, allowed?: readonly string[]): [number, ...unknown[]] {
+function keyed(object: object, writer: Writer, owner: object, head: unknown[], shown: unknown[] = head, allowed?: readonly string[]): typeof PUT {
   const level = levelOf(object)
   const keys = allowed === undefined ? Reflect.ownKeys(object) : allowed.filter((key) => Object.hasOwn(object, key))
-  const cells: unknown[] = []
-  let regular = 0
-  for (; regular < keys.length; regular++) {
-    const key = keys[regular] as string | symbol
+  const values: unknown[] = []
+  for (const key of keys) {
     if (typeof key === 'symbol') break
     const property = Reflect.getOwnPropertyDescriptor(object, key)
     if (!isRegular(property, level)) break
-    cells.push(writer.cell(property.value, PROPERTY, key))
+    values.push(property.value)
   }
+  const regular = values.length
+  writer.begin(typeOfKeys(keys, regular, writer, owner, head, shown), regular)
+  for (let i = 0; i < regular; i++) writer.put(values[i], PROPERTY, keys[i] as string)
   if (level > 0 || regular < keys.length) writer.more(object, level, NONE, keys.slice(regular))
-  const shared = keys.slice(0, regular)
-  return [writer.type([...head, ...shared], () => [...shown, ...shared]), ...cells]
+  return PUT
+}
+
+interface Keys {
+  readonly keys: readonly (string | symbol)[]
+  readonly type: number
+}
+
+/** How many lists of keys are compared, of those met last, before the type is asked for part by part. */
+const MOST_COMPARED = 8
+
+function typeOfKeys(keys: readonly (string | symbol)[], count: number, writer: Writer, owner: object, head: unknown[], shown: unknown[]): number {
+  const known = writer.memo<Keys>(owner)
+  for (let i = known.length - 1; i >= 0; i--) {
+    const one = known[i] as Keys
+    let same = one.keys.length === count
+    for (let k = 0; same && k < count; k++) same = one.keys[k] === keys[k]
+    if (same) return one.type
+  }
+  const own = keys.slice(0, count)
+  const type = writer.type([...head, ...own], () => [...shown, ...own])
+  if (known.length === MOST_COMPARED) known.shift()
+  known.push({ keys: own, type })
+  return type
 }
 
 function fillKeyed(object: object, keys: readonly unknown[], cells: readonly unknown[], reader: Reader): void {
@@ -60,10 +83,14 @@ function fillAllKeyed(objects: readonly object[], keys: readonly unknown[], valu
   })
 }
 
+const ARRAY = ['array']
+const PLAIN = {}
+const BARE = {}
+
 const plain = row<object>({
   tag: 'object',
   empty: true,
-  save: (object, writer) => keyed(object, writer, ['object']),
+  save: (object, writer) => keyed(object, writer, PLAIN, ['object']),
   create: () => ({}),
   fill: (object, type, cells, reader) => fillKeyed(object, type.slice(1), cells, reader),
   fillAll: (objects, type, values) => fillAllKeyed(objects, type.slice(1), values),
@@ -72,7 +99,7 @@ const plain = row<object>({
 const bare = row<object>({
   tag: 'null',
   empty: true,
-  save: (object, writer) => keyed(object, writer, ['null']),
+  save: (object, writer) => keyed(object, writer, BARE, ['null']),
   create: () => Object.create(null) as object,
   fill: (object, type, cells, reader) => fillKeyed(object, type.slice(1), cells, reader),
   fillAll: (objects, type, values) => fillAllKeyed(objects, type.slice(1), values),
@@ -85,7 +112,7 @@ const instance = row<object>({
   save(object, writer) {
     const prototype = Object.getPrototypeOf(object) as object
     const cell = writer.cell(prototype, WORDS, 'prototype')
-    return keyed(object, writer, ['instance', prototype], ['instance', cell], writer.allowed(prototype))
+    return keyed(object, writer, prototype, ['instance', prototype], ['instance', cell], writer.allowed(prototype))
   },
   needs: (type) => [type[1]],
   create(type, _cells, reader) {
@@ -105,6 +132,12 @@ const array = row<unknown[]>({
     if (!Array.isArray(array)) throw new TypeError('it is no array')
     const level = levelOf(array)
     const keys = Reflect.ownKeys(array)
+    const elements = elementsOf(array, keys, level)
+    if (elements !== undefined) {
+      writer.begin(writer.type(ARRAY), elements.length)
+      for (let i = 0; i < elements.length; i++) writer.put(elements[i], INDEX, i)
+      return PUT
+    }
     const regular = new Map<number, unknown>()
     const odd: PropertyKey[] = []
     const dense: unknown[] = []
@@ -147,6 +180,18 @@ const array = row<unknown[]>({
     })
   },
 })
+
+/** The elements of an array that has nothing else; undefined for other arrays. */
+function elementsOf(array: unknown[], keys: readonly PropertyKey[], level: number): unknown[] | undefined {
+  if (level > 0 || keys.length !== array.length + 1 || Object.getPrototypeOf(array) !== Array.prototype) return undefined
+  const elements: unknown[] = []
+  for (let i = 0; i < array.length; i++) {
+    const property = Reflect.getOwnPropertyDescriptor(array, i)
+    if (!isRegular(property, level)) return undefined
+    elements.push(property.value)
+  }
+  return Reflect.getOwnPropertyDescriptor(array, 'length')?.writable ? elements : undefined
+}
 
 /** Arrays up to this length are made with their length: what grows by `push` gets room for 17. */
 const SHORT = 4
