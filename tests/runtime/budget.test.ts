@@ -1,6 +1,6 @@
 import test from 'ava'
 import { compile } from '@stillframe/compiler'
-import { channel, Scheduler, type Tasklet } from '@stillframe/runtime'
+import { channel, request, Scheduler, type Tasklet } from '@stillframe/runtime'
 import { call } from '@stillframe/runtime/interop'
 import { checkInvariants } from '@stillframe/runtime/testing'
 import { capture, restore } from '@stillframe/snapshot'
@@ -171,6 +171,55 @@ test('who can not be interrupted and overruns the budget is named', (t) => {
     t.is(report.overran?.tasklet, culprit)
     t.true((report.overran?.ms ?? 0) >= 30)
     t.is(report.interrupted, undefined)
+  })
+})
+
+/** Tasklets with quick turns, and `hog`, whose turns number `at` take 30 ms. */
+function herd(pass: (ms: number) => void, at: number[]): Scheduler {
+  const { scheduler } = world()
+  function* quick(): Task { for (;;) yield }
+  function* hogging(): Task {
+    for (let turn = 1; ; turn++) {
+      if (at.includes(turn)) pass(30)
+      yield
+    }
+  }
+  for (let i = 0; i < 9; i++) scheduler.spawn(quick)
+  scheduler.spawn(hogging)
+  return scheduler
+}
+
+test('the first thousand turns of a run are timed singly: who overruns among them is named', (t) => {
+  withClock(0.00001, (pass) => {
+    const scheduler = herd(pass, [99])
+    const { overran } = scheduler.run({ budgetMs: 10 })
+    t.is(overran?.tasklet?.name, 'hogging')
+    t.is(overran?.suspects.length, 1)
+  })
+})
+
+test('who overruns among many quick turns is one of a few suspects, and is named the next time, also in a later run', (t) => {
+  withClock(0.00001, (pass) => {
+    const scheduler = herd(pass, [1000, 2000])
+    const first = scheduler.run({ budgetMs: 10 }).overran
+    t.is(first?.tasklet, undefined)
+    t.true(first!.suspects.some(({ name }) => name === 'hogging') && first!.suspects.length <= 8)
+    t.is(scheduler.run({ budgetMs: 10 }).overran?.tasklet?.name, 'hogging')
+  })
+})
+
+test('turns that are not quick are timed singly for as long as a run lasts', (t) => {
+  withClock(0.002, (pass) => {
+    const scheduler = herd(pass, [1000])
+    t.is(scheduler.run({ budgetMs: 29 }).overran?.tasklet?.name, 'hogging')
+  })
+})
+
+test('time that handlers and timers take is nobody\'s', (t) => {
+  withClock(0.001, (pass) => {
+    const scheduler = new Scheduler({ handlers: { slow: () => pass(30) } })
+    scheduler.spawn(function* (): Task { yield* request('slow') })
+    t.is(scheduler.run({ budgetMs: 10 }).overran, undefined)
   })
 })
 

@@ -41,8 +41,10 @@ export interface RunOptions {
 
 /** A tasklet that kept the thread for longer than the whole budget. */
 export interface Overrun {
-  tasklet: Tasklet
-  /** How long it ran, in milliseconds: with others of the same slice if it was short (see docs/preemption.md). */
+  /** Undefined if it is one of several `suspects`, which had very short turns so far (see docs/preemption.md). */
+  tasklet: Tasklet | undefined
+  suspects: readonly Tasklet[]
+  /** How long it ran, in milliseconds; several suspects together. */
   ms: number
 }
 

@@ -261,6 +261,7 @@ export class Scheduler implements Home {
     for (;;) {
       const stop = this.#takeIn()
       this.#fireTimers()
+      budget.begin()
       while (ring.length > 0 && this.#switches < stop) {
         if (switches >= maxSwitches) {
           reason = 'switches'
