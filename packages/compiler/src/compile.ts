@@ -88,7 +88,7 @@ export function compile(source: string, options: CompileOptions): CompileResult 
   const diagnostics = diagnose(program, file, place)
   if (diagnostics.some(({ severity }) => severity === 'error')) throw new CompileError(diagnostics)
   const infos: GeneratorInfo[] = []
-  const functions = new Functions(program, options.id, (unit, self) => compileGenerator(unit, self, (info) => infos.push(info), place))
+  const functions = new Functions(program, options.id, place, (unit, self) => compileGenerator(unit, self, (info) => infos.push(info), place))
   const rope = renderModule(program, functions, options.runtime ?? 'stillframe/abi', ABI, sourceType)
   const printed = print(rope, program.prefix, file, stripped.code, withMap)
   const map = printed.map === null ? null : stripped.map === null ? printed.map : compose(printed.map, stripped.map)

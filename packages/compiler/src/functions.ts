@@ -31,6 +31,8 @@ export class Functions {
   readonly program: Program
   readonly moduleId: string
   readonly #compileGenerator: CompileGenerator
+  /** Line and column, from 1, in the author's file. */
+  readonly positionOf: (node: Node) => [number, number]
   /** Records for the top of the module, in order of need, by their identifiers. FN1 */
   readonly records: (Made & { readonly name: string })[] = []
   /** What else stands there. */
@@ -49,9 +51,10 @@ export class Functions {
   readonly #named: Set<string> = new Set()
   readonly #made: Map<Unit, Unit[]> = new Map()
 
-  constructor(program: Program, moduleId: string, compileGenerator: CompileGenerator) {
+  constructor(program: Program, moduleId: string, positionOf: (node: Node) => [number, number], compileGenerator: CompileGenerator) {
     this.program = program
     this.moduleId = moduleId
+    this.positionOf = positionOf
     this.#compileGenerator = compileGenerator
     this.classes = new Classes(this)
   }

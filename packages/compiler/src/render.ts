@@ -10,7 +10,7 @@
 //
 // Called by: lower/*.ts, module.ts. Calls: itself, functions.ts, super.ts.
 
-import { children, isAnonymousFunction, isFunction, makesFunctions, nameOf, patternNames, type Node } from './ast.ts'
+import { calleeName, children, isAnonymousFunction, isFunction, makesFunctions, nameOf, patternNames, type Node } from './ast.ts'
 import type { Binding, Program, ScopeObject, Unit, Use } from './scopes/model.ts'
 import type { Functions } from './functions.ts'
 import { superAssignment, superCall, superGet, superTarget, superUpdate } from './super.ts'
@@ -292,8 +292,18 @@ export class Renderer {
       const rewritten = superCall(node, this)
       if (rewritten !== null) return rewritten
     }
-    if (callee.type !== 'Identifier' || !this.#inObject(callee)) return this.#generic(node)
-    return [this.#place(node), '(0, ', this.render(callee), ')', this.#rest(node, callee)]
+    const noted = calleeName(callee) === 'spawn' ? this.#noted(node) : null
+    if (callee.type !== 'Identifier' || !this.#inObject(callee)) return noted === null ? this.#generic(node) : [this.render(callee), noted]
+    return [this.#place(node), '(0, ', this.render(callee), ')', noted ?? this.#rest(node, callee)]
+  }
+
+  /** The arguments of a spawn: the first goes through a function that notes where this is, for the traces of errors. */
+  #noted(node: Node): Rope | null {
+    const [body] = node.arguments as Node[]
+    if (body === undefined || body.type === 'SpreadElement' || this.unit.kind === 'module') return null
+    const [line, column] = this.functions.positionOf(node)
+    const place = JSON.stringify(`${this.unit.name || 'anonymous'} (${this.functions.moduleId}:${line}:${column})`)
+    return [this.source((node.callee as Node).end, body.start), `${this.support('at')}(${place}, `, this.render(body), ')', this.#generic(node, body.end)]
   }
 
   /** The callee may have become a call, which `new` must not take for its own. */

@@ -22,6 +22,7 @@ import { mark } from './mark.ts'
 import { AWAY, Operation } from './operation.ts'
 import { Queue } from './queue.ts'
 import { answer, enqueue, giveWay, park, settle, type Home, type Tasklet } from './tasklet.ts'
+import { trace } from './trace.ts'
 
 export const SEND = 1
 export const RECEIVE: number = -1
@@ -250,6 +251,7 @@ export class Transfer<T> extends Operation<unknown> {
     const { channel, direction } = this
     if (this.tasklet !== null) return new Transfer(channel, direction, this.value, this.wrapped).perform(tasklet) // O3
     if (direction === SEND) {
+      if (typeof this.value === 'object' && this.value instanceof Error) trace(this.value, tasklet.top)
       if (channel.closed) throw new ChannelClosed('send', channel.cause)
     } else if (channel.buffer !== null && channel.buffer.length > 0) {
       return this.result(channel.pull())

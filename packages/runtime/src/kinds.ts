@@ -73,7 +73,7 @@ export function row<T extends object>(name: string, type: abstract new (...args:
 const none = null as never
 
 const table: Kind[] = [
-  row('Tasklet', Tasklet, () => new Tasklet(0, '', null), ['id', 'name', 'home', 'state', 'top', 'inbox', 'mode', 'parkedOn', 'joiners', 'exit', 'scope', 'context', 'spawner'], {
+  row('Tasklet', Tasklet, () => new Tasklet(0, '', null), ['id', 'name', 'home', 'state', 'top', 'inbox', 'mode', 'parkedOn', 'joiners', 'exit', 'scope', 'context', 'spawner', 'spawnedAt'], {
     weak: ['home', 'scope'],
     holds: ['top'],
     save(tasklet) {
@@ -81,8 +81,8 @@ const table: Kind[] = [
         throw new StillframeError('TASKLET_RUNNING', `tasklet "${tasklet.name}" is running`, 'capture it from outside, while it waits')
       }
       const joiners = tasklet.joiners === null ? null : [...tasklet.joiners]
-      const { id, name, home, state, top, inbox, mode, parkedOn, exit, scope, context, spawner } = tasklet
-      return [id, name, home, state, top, inbox, mode, parkedOn, joiners, exit, scope, context, spawner]
+      const { id, name, home, state, top, inbox, mode, parkedOn, exit, scope, context, spawner, spawnedAt } = tasklet
+      return [id, name, home, state, top, inbox, mode, parkedOn, joiners, exit, scope, context, spawner, spawnedAt]
     },
   }),
   row('Channel', Channel, () => new Channel(0), ['capacity', 'preference', 'closed', 'cause', 'buffer', 'waiting', 'name', 'overflow', 'lost'], {

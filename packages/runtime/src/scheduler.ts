@@ -24,7 +24,7 @@ import { runningScheduler, stepping } from './running.ts'
 import type { Scope } from './scope.ts'
 import { FAILED, finish, FINISHED, KILLED, mustExit, PARKED, READY, ready, RUNNING, Tasklet, type Home } from './tasklet.ts'
 import { Timers } from './timers.ts'
-import { trace } from './trace.ts'
+import { spawned, trace } from './trace.ts'
 
 export class Scheduler implements Home {
   current: Tasklet | null = null
@@ -54,6 +54,9 @@ export class Scheduler implements Home {
   readonly budget: Budget = new Budget()
   /** Slices since this scheduler was made. S5 */
   #switches = 0
+  /** Where the running step is about to spawn what. trace.ts, TR3 */
+  spawnPlace = ''
+  spawnBody: unknown = null
   #errors: unknown[] = []
   #wake: (() => void) | null = null
   #watching: Map<Tasklet, (() => boolean)[]> | null = null
@@ -77,7 +80,7 @@ export class Scheduler implements Home {
 
   /** A new tasklet, at the end of the ring. Throws NOT_A_GENERATOR. */
   spawn<A extends unknown[], R>(body: Body<A, R>, ...args: A): Tasklet<R> {
-    return this.start(stepping(this, () => frameOf(body, args)), body.name || 'anonymous', null)
+    return spawned(this.start<R>(stepping(this, () => frameOf(body, args)), body.name || 'anonymous', null), body)
   }
 
   /** A new tasklet that runs `frame`; it inherits the context of the running one. */

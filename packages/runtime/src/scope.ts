@@ -25,6 +25,7 @@ import type { Scheduler } from './scheduler.ts'
 import { Sleep } from './sleep.ts'
 import { standard, standardCode, type Steps } from './standard.ts'
 import { FAILED, failureOf, FINISHED, KILLED, outcomeOf, ready, release, RUNNING, type Home, type Tasklet } from './tasklet.ts'
+import { spawned } from './trace.ts'
 import { frameOfWork, nameOfWork, type ResultOf, type Work } from './work.ts'
 
 export type Policy = 'scope' | 'all' | 'race' | 'any' | 'settled' | 'shield'
@@ -56,7 +57,7 @@ export class Scope {
 
   /** A tasklet that ends before the scope does. Throws SCOPE_ENDED. */
   spawn<A extends unknown[], R>(body: Body<A, R>, ...args: A): Tasklet<R> {
-    return this.start<R>(frameOf(body, args), body.name || 'anonymous')
+    return spawned(this.start<R>(frameOf(body, args), body.name || 'anonymous'), body)
   }
 
   start<R>(frame: Frame, name: string): Tasklet<R> {

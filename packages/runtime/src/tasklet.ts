@@ -81,6 +81,8 @@ export class Tasklet<R = unknown> {
   declare context: Binding | null
   /** The name of who spawned it; empty for the host. */
   declare spawner: string
+  /** Where that was, as a line of a trace; empty if it is not known. */
+  declare spawnedAt: string
   // Links of the ring (ring.ts) and of the scheduler's list of the living.
   declare next: Tasklet | null
   declare previous: Tasklet | null
@@ -101,6 +103,7 @@ export class Tasklet<R = unknown> {
     this.scope = null
     this.context = null
     this.spawner = ''
+    this.spawnedAt = ''
     this.next = null
     this.previous = null
     this.younger = null

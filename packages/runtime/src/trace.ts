@@ -4,14 +4,18 @@
 //   TR1. Nothing is written down until an error is thrown. Then once for each tasklet that it goes through: the tasklet,
 //        who spawned it, and its innermost frames, with the author's lines. The engine formats its trace for that, which
 //        costs more than the throw; to put it off until somebody reads `stack` was tried, and the engine has no way.
+//        An error that is sent over a channel takes the trace of its sender along.
 //   TR2. Frames of native generators are left out: they are in the engine's trace.
+//   TR3. Compiled code says where it calls `spawn` (`at`): a constant, which the tasklet keeps. The engine's trace of that
+//        place costs 1.3 µs, ten times as much as a spawn.
 //
-// Called by: loop.ts, scheduler.ts. Calls: running.ts.
+// Called by: loop.ts, scheduler.ts, channel.ts; emitted code (at). Calls: running.ts.
 
 import { TaskletExit } from './errors.ts'
 import { pointOf, type Frame } from './frame.ts'
-import { currentOrNull } from './running.ts'
+import { currentOrNull, running } from './running.ts'
 import type { Scheduler } from './scheduler.ts'
+import type { Tasklet } from './tasklet.ts'
 
 const MOST_FRAMES = 16
 
@@ -31,5 +35,24 @@ export function trace(error: unknown, top: Frame | null): void {
     lines += `\n    at ${frame.code.meta?.name} (${frame.code.meta?.module}:${point.line}:${point.column})`
     count++
   }
+  if (tasklet.spawnedAt !== '') lines += `\n    at spawn in ${tasklet.spawnedAt}`
   Reflect.set(error, 'stack', error.stack + lines)
+}
+
+/** `body` is about to be spawned at `place`. TR3 */
+export function at<T>(place: string, body: T): T {
+  if (running !== null) {
+    running.spawnPlace = place
+    running.spawnBody = body
+  }
+  return body
+}
+
+/** `tasklet` was made of `body`. TR3 */
+export function spawned<R>(tasklet: Tasklet<R>, body: unknown): Tasklet<R> {
+  if (running !== null && running.spawnBody === body) {
+    tasklet.spawnedAt = running.spawnPlace
+    running.spawnBody = null
+  }
+  return tasklet
 }

@@ -1,4 +1,4 @@
-// An error's stack names the tasklets it went through, and their callers with their lines.
+// An error's stack names the tasklets it went through, their callers with their lines, and where each was spawned.
 // modes: not native: the engine's own stack has the callers of a native generator.
 
 import { sleep, spawn, type Tasklet } from 'stillframe'
@@ -36,8 +36,10 @@ export default function* main(): Task {
   at tasklet "order" (#2, spawned by "main")
   at checkout (samples/traces/frames.ts:13:3)
   at order (samples/traces/frames.ts:17:3)
+  at spawn in main (samples/traces/frames.ts:25:18)
   at tasklet "waiter" (#3, spawned by "main")
   at waiter (samples/traces/frames.ts:21:3)
+  at spawn in main (samples/traces/frames.ts:26:18)
   at tasklet "main" (#1)
   at main (samples/traces/frames.ts:28:5)
 */

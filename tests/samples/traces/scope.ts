@@ -1,4 +1,4 @@
-// An error that leaves a scope names the child, and where its owner waits.
+// An error that is sent along and leaves a scope names its sender, the child, and where its owner waits.
 // modes: not native: the engine's own stack has the callers of a native generator.
 
 import { all, channel, sleep, type Channel } from 'stillframe'
@@ -28,6 +28,8 @@ export default function* main(): Task {
 }
 
 /* expect:
+  at tasklet "producer" (#2, spawned by "main")
+  at producer (samples/traces/scope.ts:9:3)
   at tasklet "consumer" (#3, spawned by "main")
   at tasklet "main" (#1)
   at both (samples/traces/scope.ts:18:3)
