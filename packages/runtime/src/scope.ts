@@ -5,6 +5,8 @@
 //   SC2. The frame goes on only when `children` is empty: after a failure, a kill or a deadline too.
 //   SC3. Once `cancelled`, every child has been killed, one that is spawned later included.
 //   SC4. No error is lost: what children throw while they are cancelled is thrown as well.
+//   SC5. A race of operations alone (also withTimeout of one) needs no tasklets: it is a select, so that no value is taken from
+//        a channel and then lost with a tasklet that was cancelled.
 //
 //   policy    cancels the others when        gives
 //   scope     one fails                      what the body (the first child) returned
@@ -18,11 +20,12 @@
 
 import { frameOf, type Body } from './body.ts'
 import { Cancelled, theirs, Timeout } from './errors.ts'
-import { DONE, NEXT, RETURN, type Frame } from './frame.ts'
-import type { AWAY } from './operation.ts'
+import { DONE, NEXT, RETURN, THROW, type Frame, type Mode } from './frame.ts'
+import { Operation, type AWAY } from './operation.ts'
 import { runningScheduler } from './running.ts'
 import type { Scheduler } from './scheduler.ts'
-import { Sleep } from './sleep.ts'
+import { Select, type Choice } from './select.ts'
+import { sleep, Sleep } from './sleep.ts'
 import { standard, standardCode, type Steps } from './standard.ts'
 import { FAILED, failureOf, FINISHED, KILLED, outcomeOf, ready, release, RUNNING, type Home, type Tasklet } from './tasklet.ts'
 import { spawned } from './trace.ts'
@@ -152,11 +155,13 @@ export class Rest extends Sleep {
 const WAIT = 1
 const THROWN = 2
 const RETURNED = 3
+const SELECTS = 4
 
 standardCode('group', ['scope', 'tasklets', 'completion'], [
-  ['start', [0]], ['rest', [0, 1]], ['finally/rest#1', [0, 1, 2]], ['finally/rest#2', [0, 1, 2]],
+  ['start', [0]], ['rest', [0, 1]], ['finally/rest#1', [0, 1, 2]], ['finally/rest#2', [0, 1, 2]], ['select', [0]],
 ], (frame, value, mode) => {
   if (frame.pc === 0) return open(frame)
+  if (frame.pc === SELECTS) return selected(frame, value, mode)
   const scope = frame.s0 as Scope
   if (mode !== NEXT) {
     frame.s2 = value
@@ -167,9 +172,12 @@ standardCode('group', ['scope', 'tasklets', 'completion'], [
   return close(frame, scope)
 })
 
-function open(frame: Frame): Rest {
+function open(frame: Frame): Rest | Select {
   const [policy, works, ms] = frame.s0 as [Policy, unknown, number | undefined]
   if (ms !== undefined && !(typeof ms === 'number' && ms >= 0)) throw theirs.badTime('a deadline', ms)
+  if (policy === 'race' && (works as unknown[]).length > 0 && (works as unknown[]).every((work) => work instanceof Operation && !work.group)) {
+    return selecting(frame, works as Operation<unknown>[], ms)
+  }
   const scope = new Scope(policy)
   if (policy === 'scope') {
     frame.s1 = [scope.spawn(works as Body, scope)]
@@ -181,6 +189,25 @@ function open(frame: Frame): Rest {
   frame.s0 = scope
   frame.pc = WAIT
   return new Rest(scope, ms ?? Infinity)
+}
+
+/** SC5 */
+function selecting(frame: Frame, operations: readonly Operation<unknown>[], ms: number | undefined): Select {
+  const keys: (string | number)[] = [...operations.keys()]
+  frame.s0 = ms
+  frame.pc = SELECTS
+  return ms === undefined ? new Select(keys, operations) : new Select([...keys, 'timeout'], [...operations, sleep(ms)])
+}
+
+function selected(frame: Frame, answer: unknown, mode: Mode): unknown {
+  const ms = frame.s0 as number
+  frame.s0 = undefined
+  frame.pc = DONE
+  if (mode === THROW) throw answer
+  if (mode === RETURN) return answer
+  const { key, value } = answer as Choice
+  if (key === 'timeout') throw new Timeout(ms)
+  return value
 }
 
 /** SC2: all children have ended. */
@@ -241,7 +268,11 @@ export const scope: <R>(body: (scope: Scope) => Generator<any, R, any>, options?
 export const all: <W extends Works>(works: W) => Steps<{ -readonly [I in keyof W]: ResultOf<W[I]> }> =
   standard('all', 'group', (works: Works) => ['all', works])
 
-/** Gives the result, or throws the error, of whoever ends first, when the others have been cancelled. Throws NO_WORK. */
+/**
+ * Gives the result, or throws the error, of whoever ends first, when the others have been cancelled. Throws NO_WORK.
+ * Of operations alone only one is performed, as in `select`. What a call of a function has received before it is cancelled
+ * is gone with it: for one of several channels, race `a.receive()` with `b.receive()` themselves, or use `select`.
+ */
 export const race: <W extends Works>(works: W) => Steps<ResultOf<W[number]>> =
   standard('race', 'group', (works: Works) => ['race', works])
 
