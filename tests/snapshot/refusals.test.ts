@@ -40,7 +40,7 @@ test('a promise that a tasklet waits for is refused with the tasklet and the cur
   scheduler.spawn(function payment() { return race([wait(new Promise(() => {}))]) } as never)
   scheduler.run()
   t.is(message(scheduler),
-    'tasklet "wait for a promise" (std::0, at "operation") > wait for a promise > args: a Promise can\'t be saved. Wait for it through request(kind, args), which is saved and asked again after a restore.')
+    'tasklet "payment" (std::0, at "select") > wait for a promise > args: a Promise can\'t be saved. Wait for it through request(kind, args), which is saved and asked again after a restore.')
 })
 
 test('the path begins at the tasklet, whatever holds it', (t) => {

@@ -10,6 +10,8 @@
 //   KI5. With `heirs`, the row is for classes that extend `type`, too: their own properties are saved beside the fields.
 //   KI6. With `joins`, an object that has a name (a module's binding, a permanent) goes by it, and its state stays outside.
 //   KI7. A package above registers its rows when it is loaded, as modules register their code: classes, never state.
+//   KI8. With `placed`, an object that is a binding of a module is saved with its place, and its state goes into that
+//        module's own object: the program and its tasklets hold one and the same.
 //
 // Called by: snapshot. Calls: the constructors.
 
@@ -47,6 +49,8 @@ export interface Kind<T extends object = object> {
   readonly heirs?: boolean
   /** KI6 */
   readonly joins?: boolean
+  /** KI8 */
+  readonly placed?: boolean
 }
 
 type Fields = Record<string, unknown>
@@ -86,6 +90,7 @@ const table: Kind[] = [
     },
   }),
   row('Channel', Channel, () => new Channel(0), ['capacity', 'preference', 'closed', 'cause', 'buffer', 'waiting', 'name', 'overflow', 'lost'], {
+    placed: true,
     save: ({ capacity, preference, closed, cause, buffer, waiting, name, overflow, lost }) =>
       [capacity, preference, closed, cause, buffer?.toArray() ?? [], waiting.toArray(), name, overflow, lost],
     restored(channel) {
@@ -101,11 +106,15 @@ const table: Kind[] = [
   row('Select', Select, () => new Select([], []), ['tasklet', 'keys', 'arms', 'fair', 'otherwise', 'waits'], {
     save: ({ tasklet, keys, arms, fair, otherwise, waits }) => [tasklet, [...keys], [...arms], fair, otherwise, [...waits]],
   }),
-  row('Topic', Topic, () => new Topic<unknown>(), ['subscribers', 'closed', 'cause'], { save: ({ subscribers, closed, cause }) => [[...subscribers], closed, cause] }),
+  row('Topic', Topic, () => new Topic<unknown>(), ['subscribers', 'closed', 'cause'], {
+    placed: true,
+    save: ({ subscribers, closed, cause }) => [[...subscribers], closed, cause],
+  }),
   row('Publish', Publish, () => new Publish<unknown>(none, undefined), ['tasklet', 'topic', 'value', 'waits'], {
     save: ({ tasklet, topic, value, waits }) => [tasklet, topic, value, [...waits]],
   }),
   row('Latest', Latest, () => new Latest<unknown>(undefined), ['value', 'closed', 'cause', 'subscribers', 'pulse'], {
+    placed: true,
     save: ({ value, closed, cause, subscribers, pulse }) => [value, closed, cause, [...subscribers], pulse],
   }),
   row('Schedule', Schedule, () => new Schedule(), ['tasklet']),

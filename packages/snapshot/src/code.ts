@@ -278,6 +278,7 @@ function kindRow(kind: Kind): AnyRow {
     tag: kind.name,
     empty: true,
     joins: kind.joins === true,
+    placed: kind.placed === true,
     save(object, writer) {
       natural ??= defaultsOf(kind)
       const values = savedFields(kind, object)

@@ -178,10 +178,11 @@ export class Restorer implements Reader, CustomHost {
     for (const [id, module, name] of this.#snapshot.places) {
       const place = lookUp(module, name)
       if (place === undefined) throw fail.unknownName(`${module}#${name}`, trailOf(this.#snapshot, id))
+      const was = this.#typeOf(id)[0]
+      need(kindsByName.get(was)?.placed === true && !this.#places.has(id), 'it is not filled in place')
       const kind = kindOf(place as object)?.name
-      need(this.#typeOf(id)[0] === 'Channel' && !this.#places.has(id), 'only channels are filled in place')
-      if (kind !== 'Channel') throw fail.changedName(`${module}#${name}`, 'Channel', kind ?? typeof place, trailOf(this.#snapshot, id))
-      need(!taken.has(place), 'a channel is filled twice')
+      if (kind !== was) throw fail.changedName(`${module}#${name}`, was, kind ?? typeof place, trailOf(this.#snapshot, id))
+      need(!taken.has(place), 'a module\'s object is filled twice')
       taken.add(place)
       this.#places.set(id, place as object)
     }
@@ -357,11 +358,11 @@ export class Restorer implements Reader, CustomHost {
   /** All that can fail comes before anything that existed is touched. D3 */
   commit(): unknown {
     for (const [id, record] of this.#odd) applyLevel(this.#made[id] as object, record[1])
-    const channel = kindsByName.get('Channel') as Kind
     for (const existing of this.#places.values()) {
       const fields = this.#apart.get(existing) as Record<string, unknown>
-      channel.load(existing, channel.fields.map((field) => fields[field]))
-      channel.restored?.(existing)
+      const kind = kindOf(existing) as Kind
+      kind.load(existing, kind.fields.map((field) => fields[field]))
+      kind.restored?.(existing)
     }
     for (const operation of this.#joining) enlist(operation)
     this.#refusals.remedy(this.#made)

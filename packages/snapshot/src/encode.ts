@@ -159,7 +159,7 @@ export class Walker implements Writer {
   #isShared(thing: object): boolean {
     const { isShared } = this.#options
     if (isShared === undefined) return false
-    return isShared(thing) || (kindOf(thing)?.name === 'Channel' && this.#modules.direct(thing) !== undefined)
+    return isShared(thing) || (kindOf(thing)?.placed === true && this.#modules.direct(thing) !== undefined)
   }
 
   #share(thing: object): Row {
@@ -196,7 +196,7 @@ export class Walker implements Writer {
       if (named !== undefined) return named
     }
     if (row.tag === 'Request' && this.#options.isShared !== undefined && (thing as Operation<unknown>).tasklet !== null) throw new Refused(refuse.forkRequest())
-    if (row.tag === 'Channel') {
+    if (row.placed === true) {
       const place = this.#modules.direct(thing)
       if (place !== undefined) this.#places.push([this.#current, place.module, place.name])
     }

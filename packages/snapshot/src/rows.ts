@@ -112,6 +112,8 @@ export interface Row<T extends Thing = never> {
   fillAll?(things: readonly T[], type: Type, values: readonly (readonly unknown[])[], reader: Reader): void
   /** A thing that has a name goes by it, though it is state (kinds.ts, KI6). */
   readonly joins?: boolean
+  /** A module's own object is filled with its state (kinds.ts, KI8). */
+  readonly placed?: boolean
   /** Filled after all others (Map and Set: their keys must be complete). */
   readonly late?: boolean
 }
