@@ -180,8 +180,8 @@ export class Restorer implements Reader, CustomHost {
       if (place === undefined) throw fail.unknownName(`${module}#${name}`, trailOf(this.#snapshot, id))
       const was = this.#typeOf(id)[0]
       need(kindsByName.get(was)?.placed === true && !this.#places.has(id), 'it is not filled in place')
-      const kind = kindOf(place as object)?.name
-      if (kind !== was) throw fail.changedName(`${module}#${name}`, was, kind ?? typeof place, trailOf(this.#snapshot, id))
+      const is = kindOf(place as object)?.name ?? typeof place
+      if (is !== was) throw fail.changedName(`${module}#${name}`, was, is, trailOf(this.#snapshot, id))
       need(!taken.has(place), 'a module\'s object is filled twice')
       taken.add(place)
       this.#places.set(id, place as object)
@@ -359,8 +359,7 @@ export class Restorer implements Reader, CustomHost {
   commit(): unknown {
     for (const [id, record] of this.#odd) applyLevel(this.#made[id] as object, record[1])
     for (const existing of this.#places.values()) {
-      const fields = this.#apart.get(existing) as Record<string, unknown>
-      const kind = kindOf(existing) as Kind
+      const [fields, kind] = [this.#apart.get(existing) as Record<string, unknown>, kindOf(existing) as Kind]
       kind.load(existing, kind.fields.map((field) => fields[field]))
       kind.restored?.(existing)
     }
