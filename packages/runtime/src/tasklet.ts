@@ -6,6 +6,8 @@
 //   T3. Everything a snapshot carries is a field here: no closure, promise or private state.
 //   T4. `exit` is set from the kill to the end. While it is, an operation that stands neither in a `catch` nor in a
 //       `finally` (of this frame or one that waits for it) is not performed: the tasklet is told again (`mustExit`).
+//   T5. A value that an operation has given is not taken back: who is killed before its turn has come takes the value, and is
+//       told at its next operation. (Not in native frames, which can't say whether that stands in a `finally`.)
 //
 //   transition            by
 //   PAUSED  -> READY      ready (spawn, adopt)
@@ -177,6 +179,8 @@ export class Tasklet<R = unknown> {
     }
     if (this.top !== null && this.top.pc === 0 && this.top.up === null) {
       finish(this, KILLED, exit)
+    } else if (this.state === READY && this.inbox !== undefined && this.mode === NEXT && cleansUp(this) !== null) {
+      exit.told = false // T5
     } else if (this.state === READY) {
       this.inbox = exit
       this.mode = THROW
@@ -201,16 +205,22 @@ export function failureOf(tasklet: Tasklet): unknown {
   return tasklet.state === KILLED ? new Cancelled(tasklet.name) : tasklet.inbox
 }
 
-/** T4: a tasklet with an `exit` is about to do an operation. A native frame can't say where it stands, and is let alone. */
+/** T4: a tasklet with an `exit` is about to do an operation. A native frame can't say where it stands: it is told once, and then let alone. */
 export function mustExit(tasklet: Tasklet): boolean {
-  if ((tasklet.exit as TaskletExit).told) {
-    for (let frame = tasklet.top; frame !== null; frame = frame.up) {
-      const point = frame.code.raw ? undefined : pointOf(frame)
-      if (point === undefined || /(^|\/)(catch|finally)\//.test(point.label)) return false
-    }
-  }
-  ;(tasklet.exit as TaskletExit).told = true
+  const exit = tasklet.exit as TaskletExit
+  if (cleansUp(tasklet) ?? exit.told) return false
+  exit.told = true
   return true
+}
+
+/** Does a tasklet stand in a `catch` or `finally`, of its innermost frame or one that waits for it? null: a frame can't say. */
+function cleansUp(tasklet: Tasklet): boolean | null {
+  for (let frame = tasklet.top; frame !== null; frame = frame.up) {
+    const point = frame.code.raw ? undefined : pointOf(frame)
+    if (point === undefined) return null
+    if (/(^|\/)(catch|finally)\//.test(point.label)) return true
+  }
+  return false
 }
 
 /** Leaves the running tasklet waiting in `operation`, whose wait list the caller keeps. O2 */
