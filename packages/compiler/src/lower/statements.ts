@@ -155,7 +155,8 @@ function isTight(lower: Lowering, node: Node): boolean {
 /**
  * A tight loop stays a loop of the engine, which the checkpoint leaves where the test stands, and enters again there.
  * (Lowered to jumps, `for (let i = 0; i < n; i++) sum += i` took twelve times as long.) `first`: the first round has no
- * test. A round that calls nobody takes nanoseconds: then only each 64th is a checkpoint.
+ * test. A round that calls nobody takes nanoseconds: then only each 64th is a checkpoint, which is asked outside of the
+ * loop, so that the engine finds no call in there.
  */
 function lowerTight(lower: Lowering, node: Node, labels: readonly string[], first: Local | null): void {
   const { listing, renderer } = lower
@@ -166,13 +167,18 @@ function lowerTight(lower: Lowering, node: Node, labels: readonly string[], firs
   const end = listing.label('done')
   if (first !== null) lower.assign(first, 'true')
   listing.mark(head)
-  const due: Rope = count === null ? [`${lower.support('due')}()`] : ['(', write(count), ' = (', read(count), ` + 1) & 63) === 0 && ${lower.support('due')}()`]
-  const condition: Rope = ['!(', write(leaving), ' = ', due, ')', test ? [' && (', renderer.render(test), ')'] : '']
+  const due = `${lower.support('due')}()`
+  const leaves: Rope = count === null ? due : ['(', write(count), ' = ', read(count), ' + 1) === 64']
+  const condition: Rope = ['!(', write(leaving), ' = ', leaves, ')', test ? [' && (', renderer.render(test), ')'] : '']
   listing.code([
     labels.map((label) => `${label}: `).join(''), 'for (; ', first === null ? condition : [read(first), ' || (', condition, ')'], '; ',
     first === null ? (update ? renderer.render(update) : '') : [write(first), ' = false'], ') ', renderer.loopBody(body as Node, labels),
   ], [leaving])
   listing.branch(read(leaving), false, end)
+  if (count !== null) {
+    lower.assign(count, '0')
+    listing.branch(due, false, head)
+  }
   listing.suspend(lower.support('checkpoint'), body as Node, 'checkpoint', lower.returns(lower.resumed))
   if (count !== null) lower.assign(count, '0')
   if (first !== null) lower.assign(first, 'false')
