@@ -251,7 +251,7 @@ export class Transfer<T> extends Operation<unknown> {
     const { channel, direction } = this
     if (this.tasklet !== null) return new Transfer(channel, direction, this.value, this.wrapped).perform(tasklet) // O3
     if (direction === SEND) {
-      if (typeof this.value === 'object' && this.value instanceof Error) trace(this.value, tasklet.top)
+      if (typeof this.value === 'object') trace(this.value, tasklet.top)
       if (channel.closed) throw new ChannelClosed('send', channel.cause)
     } else if (channel.buffer !== null && channel.buffer.length > 0) {
       return this.result(channel.pull())

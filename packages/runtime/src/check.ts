@@ -5,6 +5,7 @@
 import { Channel, Transfer } from './channel.ts'
 import { assert } from './errors.ts'
 import { DONE, type Frame } from './frame.ts'
+import type { Operation } from './operation.ts'
 import { Rest } from './scope.ts'
 import type { Scheduler } from './scheduler.ts'
 import { Select } from './select.ts'
@@ -34,12 +35,18 @@ export function checkInvariants(scheduler: Scheduler): void {
 
   scheduler.timers.heap.forEach((sleep, i, heap) => {
     assert(sleep.index === i, 'H1: a timer knows its place')
-    assert(sleep.tasklet?.parkedOn?.includes(sleep) === true, 'H2: a timer has a parked tasklet')
+    assert(waitsIn(sleep), 'H2: a timer has a parked tasklet')
     if (i > 0) assert((heap[(i - 1) >> 1]?.dueMs ?? 0) <= sleep.dueMs, 'H1: parents are due first')
   })
   for (const [id, request] of scheduler.requests) {
-    assert(request.id === id && request.tasklet?.parkedOn?.includes(request) === true, 'Q1: a pending request has a parked tasklet')
+    assert(request.id === id && waitsIn(request), 'Q1: a pending request has a parked tasklet')
   }
+}
+
+/** Does the tasklet of `operation` wait in it, alone or as one of a group? */
+function waitsIn(operation: Operation<unknown>): boolean {
+  const waits = operation.tasklet?.parkedOn ?? null
+  return waits === operation || ((waits instanceof Select || waits instanceof Publish) && (waits.waits as Operation<unknown>[]).includes(operation))
 }
 
 /** Wait lists as sets: 100,000 tasklets wait on one channel. */
@@ -83,7 +90,7 @@ function checkChannel(channel: Channel<unknown>): void {
   const both = new Set(waiting.map((transfer) => transfer.direction)).size > 1
   assert(!both || (waiting[0]?.tasklet?.parkedOn instanceof Select && new Set(waiting.map(({ tasklet }) => tasklet)).size === 1), 'C1: senders or receivers, or arms of one select')
   for (const transfer of waiting) {
-    assert(transfer.tasklet?.state === PARKED && transfer.tasklet.parkedOn?.includes(transfer) === true, 'C2: who waits is parked')
+    assert(transfer.tasklet?.state === PARKED && waitsIn(transfer), 'C2: who waits is parked')
     assert(!channel.closed, 'C4: nobody waits on a closed channel')
     assert(transfer.direction > 0 ? !channel.hasRoom : channel.buffered === 0, 'C3: the buffer fits who waits')
   }

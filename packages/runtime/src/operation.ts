@@ -43,11 +43,6 @@ export abstract class Operation<T> {
     return assert(false, 'O5: only a group waits in several operations') as never
   }
 
-  /** Is `operation` this one, or one of those this group waits in? */
-  includes(operation: Operation<unknown>): boolean {
-    return operation === this
-  }
-
   /** Takes a parked tasklet out of the wait list; the caller decides what becomes of it. O2 */
   abstract cancel(): void
 

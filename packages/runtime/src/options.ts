@@ -41,10 +41,8 @@ export interface RunOptions {
 
 /** A tasklet that kept the thread for longer than the whole budget. */
 export interface Overrun {
-  /** Undefined if it is one of several `suspects`, which had very short turns so far (see docs/preemption.md). */
-  tasklet: Tasklet | undefined
-  suspects: readonly Tasklet[]
-  /** How long it ran, in milliseconds; several suspects together. */
+  tasklet: Tasklet
+  /** How long its turn lasted, in milliseconds. */
   ms: number
 }
 

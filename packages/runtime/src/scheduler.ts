@@ -24,7 +24,7 @@ import { runningScheduler, stepping } from './running.ts'
 import type { Scope } from './scope.ts'
 import { FAILED, finish, FINISHED, KILLED, mustExit, PARKED, READY, ready, RUNNING, Tasklet, type Home } from './tasklet.ts'
 import { Timers } from './timers.ts'
-import { spawned, trace } from './trace.ts'
+import { trace } from './trace.ts'
 
 export class Scheduler implements Home {
   current: Tasklet | null = null
@@ -54,9 +54,8 @@ export class Scheduler implements Home {
   readonly budget: Budget = new Budget()
   /** Slices since this scheduler was made. S5 */
   #switches = 0
-  /** Where the running step is about to spawn what. trace.ts, TR3 */
+  /** Where the running step is about to spawn. trace.ts, TR3 */
   spawnPlace = ''
-  spawnBody: unknown = null
   #errors: unknown[] = []
   #wake: (() => void) | null = null
   #watching: Map<Tasklet, (() => boolean)[]> | null = null
@@ -80,7 +79,7 @@ export class Scheduler implements Home {
 
   /** A new tasklet, at the end of the ring. Throws NOT_A_GENERATOR. */
   spawn<A extends unknown[], R>(body: Body<A, R>, ...args: A): Tasklet<R> {
-    return spawned(this.start<R>(stepping(this, () => frameOf(body, args)), body.name || 'anonymous', null), body)
+    return this.start(stepping(this, () => frameOf(body, args)), body.name || 'anonymous', null)
   }
 
   /** A new tasklet that runs `frame`; it inherits the context of the running one. */
@@ -90,6 +89,8 @@ export class Scheduler implements Home {
     if (this.current !== null) {
       tasklet.context = this.current.context
       tasklet.spawner = this.current.name
+      tasklet.spawnedAt = this.spawnPlace
+      this.spawnPlace = ''
     }
     this.#enroll(tasklet)
     ready(tasklet, undefined, NEXT)

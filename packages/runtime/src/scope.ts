@@ -20,7 +20,7 @@
 
 import { frameOf, type Body } from './body.ts'
 import { Cancelled, theirs, Timeout } from './errors.ts'
-import { DONE, NEXT, RETURN, THROW, type Frame, type Mode } from './frame.ts'
+import { DONE, NEXT, RETURN, THROW, type Frame } from './frame.ts'
 import { Operation, type AWAY } from './operation.ts'
 import { runningScheduler } from './running.ts'
 import type { Scheduler } from './scheduler.ts'
@@ -28,15 +28,12 @@ import { Select, type Choice } from './select.ts'
 import { sleep, Sleep } from './sleep.ts'
 import { standard, standardCode, type Steps } from './standard.ts'
 import { FAILED, failureOf, FINISHED, KILLED, outcomeOf, ready, release, RUNNING, type Home, type Tasklet } from './tasklet.ts'
-import { spawned } from './trace.ts'
 import { frameOfWork, nameOfWork, type ResultOf, type Work } from './work.ts'
 
 export type Policy = 'scope' | 'all' | 'race' | 'any' | 'settled' | 'shield'
 
-const bit = (state: number): number => 1 << (state - FINISHED)
-const DECIDES: Record<Policy, number> = {
-  scope: bit(FAILED), all: bit(FAILED) | bit(KILLED), race: bit(FINISHED) | bit(FAILED) | bit(KILLED), any: bit(FINISHED), settled: 0, shield: 0,
-}
+/** After which ends the others are cancelled: 1 FINISHED, 2 FAILED, 4 KILLED. */
+const DECIDES: Record<Policy, number> = { scope: 2, all: 6, race: 7, any: 1, settled: 0, shield: 0 }
 
 export class Scope {
   declare policy: Policy
@@ -60,7 +57,7 @@ export class Scope {
 
   /** A tasklet that ends before the scope does. Throws SCOPE_ENDED. */
   spawn<A extends unknown[], R>(body: Body<A, R>, ...args: A): Tasklet<R> {
-    return spawned(this.start<R>(frameOf(body, args), body.name || 'anonymous'), body)
+    return this.start<R>(frameOf(body, args), body.name || 'anonymous')
   }
 
   start<R>(frame: Frame, name: string): Tasklet<R> {
@@ -91,7 +88,7 @@ export class Scope {
     this.children.delete(child)
     const { policy, cancelled } = this
     if (child.state === FAILED && (cancelled || policy !== 'settled')) this.errors.push(child.inbox)
-    if (!cancelled && (DECIDES[policy] & bit(child.state)) !== 0) {
+    if (!cancelled && (DECIDES[policy] & (1 << (child.state - FINISHED))) !== 0) {
       this.decider = child
       this.cancel()
     }
@@ -156,13 +153,21 @@ const WAIT = 1
 const THROWN = 2
 const RETURNED = 3
 const SELECTS = 4
+const TIMEOUT = 'timeout'
 
 standardCode('group', ['scope', 'tasklets', 'completion'], [
   ['start', [0]], ['rest', [0, 1]], ['finally/rest#1', [0, 1, 2]], ['finally/rest#2', [0, 1, 2]], ['select', [0]],
 ], (frame, value, mode) => {
   if (frame.pc === 0) return open(frame)
-  if (frame.pc === SELECTS) return selected(frame, value, mode)
   const scope = frame.s0 as Scope
+  if (frame.pc === SELECTS) {
+    frame.s0 = undefined
+    frame.pc = DONE
+    if (mode === THROW) throw value
+    const { key, value: result } = value as Choice
+    if (key === TIMEOUT) throw new Timeout(scope as unknown as number)
+    return result
+  }
   if (mode !== NEXT) {
     frame.s2 = value
     frame.pc = mode === RETURN ? RETURNED : THROWN
@@ -175,39 +180,26 @@ standardCode('group', ['scope', 'tasklets', 'completion'], [
 function open(frame: Frame): Rest | Select {
   const [policy, works, ms] = frame.s0 as [Policy, unknown, number | undefined]
   if (ms !== undefined && !(typeof ms === 'number' && ms >= 0)) throw theirs.badTime('a deadline', ms)
-  if (policy === 'race' && (works as unknown[]).length > 0 && (works as unknown[]).every((work) => work instanceof Operation && !work.group)) {
-    return selecting(frame, works as Operation<unknown>[], ms)
+  if (policy === 'race') {
+    const arms = [...works as Operation<unknown>[]]
+    if (arms.length === 0) throw theirs.nothing('race')
+    if (arms.every((work) => work instanceof Operation && !work.group)) { // SC5
+      frame.s0 = ms
+      frame.pc = SELECTS
+      if (ms !== undefined) arms.push(sleep(ms))
+      return new Select([...(works as unknown[]).keys(), TIMEOUT], arms)
+    }
   }
   const scope = new Scope(policy)
   if (policy === 'scope') {
     frame.s1 = [scope.spawn(works as Body, scope)]
   } else {
     const frames = (works as unknown[]).map((work) => [frameOfWork(work), work] as const)
-    if (frames.length === 0 && policy === 'race') throw theirs.nothing('race')
     frame.s1 = frames.map(([first, work]) => scope.start(first, nameOfWork(work, first)))
   }
   frame.s0 = scope
   frame.pc = WAIT
   return new Rest(scope, ms ?? Infinity)
-}
-
-/** SC5 */
-function selecting(frame: Frame, operations: readonly Operation<unknown>[], ms: number | undefined): Select {
-  const keys: (string | number)[] = [...operations.keys()]
-  frame.s0 = ms
-  frame.pc = SELECTS
-  return ms === undefined ? new Select(keys, operations) : new Select([...keys, 'timeout'], [...operations, sleep(ms)])
-}
-
-function selected(frame: Frame, answer: unknown, mode: Mode): unknown {
-  const ms = frame.s0 as number
-  frame.s0 = undefined
-  frame.pc = DONE
-  if (mode === THROW) throw answer
-  if (mode === RETURN) return answer
-  const { key, value } = answer as Choice
-  if (key === 'timeout') throw new Timeout(ms)
-  return value
 }
 
 /** SC2: all children have ended. */

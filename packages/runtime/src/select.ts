@@ -92,54 +92,39 @@ export class Select extends Operation<Choice> {
   }
 
   override perform(tasklet: Tasklet): Choice | typeof AWAY {
-    if (this.tasklet !== null) return this.#copy().perform(tasklet) // O3
-    const { arms } = this
+    const { keys, arms, fair, otherwise } = this
+    if (this.tasklet !== null) return Object.assign(new Select(keys, arms), { fair, otherwise }).perform(tasklet) // O3
     // Pass 1: look.
-    const index = this.fair ? this.#any(tasklet) : this.#first()
+    const index = this.#choose(tasklet)
     if (index >= 0) return this.#go(tasklet, index)
-    if (this.otherwise) return { key: 'default', value: undefined }
+    if (otherwise) return { key: 'default', value: undefined }
     // Pass 2: wait on all. An operation that can't tell whether it is possible may answer here after all.
     park(tasklet, this)
     const { waits } = this
     for (let i = 0; i < arms.length; i++) {
+      let value: unknown
       try {
-        const value = (arms[i] as Operation<unknown>).enter(tasklet)
-        if (value === AWAY) {
-          waits.push(tasklet.parkedOn as Operation<unknown>) // O3: maybe a copy of the arm
-          tasklet.parkedOn = this
-          continue
-        }
-        this.#leave()
-        return { key: this.keys[i] as string, value }
-      } catch (error) {
-        this.#leave()
-        throw error
+        value = (arms[i] as Operation<unknown>).enter(tasklet)
+      } finally {
+        if (value !== AWAY) this.#leave()
       }
+      if (value !== AWAY) return { key: keys[i] as string, value }
+      waits.push(tasklet.parkedOn as Operation<unknown>) // O3: maybe a copy of the arm
+      tasklet.parkedOn = this
     }
     return AWAY
   }
 
-  #copy(): Select {
-    const copy = new Select(this.keys, this.arms)
-    copy.fair = this.fair
-    copy.otherwise = this.otherwise
-    return copy
-  }
-
-  #first(): number {
+  /** SE3: the first arm that is possible, or the n-th, n by chance. */
+  #choose(tasklet: Tasklet): number {
     const { arms } = this
-    for (let i = 0; i < arms.length; i++) if ((arms[i] as Operation<unknown>).possible()) return i
+    let skip = 0
+    if (this.fair) {
+      for (const arm of arms) if (arm.possible()) skip++
+      if (skip > 0) skip = skip === 1 ? 0 : (tasklet.home as Scheduler).randomSource.below(skip)
+    }
+    for (let i = 0; i < arms.length; i++) if ((arms[i] as Operation<unknown>).possible() && skip-- === 0) return i
     return -1
-  }
-
-  /** SE3: the n-th arm that is possible, n by chance. */
-  #any(tasklet: Tasklet): number {
-    const { arms } = this
-    let count = 0
-    for (const arm of arms) if (arm.possible()) count++
-    if (count === 0) return -1
-    let skip = count === 1 ? 0 : (tasklet.home as Scheduler).randomSource.below(count)
-    for (let i = 0; ; i++) if ((arms[i] as Operation<unknown>).possible() && skip-- === 0) return i
   }
 
   /** Performs an arm that is possible. It may give way to its partner: then the answer is in the inbox already. */
@@ -156,13 +141,9 @@ export class Select extends Operation<Choice> {
     const { waits } = this
     const index = waits.indexOf(arm)
     arm.tasklet = null
-    for (let i = 0; i < waits.length; i++) {
-      if (i === index) continue
-      const other = waits[i] as Operation<unknown>
-      other.cancel()
-      other.tasklet = null
-    }
-    this.waits = []
+    waits[index] = waits[waits.length - 1] as Operation<unknown>
+    waits.pop()
+    this.cancel()
     return answer(this, mode === NEXT ? { key: this.keys[index], value } : value, mode)
   }
 
@@ -183,16 +164,11 @@ export class Select extends Operation<Choice> {
     this.waits = []
   }
 
-  override includes(operation: Operation<unknown>): boolean {
-    return operation === this || this.waits.includes(operation)
-  }
-
   override adopted(home: Home): void {
     for (const operation of this.waits) operation.adopted(home)
   }
 
   override describe(): string {
-    const shown = this.arms.slice(0, 8).map((arm, i) => `${this.keys[i]}: ${arm.describe()}`)
-    return `select of ${shown.join(', ')}${this.arms.length > 8 ? `, and ${this.arms.length - 8} more` : ''}`
+    return `select of ${this.arms.map((arm, i) => `${this.keys[i]}: ${arm.describe()}`).join(', ')}`
   }
 }

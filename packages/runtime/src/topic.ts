@@ -109,10 +109,6 @@ export class Publish<T> extends Operation<void> {
     this.waits = []
   }
 
-  override includes(operation: Operation<unknown>): boolean {
-    return operation === this || this.waits.includes(operation as Transfer<T>)
-  }
-
   override describe(): string {
     return `send on a topic (${this.waits.length} of ${this.topic.subscribers.length} subscribers lag)`
   }

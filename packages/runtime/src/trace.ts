@@ -9,21 +9,21 @@
 //   TR3. Compiled code says where it calls `spawn` (`at`): a constant, which the tasklet keeps. The engine's trace of that
 //        place costs 1.3 µs, ten times as much as a spawn.
 //
-// Called by: loop.ts, scheduler.ts, channel.ts; emitted code (at). Calls: running.ts.
+// Called by: loop.ts, scheduler.ts, channel.ts; emitted code (at). Calls: running.ts, mark.ts.
 
 import { TaskletExit } from './errors.ts'
 import { pointOf, type Frame } from './frame.ts'
+import { enterOf } from './mark.ts'
 import { currentOrNull, running } from './running.ts'
 import type { Scheduler } from './scheduler.ts'
-import type { Tasklet } from './tasklet.ts'
 
 const MOST_FRAMES = 16
 
 /** Adds to the stack of `error` that it is thrown into `top`, in the running tasklet. */
 export function trace(error: unknown, top: Frame | null): void {
+  if (!(error instanceof Error)) return
   const tasklet = currentOrNull()
-  if (tasklet === null || (tasklet.home as Scheduler).host.traces === false) return
-  if (!(error instanceof Error) || error instanceof TaskletExit || typeof error.stack !== 'string') return
+  if (tasklet === null || (tasklet.home as Scheduler).host.traces === false || error instanceof TaskletExit || typeof error.stack !== 'string') return
   const spawner = tasklet.spawner === '' ? '' : `, spawned by "${tasklet.spawner}"`
   const head = `\n    at tasklet "${tasklet.name}" (#${tasklet.id}${spawner})`
   if (error.stack.includes(head)) return
@@ -39,20 +39,8 @@ export function trace(error: unknown, top: Frame | null): void {
   Reflect.set(error, 'stack', error.stack + lines)
 }
 
-/** `body` is about to be spawned at `place`. TR3 */
+/** `body` is about to be spawned at `place`, if it is a tasklet's. TR3 */
 export function at<T>(place: string, body: T): T {
-  if (running !== null) {
-    running.spawnPlace = place
-    running.spawnBody = body
-  }
+  if (running !== null && enterOf(body) !== undefined) running.spawnPlace = place
   return body
-}
-
-/** `tasklet` was made of `body`. TR3 */
-export function spawned<R>(tasklet: Tasklet<R>, body: unknown): Tasklet<R> {
-  if (running !== null && running.spawnBody === body) {
-    tasklet.spawnedAt = running.spawnPlace
-    running.spawnBody = null
-  }
-  return tasklet
 }
