@@ -153,7 +153,6 @@ const WAIT = 1
 const THROWN = 2
 const RETURNED = 3
 const SELECTS = 4
-const TIMEOUT = 'timeout'
 
 standardCode('group', ['scope', 'tasklets', 'completion'], [
   ['start', [0]], ['rest', [0, 1]], ['finally/rest#1', [0, 1, 2]], ['finally/rest#2', [0, 1, 2]], ['select', [0]],
@@ -164,8 +163,9 @@ standardCode('group', ['scope', 'tasklets', 'completion'], [
     frame.s0 = undefined
     frame.pc = DONE
     if (mode === THROW) throw value
+    if (mode === RETURN) return value
     const { key, value: result } = value as Choice
-    if (key === TIMEOUT) throw new Timeout(scope as unknown as number)
+    if (key === 0 && scope !== undefined) throw new Timeout(scope as unknown as number)
     return result
   }
   if (mode !== NEXT) {
@@ -186,8 +186,8 @@ function open(frame: Frame): Rest | Select {
     if (arms.every((work) => work instanceof Operation && !work.group)) { // SC5
       frame.s0 = ms
       frame.pc = SELECTS
-      if (ms !== undefined) arms.push(sleep(ms))
-      return new Select([...(works as unknown[]).keys(), TIMEOUT], arms)
+      if (ms !== undefined) arms.unshift(sleep(ms))
+      return new Select([...arms.keys()], arms)
     }
   }
   const scope = new Scope(policy)
@@ -234,7 +234,7 @@ function resultOf(tasklet: Tasklet): unknown {
 function together(errors: readonly unknown[]): unknown {
   const [first, ...others] = new Set(errors)
   if (others.length === 0) return first
-  if (!(first instanceof Error) || !Object.isExtensible(first)) return new AggregateError([first, ...others], 'several tasklets failed')
+  if (!(first instanceof Error) || !Object.isExtensible(first)) return new AggregateError([first, ...others], 'several failed')
   const before = Array.isArray((first as AggregateError).errors) ? (first as AggregateError).errors as unknown[] : []
   Object.defineProperty(first, 'errors', { value: [...before, ...others], writable: true, configurable: true })
   return first
