@@ -130,6 +130,12 @@ function delegate(lower: Lowering, node: Node): { payload: Rope; callee: string 
 const shortText = (lower: Lowering, node: Node): string => lower.program.source.slice(node.start, node.end).replace(/\s+/g, ' ').slice(0, 60)
 const calleeText = (lower: Lowering, node: Node): string => JSON.stringify(shortText(lower, node))
 
+/** May it be read twice in a row, whatever a getter does in between? Nobody else sees a step's own variables. */
+function staysPut(lower: Lowering, node: Node): boolean {
+  const use = node.type === 'Identifier' ? lower.program.uses.get(node) : undefined
+  return node.type === 'ThisExpression' || (use !== undefined && use.binding.where === 'local' && !use.unsafe)
+}
+
 /** A callee and its `this`, evaluated before the arguments; kept if they suspend. */
 function callee(lower: Lowering, node: Node, keep: boolean): { fn: Rope; self: Rope } {
   const kept = (rope: Rope): Rope => (keep ? read(lower.keep(rope)) : rope)
@@ -139,6 +145,10 @@ function callee(lower: Lowering, node: Node, keep: boolean): { fn: Rope; self: R
   }
   if (node.type === 'MemberExpression') {
     const [object, key] = operands(lower, node.computed ? [node.object, node.property] : [node.object])
+    if (!keep && staysPut(lower, node.object)) {
+      lower.temporary() // names of those behind it are in snapshots
+      return { fn: memberText(lower, object as Rope, node, key), self: object as Rope }
+    }
     const self = lower.keep(object as Rope)
     return { fn: kept(memberText(lower, read(self), node, key)), self: read(self) }
   }
