@@ -51,12 +51,7 @@ export class Timeout extends StillframeError {
 /** Thrown by `send` on a closed channel, and by `receive` on one that is closed and drained. */
 export class ChannelClosed extends StillframeError {
   constructor(operation: string, cause?: unknown) {
-    super(
-      'CHANNEL_CLOSED',
-      `${operation} on a closed channel`,
-      operation === 'receive' ? 'loop with `next()`' : undefined,
-      cause === undefined ? undefined : { cause },
-    )
+    super('CHANNEL_CLOSED', `${operation} on a closed channel`, undefined, cause === undefined ? undefined : { cause })
     this.name = 'ChannelClosed'
   }
 }
@@ -85,7 +80,7 @@ export const theirs = {
       `give \`handlers: { ${JSON.stringify(kind)}: (args) => ... }\` to the Scheduler, or to attach() after a restore`,
     ),
   notPending: (id: string): StillframeError =>
-    new StillframeError('NOT_PENDING', `no request "${id}" is pending`, 'each request is completed once'),
+    new StillframeError('NOT_PENDING', `no request "${id}" is pending`),
   nativeFrame: (tasklet: string, operation: string, native: string): StillframeError =>
     new StillframeError(
       'NATIVE_FRAME',
@@ -93,11 +88,7 @@ export const theirs = {
       'wait outside of the callback',
     ),
   reentered: (): StillframeError =>
-    new StillframeError(
-      'ALREADY_RUNNING',
-      'this scheduler is running already',
-      'its tasklets spawn, or use another Scheduler',
-    ),
+    new StillframeError('ALREADY_RUNNING', 'this scheduler is running already', 'use another Scheduler'),
   notWork: (value: unknown): StillframeError =>
     new StillframeError(
       'NOT_WORK',
@@ -105,7 +96,7 @@ export const theirs = {
       'give what could stand behind `yield*`, or a generator function',
     ),
   scopeEnded: (name: string): StillframeError =>
-    new StillframeError('SCOPE_ENDED', `"${name}" can't be spawned: its scope has ended`, 'spawn it in a scope that lives longer'),
+    new StillframeError('SCOPE_ENDED', `"${name}" can't be spawned: its scope has ended`),
   nothing: (what: string): StillframeError => new StillframeError('NO_WORK', `a ${what} of nothing has no result`),
   joinSelf: (name: string): StillframeError =>
     new StillframeError('JOIN_SELF', `tasklet "${name}" can't join itself`),
@@ -133,7 +124,7 @@ export const theirs = {
 }
 
 export function describeType(value: unknown): string {
-  if (typeof value === 'function') return `the function "${value.name || 'anonymous'}"`
-  if (typeof value !== 'object' || value === null) return `${typeof value} ${String(value)}`
-  return `an object of class ${value.constructor?.name}`
+  if (Object(value) !== value) return `${typeof value} ${String(value)}`
+  const { name, constructor } = value as Function
+  return `the ${typeof value} ${name || constructor?.name}`
 }

@@ -80,8 +80,4 @@ class OperationIterator<T> {
     this.operation = null
     return { value, done: true }
   }
-
-  [Symbol.iterator](): this {
-    return this
-  }
 }
