@@ -233,3 +233,10 @@ test('builds with and without checkpoints have the same labels beside those, and
   const hashes = (checkpoints: boolean): RegExpMatchArray | null => compile('export function* f() { yield 1 }', { id: 'x.js', checkpoints }).code.match(/(shape|body): "\w+"/g)
   for (const [i, hash] of (hashes(false) ?? []).entries()) t.not(hash, hashes(true)?.[i])
 })
+
+test('a budget that is no number is refused, and would not end', (t) => {
+  const { scheduler } = world()
+  scheduler.spawn(function* (): Task { yield })
+  for (const options of [{ maxSwitches: NaN }, { budgetMs: 'x' }, { maxOperations: -1 }]) t.throws(() => scheduler.run(options as never), { code: 'BAD_NUMBER' })
+  t.is(scheduler.run().reason, 'done')
+})

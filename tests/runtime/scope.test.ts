@@ -1,6 +1,7 @@
 import test from 'ava'
 import { all, allSettled, any, channel, Operation, race, Scope, scope, shield, sleep, Tasklet, Timeout, withTimeout } from '@stillframe/runtime'
 import { advance, NEXT, RETURN, stealFrame, type Owner } from '@stillframe/runtime/abi'
+import { supervise } from '@stillframe/runtime/supervision'
 import { play, settle, world, type Task } from './world.ts'
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
@@ -134,4 +135,14 @@ test('traces can be switched off', (t) => {
   }
   t.regex(stackOf(true), /at tasklet "anonymous" \(#2, spawned by "anonymous"\)/)
   t.notRegex(stackOf(false), /at tasklet/)
+})
+
+test('groups of what is no list, and strategies that do not exist, are refused', (t) => {
+  for (const group of [all, race, any, allSettled]) t.throws(() => play(function* (): Task { yield* group(5 as never) }), { code: 'NOT_WORK' })
+  t.throws(() => play(function* (): Task { yield* supervise(5 as never) }), { code: 'NOT_WORK' })
+  t.throws(() => play(function* (): Task { yield* supervise([number], { strategy: 'all' as never }) }), { code: 'BAD_STRATEGY' })
+})
+
+test('an async generator is no body of a tasklet', (t) => {
+  t.throws(() => world().scheduler.spawn((async function* () {}) as never), { code: 'NOT_A_GENERATOR' })
 })

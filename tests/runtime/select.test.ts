@@ -154,3 +154,7 @@ test('a select says what it waits for', (t) => {
   settle(scheduler)
   t.is(tasklet.parkedOn?.describe(), 'select of job: receive on channel "jobs", time: sleep of Infinity ms')
 })
+
+test('a select of what is no record and no list is refused', (t) => {
+  for (const arms of [null, 5]) t.throws(() => select(arms as never), { code: 'BAD_ARM' })
+})

@@ -1,6 +1,6 @@
 import test from 'ava'
 import { EventEmitter } from 'node:events'
-import { channel, sleep, spawn, type Channel } from '@stillframe/runtime'
+import { channel, Scheduler, sleep, spawn, type Channel } from '@stillframe/runtime'
 import { asyncIterable, events, once, readable, sink, source, type Source } from '@stillframe/runtime/interop'
 import { world, type Task } from './world.ts'
 
@@ -200,4 +200,13 @@ test('a body is a ReadableStream', async (t) => {
   }
   await reading
   t.deepEqual(seen, [1, 2])
+})
+
+test('what is no stream, no emitter, no scheduler is refused by name', (t) => {
+  const refused = { code: 'BAD_SOURCE', message: /^(source|sink|once\(\) or events|asyncIterable)\(\) takes an? .*, not (number 5|object null)/ }
+  t.throws(() => source(5 as never), refused)
+  t.throws(() => sink(null as never), refused)
+  t.throws(() => events(5 as never, 'x'), refused)
+  t.throws(() => asyncIterable(null as never, channel()), refused)
+  t.throws(() => readable(new Scheduler(), 5 as never), { code: 'NOT_A_GENERATOR' })
 })

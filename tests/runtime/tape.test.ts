@@ -95,3 +95,7 @@ test('a failing schedule is named by its seed, and fails again with it', (t) => 
   const thrown = t.throws(() => trySeeds((scheduler) => void scheduler.spawn(function* (): Task { throw 'a string' }))) as StillframeError
   t.is(thrown.cause, 'a string')
 })
+
+test('to try no seeds is no test', (t) => {
+  t.throws(() => trySeeds(() => {}, { seeds: NaN }), { code: 'BAD_NUMBER' })
+})

@@ -20,6 +20,6 @@ export function frameOf(body: unknown, args: readonly unknown[]): Frame {
   const generator = (body as (...args: readonly unknown[]) => unknown)(...args)
   const frame = stealFrame(generator)
   if (frame !== undefined) return frame
-  if (typeof (generator as Generator | null | undefined)?.next !== 'function') throw theirs.notGenerator(body)
+  if (typeof (generator as Generator | null | undefined)?.next !== 'function' || Symbol.asyncIterator in (generator as object)) throw theirs.notGenerator(body)
   return nativeFrame(generator)
 }

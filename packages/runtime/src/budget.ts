@@ -7,6 +7,7 @@
 //
 // Called by: scheduler.ts. Calls: host.ts.
 
+import { theirs } from './errors.ts'
 import { elapsed } from './host.ts'
 import type { Overrun, RunOptions } from './options.ts'
 import type { Tasklet } from './tasklet.ts'
@@ -34,7 +35,9 @@ export class Budget {
   #stride = 16
   #granted = 0
 
-  open({ budgetMs = Infinity, maxOperations = Infinity, keepTurn = false }: RunOptions): void {
+  /** Throws BAD_NUMBER. */
+  open({ budgetMs = Infinity, maxOperations = Infinity, maxSwitches = 0, keepTurn = false }: RunOptions): void {
+    for (const limit of [budgetMs, maxOperations, maxSwitches]) if (!(limit >= 0)) throw theirs.badTime('run', limit)
     this.timed = budgetMs !== Infinity
     this.keepTurn = keepTurn
     this.over = false

@@ -97,10 +97,10 @@ export const theirs = {
     ),
   scopeEnded: (name: string): StillframeError =>
     new StillframeError('SCOPE_ENDED', `"${name}" can't be spawned: its scope has ended`),
-  nothing: (what: string): StillframeError => new StillframeError('NO_WORK', `a ${what} of nothing has no result`),
+  nothing: (): StillframeError => new StillframeError('NO_WORK', 'a race of nothing has no result'),
   joinSelf: (name: string): StillframeError =>
     new StillframeError('JOIN_SELF', `tasklet "${name}" can't join itself`),
-  badTime: (what: string, ms: unknown): StillframeError => theirs.badNumber(`${what} needs a number of milliseconds >= 0`, ms),
+  badTime: (what: string, ms: unknown): StillframeError => theirs.badNumber(`${what} needs a number >= 0`, ms),
   badNumber: (what: string, value: unknown): StillframeError =>
     new StillframeError('BAD_NUMBER', `${what}, not ${String(value)}`),
   badOverflow: (overflow: unknown, capacity: number): StillframeError =>

@@ -108,12 +108,15 @@ export function restart<R>(body: Restartable<R>, options: RestartOptions = {}): 
 
 /**
  * Runs `bodies` at the same time and starts those again that fail, until all have returned: gives their results. A body
- * that returns is not started again (but for all-for-one, when another fails). Throws RESTART_LIMIT, when all have been cancelled.
+ * that returns is not started again (but for all-for-one, when another fails). Throws RESTART_LIMIT, when all have been cancelled; BAD_STRATEGY.
  */
 export function supervise<B extends readonly Restartable[]>(
   bodies: B, options: SuperviseOptions = {},
 ): Steps<{ -readonly [I in keyof B]: B[I] extends Restartable<infer R> ? R : never }> {
   const intensity = intensityOf(options)
-  const steps = options.strategy === 'all-for-one' ? keep(intensity, [...bodies]) : all(bodies.map((body) => keep(intensity, body)))
+  const { strategy = 'one-for-one' } = options
+  if (!['one-for-one', 'all-for-one'].includes(strategy)) throw new StillframeError('BAD_STRATEGY', `there is no strategy ${String(strategy)}`, 'it is \'one-for-one\' or \'all-for-one\'')
+  if (!Array.isArray(bodies)) throw theirs.notWork(bodies)
+  const steps = strategy === 'all-for-one' ? keep(intensity, [...bodies]) : all(bodies.map((body) => keep(intensity, body)))
   return steps as Steps<never>
 }

@@ -136,10 +136,8 @@ export class Scheduler implements Home {
 
   /** Home: host code waits for the end of a tasklet. */
   watch(tasklet: Tasklet, settle: () => boolean): void {
-    const map = (this.#watching ??= new Map())
-    const watching = map.get(tasklet)
-    if (watching === undefined) map.set(tasklet, [settle])
-    else watching.push(settle)
+    this.#watching ??= new Map()
+    this.#watching.set(tasklet, [...(this.#watching.get(tasklet) ?? []), settle])
   }
 
   /** Home: an error nobody joined for. */
@@ -237,7 +235,7 @@ export class Scheduler implements Home {
     if (request.settled || this.unissued.includes(request)) return
     const handler = this.handlerOf(request.kind)
     if (typeof handler === 'object' && handler.onRestore === 'fail') {
-      this.fail(request.id, new StillframeError('REQUEST_LOST', `request ${request.id} "${request.kind}" was pending when the state was saved`))
+      this.fail(request.id, new StillframeError('REQUEST_LOST', `request ${request.id} "${request.kind}" was pending`))
     } else if (handler !== undefined) {
       this.unissued.push(request)
     }

@@ -164,9 +164,9 @@ standardCode('group', ['scope', 'tasklets', 'completion'], [
     frame.pc = DONE
     if (mode === THROW) throw value
     if (mode === RETURN) return value
-    const { key, value: result } = value as Choice
-    if (key === 0 && scope !== undefined) throw new Timeout(scope as unknown as number)
-    return result
+    const choice = value as Choice
+    if (choice.key === 0 && scope !== undefined) throw new Timeout(scope as unknown as number)
+    return choice.value
   }
   if (mode !== NEXT) {
     frame.s2 = value
@@ -180,21 +180,22 @@ standardCode('group', ['scope', 'tasklets', 'completion'], [
 function open(frame: Frame): Rest | Select {
   const [policy, works, ms] = frame.s0 as [Policy, unknown, number | undefined]
   if (ms !== undefined && !(typeof ms === 'number' && ms >= 0)) throw theirs.badTime('a deadline', ms)
-  if (policy === 'race') {
-    const arms = [...works as Operation<unknown>[]]
-    if (arms.length === 0) throw theirs.nothing('race')
-    if (arms.every((work) => work instanceof Operation && !work.group)) { // SC5
-      frame.s0 = ms
-      frame.pc = SELECTS
-      if (ms !== undefined) arms.unshift(sleep(ms))
-      return new Select([...arms.keys()], arms)
-    }
-  }
   const scope = new Scope(policy)
   if (policy === 'scope') {
     frame.s1 = [scope.spawn(works as Body, scope)]
   } else {
-    const frames = (works as unknown[]).map((work) => [frameOfWork(work), work] as const)
+    if (!Array.isArray(works)) throw theirs.notWork(works)
+    if (policy === 'race') {
+      const arms = [...works as Operation<unknown>[]]
+      if (arms.length === 0) throw theirs.nothing()
+      if (arms.every((work) => work instanceof Operation && !work.group)) { // SC5
+        frame.s0 = ms
+        frame.pc = SELECTS
+        if (ms !== undefined) arms.unshift(sleep(ms))
+        return new Select([...arms.keys()], arms)
+      }
+    }
+    const frames = works.map((work) => [frameOfWork(work), work] as const)
     frame.s1 = frames.map(([first, work]) => scope.start(first, nameOfWork(work, first)))
   }
   frame.s0 = scope

@@ -2,7 +2,7 @@
 //
 // Called by: tests of programs. Calls: scheduler.ts.
 
-import { StillframeError } from './errors.ts'
+import { StillframeError, theirs } from './errors.ts'
 import { Scheduler } from './scheduler.ts'
 
 export interface SeedOptions {
@@ -14,10 +14,11 @@ export interface SeedOptions {
 
 /**
  * Hands `program` a fresh shuffled scheduler for each seed, with a virtual clock, and runs it to its end. Throws
- * SCHEDULE_FAILED when the program or a tasklet throws, or nothing can wake those who wait: it names the seed, its cause is the error.
+ * SCHEDULE_FAILED when the program or a tasklet throws, or nothing can wake those who wait: it names the seed, its cause is the error; BAD_NUMBER.
  */
 export function trySeeds(program: (scheduler: Scheduler) => void, options: SeedOptions = {}): void {
   const { seeds = 100, first = 1 } = options
+  if (!(seeds > 0)) throw theirs.badNumber('trySeeds needs a number of seeds > 0', seeds) // it would try nothing, and pass
   for (let seed = first; seed < first + seeds; seed++) {
     const scheduler = new Scheduler({ clock: 'virtual', shuffle: true, seed })
     try {

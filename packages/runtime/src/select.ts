@@ -47,6 +47,7 @@ export function select<const A extends Readonly<Record<string, Arm>> | readonly 
 ): Operation<Selected<A> | Default<O>> {
   const keys: (string | number)[] = []
   const operations: Operation<unknown>[] = []
+  if (Object(arms) !== arms) throw theirs.badArm(String(arms))
   const add = (key: string | number, arm: unknown): void => {
     if (arm === null || arm === undefined || arm === false) return
     if (!(arm instanceof Operation) || arm.group) throw theirs.badArm(key)
@@ -57,8 +58,8 @@ export function select<const A extends Readonly<Record<string, Arm>> | readonly 
   else for (const key in arms) add(key, (arms as Record<string, unknown>)[key])
   const made = new Select(keys, operations)
   if (options !== undefined) {
-    made.fair = options.fair ?? false
-    made.otherwise = options.default ?? false
+    made.fair = options.fair === true
+    made.otherwise = options.default === true
   }
   return made as unknown as Operation<Selected<A> | Default<O>>
 }

@@ -8,6 +8,7 @@
 
 import type { Body } from './body.ts'
 import { Channel } from './channel.ts'
+import { describeType, StillframeError } from './errors.ts'
 import type { Operation } from './operation.ts'
 import type { Scheduler } from './scheduler.ts'
 import { FAILED, type Tasklet } from './tasklet.ts'
@@ -27,8 +28,15 @@ export interface Sink<T> {
   close(): Operation<void>
 }
 
-/** A source of what an async iterable or a ReadableStream gives. */
+/** Throws BAD_SOURCE if `value` has none of `methods`. */
+function need(what: string, takes: string, value: unknown, ...methods: PropertyKey[]): void {
+  if (methods.some((name) => typeof (Object(value) as Record<PropertyKey, unknown>)[name] === 'function')) return
+  throw new StillframeError('BAD_SOURCE', `${what} takes ${takes}, not ${describeType(value)}`)
+}
+
+/** A source of what an async iterable or a ReadableStream gives. Throws BAD_SOURCE. */
 export function source<T>(from: AsyncIterable<T> | ReadableStream<T>): Source<T> {
+  need('source()', 'an async iterable or a ReadableStream', from, Symbol.asyncIterator, 'getReader')
   const iterator = Symbol.asyncIterator in from ? (from as AsyncIterable<T>)[Symbol.asyncIterator]() : readerOf(from)
   let asked: Promise<IteratorResult<T, undefined>> | null = null
   return {
@@ -62,8 +70,9 @@ function readerOf<T>(stream: ReadableStream<T>): AsyncIterator<T, undefined> {
   }
 }
 
-/** A sink that writes to a WritableStream. */
+/** A sink that writes to a WritableStream. Throws BAD_SOURCE. */
 export function sink<T>(to: WritableStream<T>): Sink<T> {
+  need('sink()', 'a WritableStream', to, 'getWriter')
   const writer = to.getWriter()
   return {
     send: (value) => wait(async () => {
@@ -84,6 +93,7 @@ export type Emitter =
 
 /** Gives the function that ends it. */
 function listen(emitter: Emitter, name: string, listener: (...args: unknown[]) => void): () => void {
+  need('once() or events()', 'an EventTarget or an EventEmitter', emitter, 'addEventListener', 'on')
   if ('addEventListener' in emitter) {
     emitter.addEventListener(name, listener)
     return () => emitter.removeEventListener(name, listener)
@@ -156,8 +166,10 @@ export function events<A extends unknown[] = unknown[]>(emitter: Emitter, name: 
 /**
  * What a channel gives, or a body sends into the channel that it is called with, for async code: `for await (const value of
  * asyncIterable(scheduler, channel))`. Somebody must drive the scheduler. Leaving the loop kills the body.
+ * Throws BAD_SOURCE, NOT_A_GENERATOR.
  */
 export function asyncIterable<T>(scheduler: Scheduler, from: Channel<T> | Body<[Channel<T>]>): AsyncIterableIterator<T> {
+  need('asyncIterable()', 'a Scheduler', scheduler, 'spawn')
   const channel = from instanceof Channel ? from : new Channel<T>(0)
   const tasklet: Tasklet | null = from instanceof Channel ? null : scheduler.spawn(from, channel)
   tasklet?.home?.watch(tasklet, () => {
