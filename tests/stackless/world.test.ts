@@ -3,7 +3,7 @@
 import test from 'ava'
 import { channel as modernChannel, Scheduler, sleep } from '@stillframe/runtime'
 import {
-  channel, checkpoint, getCurrent, getMain, getWaiter, run, runMain, RuntimeError, schedule, setChannelCallback, switchTrap, tasklet, type Tasklet,
+  call, channel, checkpoint, getCurrent, getMain, getWaiter, run, runMain, RuntimeError, schedule, setChannelCallback, switchTrap, tasklet, type Tasklet,
 } from '@stillframe/stackless'
 
 test('runMain gives what main returns, and throws what it throws', (t) => {
@@ -49,6 +49,21 @@ test('an operation of the modern API in a tasklet of Stackless throws there', (t
   })
   t.is(messages.length, 3)
   t.regex(messages[1] as string, /can't wait for receive on a channel/)
+})
+
+test('the same in a native frame: there, too, what is not ours is no schedule()', (t) => {
+  const codes = runMain(function* () {
+    return [sleep(5), undefined].map((operation) => call(function* () {
+      try {
+        if (operation === undefined) yield
+        else yield* operation as Iterable<unknown>
+        return ''
+      } catch (error) {
+        return (error as RuntimeError).code
+      }
+    }))
+  })
+  t.deepEqual(codes, ['STACKLESS_FOREIGN_OPERATION', '']) // nobody else is there to switch to
 })
 
 test('a tasklet that another program has in its ring is refused', (t) => {

@@ -123,7 +123,8 @@ function slice(world: World, tasklet: Tasklet, resumeValue: unknown, resumeMode:
   }
 }
 
-function perform(yielded: unknown): unknown {
+/** Does what a frame has yielded. Throws STACKLESS_FOREIGN_OPERATION. */
+export function perform(yielded: unknown): unknown {
   if (yielded instanceof Action) return yielded.perform()
   if (yielded === checkpoint) return undefined // its timeout is over: `interrupted` takes it out
   if (yielded === undefined) return schedule.perform()

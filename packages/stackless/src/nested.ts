@@ -2,11 +2,11 @@
 // What does not switch works there; what would switch is refused and undone, as under switchTrap: in Stackless it is a
 // hard switch, which JavaScript does not have.
 //
-// Called by: programs. Calls: the runtime's dispatch loop.
+// Called by: programs. Calls: the runtime's dispatch loop, loop.ts (perform).
 
 import { advance, AWAY, frameOf, NEXT, THROW, type Frame, type Mode } from '@stillframe/runtime/abi'
-import { Action } from './actions.ts'
 import { theirs } from './errors.ts'
+import { perform } from './loop.ts'
 import { worldOf } from './world.ts'
 
 /** Runs `body` to its end inside the running tasklet, one nesting level deeper. */
@@ -25,7 +25,7 @@ export function call<A extends unknown[], R>(body: (...args: A) => Generator<unk
       if (owner.top.code.raw) out = (out as IteratorResult<unknown>).value
       try {
         mode = NEXT
-        value = (out instanceof Action ? out : new Action('schedule', null, [])).perform()
+        value = perform(out)
         if (value === AWAY) throw theirs.nativeFrame(world.nativeFrame)
       } catch (error) {
         value = error
