@@ -65,13 +65,19 @@ const measures: Record<string, (count: number) => number> = {
     return best(() => scheduler.run({ maxSwitches: turns }).switches)
   },
   memory(count) {
+    const world = (): Scheduler => {
+      const scheduler = new Scheduler()
+      const from = channel<number>()
+      for (let i = 0; i < count; i++) scheduler.spawn(receives, from)
+      scheduler.run()
+      return scheduler
+    }
+    world()
+    const worlds = Math.ceil(100_000 / count) // of small ones many, so that what else is on the heap does not show
     const before = heap()
-    const scheduler = new Scheduler()
-    const from = channel<number>()
-    for (let i = 0; i < count; i++) scheduler.spawn(receives, from)
-    scheduler.run()
-    const bytes = (heap() - before) / count
-    if (scheduler.alive !== count) throw new Error('somebody is gone')
+    const all = Array.from({ length: worlds }, world)
+    const bytes = (heap() - before) / (worlds * count)
+    if (all.some(({ alive }) => alive !== count)) throw new Error('somebody is gone')
     return bytes
   },
   select(count) {
