@@ -108,7 +108,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'snapshot-size', title: 'snapshots of suspended tasklets', unit: 'bytes', sizes: [100_000], tiny: [100], compiled: true, peers: ['one-frame', 'three-frames'],
-    goals: [['one-frame', 300], ['three-frames', 600], ['each-of-100000', 100]],
+    goals: [['one-frame', 300], ['three-frames', 600], ['each-of-100000', 100], ['delta-of-100000', 1000]],
   },
   {
     name: 'snapshot-deep', title: 'capture and restore of a chain of frames', unit: 'ns per frame', sizes: [100_000], tiny: [10], compiled: true, peers: [],

@@ -48,22 +48,60 @@ test('whatever changes, base and deltas give what is there now', (t) => {
   }
 })
 
-test('one changed tasklet in a world of many is less than a kilobyte', (t) => {
+const crowdOf = (count: number): { world: { scheduler: Scheduler; inboxes: Any[] }; tasklets: Any[] } => {
   const scheduler = new Scheduler({ clock: 'virtual' })
-  const inboxes = Array.from({ length: 5000 }, () => channel<number>())
-  for (const inbox of inboxes) scheduler.spawn(worker as Any, inbox)
+  const inboxes = Array.from({ length: count }, () => channel<number>())
+  const tasklets = inboxes.map((inbox) => scheduler.spawn(worker as Any, inbox))
   scheduler.run()
-  const world = { scheduler, inboxes }
+  return { world: { scheduler, inboxes }, tasklets }
+}
+
+const changesOfOne: Record<string, (world: ReturnType<typeof crowdOf>['world'], tasklets: Any[]) => void> = {
+  'that got a message and waits again': ({ scheduler, inboxes }) => {
+    scheduler.spawn(sendAll as Any, inboxes[77], [5])
+    scheduler.run()
+  },
+  'that was spawned': ({ scheduler, inboxes }) => {
+    scheduler.spawn(worker as Any, inboxes[77])
+    scheduler.run()
+  },
+  'that was killed': ({ scheduler }, tasklets) => {
+    tasklets[77].kill()
+    scheduler.run()
+  },
+}
+
+for (const [what, change] of Object.entries(changesOfOne)) {
+  test(`one tasklet ${what}, in a world of many, is less than a kilobyte`, (t) => {
+    const { world, tasklets } = crowdOf(5000)
+    const since = new History()
+    const base = capture(world, { since })
+    change(world, tasklets)
+    const delta = capture(world, { since })
+    t.log(`base ${base.length}, delta ${delta.length}`)
+    t.true(delta.length < 1000, delta)
+    const copy = restore<typeof world>(base, delta)
+    checkInvariants(copy.scheduler)
+    t.is(capture(copy), capture(world))
+  })
+}
+
+test('long lists, Maps and objects are edited, again and again', (t) => {
   const since = new History()
-  const base = capture(world, { since })
-  scheduler.spawn(sendAll as Any, inboxes[77], [5])
-  scheduler.run()
-  const delta = capture(world, { since })
-  t.log(`base ${base.length}, delta ${delta.length}`)
-  t.true(delta.length < 1000)
-  const copy = restore<typeof world>(base, delta)
-  checkInvariants(copy.scheduler)
-  t.is(capture(copy), capture(world))
+  const root: Any = { list: Array.from({ length: 500 }, (_, i) => ({ i })), map: new Map(Array.from({ length: 200 }, (_, i) => [`key ${i}`, { i }])) }
+  root.record = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`k${i}`, i]))
+  const texts = [capture(root, { since })]
+  const changes: (() => void)[] = [
+    () => root.list.push({}), () => root.list.splice(20, 3), () => root.list.unshift(root.list.pop()), () => root.map.set('key 7', root), () => root.map.delete('key 100'),
+    () => { root.record.k50 = root.list }, () => root.list.sort((a: Any, b: Any) => (b.i ?? 0) - (a.i ?? 0)), () => Object.freeze(root.list),
+  ]
+  for (const change of changes) {
+    change()
+    texts.push(capture(root, { since }))
+    const [base, first, ...rest] = texts as [string, string, ...string[]]
+    t.is(capture(restore(base, first, ...rest)), capture(root))
+  }
+  t.deepEqual(texts.map((text) => text.includes('"edit"')), [false, true, true, true, true, true, true, false, false])
 })
 
 test('tasklets that end, begin and wait elsewhere are followed, channels of modules too', (t) => {

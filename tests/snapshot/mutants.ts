@@ -100,14 +100,26 @@ function deltas(): string[] {
   return texts
 }
 
+/** A long list that was edited. */
+function edits(): string[] {
+  const since = new History()
+  const root: Any = { list: Array.from({ length: 60 }, (_, i) => ({ i })), map: new Map(Array.from({ length: 40 }, (_, i) => [i, i])) }
+  const texts = [capture(root, { since })]
+  root.list.splice(20, 2, root)
+  root.list.push(root.list.shift(), {})
+  root.map.set(7, root.list)
+  root.map.delete(11)
+  return [...texts, capture(root, { since })]
+}
+
 /** MU2. Texts in the order of restore; the last is to be damaged. */
-export const samples: readonly (() => readonly string[])[] = [() => [sample()], () => [crowd()], () => [values()], deltas]
+export const samples: readonly (() => readonly string[])[] = [() => [sample()], () => [crowd()], () => [values()], deltas, edits]
 
 const PIECES = ['[0]', '[1]', '[5]', '[999999]', '[-1]', '[-99]', '[]', 'null', '0', '-1', '-2', '-100000', '1e9', '4294967295', '9007199254740991', '1e400', 'true',
   '"__proto__"', '"constructor"', '"prototype"', '"toString"', '["NaN"]', '["-0"]', '["tdz"]', '["hole"]', '["big","9"]', '["big","x"]', '["big","0x"]', '{}', '[[]]', '"frame"', '"closure"',
   '"Scheduler"', '"Tasklet"', '"Channel"', '"instance"', '"custom"', '"std"', '"module"', '"permanent"', '"symbol"', '"map"', '"x"', '{"__proto__":1}', '"Function"', '"eval"',
   '"Object.prototype"', '"stillframe.Tasklet.prototype"', '"stillframe.Channel.prototype"', '"Money.prototype"', '"shop.ts"', '"orders"', '"settings"', '{"c":[1000000000,0]}', '{"c":[2,[0]]}', '{"c":[8,[1]]}',
-  '{"q":[8,0,1]}', '{"q":[24,1,1]}', '{"s":[8,0,1e15]}', '{"r":[0,1,2]}', '{"r":[null,null]}', '{"q":[1e308,0,0]}', '{"c":[4294967295,["NaN"]]}', '"waiting"', '"tasklet channel"']
+  '{"q":[8,0,1]}', '{"q":[24,1,1]}', '{"s":[8,0,1e15]}', '{"r":[0,1,2]}', '{"r":[null,null]}', '{"q":[1e308,0,0]}', '{"c":[4294967295,["NaN"]]}', '"waiting"', '"tasklet channel"', '"edit"']
 
 const DEEP = 3000
 

@@ -7,9 +7,12 @@
 //   HI3. A delta names the checksum of the text it follows; `merge` refuses any other order. What is no longer reached from the root
 //        is dropped there.
 //   HI4. A history is told only of texts that were made: a capture that fails leaves it as it was.
+//   HI5. A long record of which little has changed is written as edits of what it was (edits.ts): its type is ["edit"].
 //
-// Called by: index.ts. Calls: encode.ts, format.ts.
+// Called by: index.ts. Calls: encode.ts, format.ts, edits.ts.
 
+import { cellAt, cellsOf, type Group } from './columns.ts'
+import { edited, editsBetween } from './edits.ts'
 import type { Walker } from './encode.ts'
 import { fail } from './errors.ts'
 import { isIndex, need, pack, snapshotOf, sumOf, target, unpack, type Delta, type Limits, type Snapshot } from './format.ts'
@@ -29,6 +32,8 @@ export class History {
 
 /** A record by itself: its type and code are spelled out. References are by lasting numbers. */
 interface Entry {
+  /** Type and code as text. */
+  readonly head: string
   readonly type: readonly unknown[]
   readonly code: readonly string[] | null
   readonly cells: readonly unknown[]
@@ -40,14 +45,17 @@ interface Entry {
 export function packSince(history: History, walker: Walker, snapshot: Snapshot): string {
   const first = history.sum === ''
   const { ids, numbers, size } = lasting(history, walker, snapshot, first)
-  const entries = entriesOf(snapshot, numbers)
+  const reader = new Records(snapshot, numbers)
   const records = new Map<number, string>()
   const changed: [number, Entry][] = []
-  entries.forEach((entry, i) => {
+  reader.each((i, group) => {
     const id = numbers[i] as number
-    const text = JSON.stringify(entry)
-    records.set(id, text)
-    if (history.records.get(id) !== text) changed.push([id, entry])
+    const text = reader.text(i, group)
+    const before = history.records.get(id)
+    records.set(id, before === text ? before : text)
+    if (before === text || first) return
+    const entry = reader.entry(i, group)
+    changed.push([id, before === undefined ? entry : shortened(entry, before)])
   })
   changed.sort(([a], [b]) => a - b)
   const text = first
@@ -55,6 +63,18 @@ export function packSince(history: History, walker: Walker, snapshot: Snapshot):
     : pack(assembled(changed, movedCell(snapshot.root, numbers)), { before: history.sum, size, ids: changed.map(([id]) => id) })
   Object.assign(history, { ids, records, size, sum: sumOf(text) }) // HI4
   return text
+}
+
+const EDIT = 'edit'
+const EDIT_TYPE = [EDIT]
+const EDIT_HEAD = JSON.stringify([EDIT_TYPE, null])
+
+/** The record itself, or its edits, if only its cells have changed, and those a little. HI5 */
+function shortened(entry: Entry, before: string): Entry {
+  const cut = before.indexOf('\n')
+  if (entry.more !== null || entry.place !== null || before.slice(0, cut) !== entry.head) return entry
+  const edits = editsBetween(JSON.parse(before.slice(cut + 1)) as unknown[], entry.cells)
+  return edits === undefined ? entry : { head: EDIT_HEAD, type: EDIT_TYPE, code: null, cells: edits, more: null, place: null }
 }
 
 /** The lasting number of each object of a snapshot. */
@@ -77,27 +97,66 @@ function lasting(history: History, walker: Walker, snapshot: Snapshot, first: bo
   return { ids, numbers, size: first ? snapshot.size : size }
 }
 
-function movedCell(cell: unknown, numbers: ArrayLike<number>): unknown {
-  const id = target(cell)
-  return id < 0 ? cell : [numbers[id]]
+function movedCell(cell: unknown, numbers: ArrayLike<number> | undefined): unknown {
+  const id = numbers === undefined ? -1 : target(cell)
+  return id < 0 ? cell : [(numbers as ArrayLike<number>)[id]]
 }
 
-/** The records of a snapshot one by one; without `numbers`, references are by lasting numbers already. */
-function entriesOf(snapshot: Snapshot, numbers: ArrayLike<number> | undefined): Entry[] {
-  const move = (cells: readonly unknown[]): unknown[] => (numbers === undefined ? [...cells] : cells.map((cell) => movedCell(cell, numbers)))
-  const more = new Map(snapshot.more.map(([id, level, ...cells]) => [id as number, [level, ...move(cells)]]))
-  const places = new Map(snapshot.places.map(([id, module, name]) => [id, [module, name] as const]))
-  const types = snapshot.types.map(move)
-  return snapshot.objects.map(([type, ...cells], i) => {
-    const parts = types[type] as unknown[]
-    const framed = parts[0] === 'frame'
-    need(!framed || isIndex(parts[1], snapshot.code.length), 'a frame is of no code')
-    return {
-      type: framed ? [parts[0], 0, ...parts.slice(2)] : parts,
-      code: framed ? snapshot.code[parts[1] as number] as Entry['code'] : null,
-      cells: move(cells), more: more.get(i) ?? null, place: places.get(i) ?? null,
+/** The records of a snapshot, one by one. Without `numbers`, its references are by lasting numbers already. */
+class Records {
+  readonly #snapshot: Snapshot
+  readonly #numbers: ArrayLike<number> | undefined
+  readonly #heads: readonly Pick<Entry, 'head' | 'type' | 'code'>[]
+  readonly #more: ReadonlyMap<number, readonly unknown[]>
+  readonly #places: ReadonlyMap<number, readonly [string, string]>
+
+  constructor(snapshot: Snapshot, numbers: ArrayLike<number> | undefined) {
+    this.#snapshot = snapshot
+    this.#numbers = numbers
+    this.#more = new Map(snapshot.more.map(([id, level, ...cells]) => [id as number, [level, ...this.#moved(cells)]]))
+    this.#places = new Map(snapshot.places.map(([id, module, name]) => [id, [module, name] as const]))
+    this.#heads = snapshot.types.map((shared) => {
+      const parts = this.#moved(shared)
+      const framed = parts[0] === 'frame'
+      need(!framed || isIndex(parts[1], snapshot.code.length), 'a frame is of no code')
+      const type = framed ? [parts[0], 0, ...parts.slice(2)] : parts
+      const code = framed ? snapshot.code[parts[1] as number] as Entry['code'] : null
+      return { head: JSON.stringify([type, code]), type, code }
+    })
+  }
+
+  #moved(cells: readonly unknown[]): unknown[] {
+    return cells.map((cell) => movedCell(cell, this.#numbers))
+  }
+
+  each(visit: (i: number, group: Group) => void): void {
+    for (const group of this.#snapshot.groups) for (let i = group.first; i < group.first + group.count; i++) visit(i, group)
+  }
+
+  entry(i: number, group: Group): Entry {
+    return { ...this.#heads[group.type] as Entry, cells: this.#moved(cellsOf(group, i - group.first)), more: this.#more.get(i) ?? null, place: this.#places.get(i) ?? null }
+  }
+
+  /** All that is to be said of a record: its head in the first line, its cells in the second. */
+  text(i: number, group: Group): string {
+    const { columns, across, first } = group
+    const odd = this.#more.has(i) || this.#places.has(i) ? JSON.stringify([this.#more.get(i) ?? null, this.#places.get(i) ?? null]) : ''
+    const start = `${(this.#heads[group.type] as Entry).head}${odd}\n`
+    if (across) return `${start}${JSON.stringify(this.#moved(cellsOf(group, 0)))}`
+    let cells = ''
+    for (const column of columns) {
+      const cell = cellAt(column, i - first)
+      cells += `${cells === '' ? '[' : ','}${typeof cell === 'number' ? cell : JSON.stringify(movedCell(cell, this.#numbers))}`
     }
-  })
+    return `${start}${cells === '' ? '[' : cells}]`
+  }
+}
+
+function entriesOf(snapshot: Snapshot): Entry[] {
+  const records = new Records(snapshot, undefined)
+  const entries: Entry[] = []
+  records.each((i, group) => entries.push(records.entry(i, group)))
+  return entries
 }
 
 /** A snapshot of these entries, in this order; cells stay as they are, `more` and `places` name entries by their number in it. */
@@ -112,7 +171,7 @@ function assembled(entries: readonly (readonly [number, Entry])[], root: unknown
   }
   const typeOf = (entry: Entry): number => {
     const own = entry.code
-    return numberOf(JSON.stringify([entry.type, own]), types, () => {
+    return numberOf(entry.head, types, () => {
       if (own === null) return [...entry.type] as Snapshot['types'][number]
       const number = numberOf(`code ${own.join(' ')}`, code, () => [...own] as Snapshot['code'][number])
       return ['frame', number, ...entry.type.slice(2)]
@@ -137,7 +196,7 @@ export function merge(texts: readonly string[], limits: Limits | undefined): Sna
   const snapshot = unpack(base, limits)
   need(snapshot.delta === undefined, 'it is a delta: restore it after the snapshot it belongs to')
   if (deltas.length === 0) return snapshot
-  const entries = new Map(entriesOf(snapshot, undefined).map((entry, i) => [i, entry]))
+  const entries = new Map(entriesOf(snapshot).map((entry, i) => [i, entry]))
   let { size, root } = snapshot
   let before = sumOf(base)
   for (const text of deltas) {
@@ -154,7 +213,16 @@ export function merge(texts: readonly string[], limits: Limits | undefined): Sna
 }
 
 function takeOver(entries: Map<number, Entry>, next: Snapshot, { ids }: Delta): void {
-  entriesOf(next, undefined).forEach((entry, i) => entries.set(ids[i] as number, entry))
+  entriesOf(next).forEach((entry, i) => {
+    const id = ids[i] as number
+    if (entry.type[0] !== EDIT) {
+      entries.set(id, entry)
+      return
+    }
+    const before = entries.get(id)
+    need(before !== undefined, 'an edit is of nothing')
+    entries.set(id, { ...before, cells: edited(before.cells, entry.cells) })
+  })
 }
 
 /** What the root reaches, numbered anew in the old order. */
@@ -181,8 +249,17 @@ function reached(entries: ReadonlyMap<number, Entry>, root: unknown): Snapshot {
     const id = target(cell)
     return id < 0 ? cell : [numbers.get(id)]
   }
+  const heads = new Map<Entry['type'], Pick<Entry, 'head' | 'type'>>()
+  const headOf = ({ type: was, code }: Entry): Pick<Entry, 'head' | 'type'> => {
+    let found = heads.get(was)
+    if (found === undefined) {
+      const type = was.map(move)
+      heads.set(was, found = { head: JSON.stringify([type, code]), type })
+    }
+    return found
+  }
   return assembled(kept.map((id) => {
     const entry = entries.get(id) as Entry
-    return [id, { ...entry, type: entry.type.map(move), cells: entry.cells.map(move), more: entry.more?.map(move) ?? null }] as const
+    return [id, { ...entry, ...headOf(entry), cells: entry.cells.map(move), more: entry.more?.map(move) ?? null }] as const
   }), move(root))
 }

@@ -1,8 +1,8 @@
 // Tasklets whose snapshots are weighed.
 
-import { Scheduler, sleep, type Operation, type Tasklet } from 'stillframe'
-import { capture } from 'stillframe/snapshot'
-import { world } from '../snapshot-world/program.ts'
+import { channel, Scheduler, sleep, type Channel, type Operation, type Tasklet } from 'stillframe'
+import { capture, History } from 'stillframe/snapshot'
+import { guard, world } from '../snapshot-world/program.ts'
 
 function* patrol(post: number): Generator<Operation<unknown>, number, unknown> {
   let rounds = 0
@@ -43,3 +43,20 @@ export const threeFrames = (): number => weigh(capture(suspended(quest, 'ring'))
 
 /** What each further tasklet of a world costs. */
 export const marginal = (count: number): number => (capture(world(count)).length - capture(world(count / 10)).length) / (count * 0.9)
+
+function* message(inbox: Channel<number>): Generator<Operation<unknown>, void, unknown> {
+  yield* inbox.send(0)
+}
+
+/** One tasklet of a world gets a message and waits again: what has changed. */
+export function delta(count: number): number {
+  const scheduler = world(count - 1)
+  const inbox = channel<number>()
+  scheduler.spawn(guard, 0, inbox, 5)
+  scheduler.run()
+  const since = new History()
+  capture({ scheduler, inbox }, { since })
+  scheduler.spawn(message, inbox)
+  scheduler.run()
+  return weigh(capture({ scheduler, inbox }, { since }))
+}

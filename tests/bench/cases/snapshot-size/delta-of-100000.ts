@@ -1,0 +1,3 @@
+import { delta } from './program.ts'
+
+export const measure = delta
