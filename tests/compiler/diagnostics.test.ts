@@ -101,3 +101,25 @@ test('a message names file, line, column, reason, code and cure', (t) => {
   t.is(error?.diagnostics.length, 2)
   t.is(error?.message.split('\n').length, 4)
 })
+
+const named = (body: string): string => `import { at, sleep } from 'stillframe'\nfunction* f(name) {\n  ${body}\n}`
+
+test('two waits of a function can not have one name', (t) => {
+  const found = refusal(named("yield* at('a', sleep(1))\n  yield* at('a', sleep(2))"))
+  t.is(place(found), 'LABEL_TWICE 4:3')
+  t.regex(found.message, /"a"/)
+  t.true(compiled(`${named("yield* at('a', sleep(1))")}\nfunction* g() { yield* at('a', sleep(1)) }`).changed)
+})
+
+test('the name of a wait is a literal of plain characters', (t) => {
+  for (const call of ['at(name, sleep(1))', "at('a#1', sleep(1))", "at('a/b', sleep(1))", "at('a@b', sleep(1))", "at('', sleep(1))", "at('start', sleep(1))", "at('a')", "at('a', ...name)", 'at(`a`, sleep(1))', 'at()']) {
+    t.is(place(refusal(named(`yield* ${call}`))), 'LABEL_LITERAL 3:10', call)
+  }
+})
+
+test('a name that would name nothing is refused', (t) => {
+  for (const text of ["const a = at('a', sleep(1))", "yield at('a', sleep(1))", "const a = () => at('a', sleep(1))", "yield* name(at('a', sleep(1)))", "yield* (at('a', sleep(1)), name)"]) {
+    t.is(refusal(named(text)).code, 'LABEL_UNUSED', text)
+  }
+  t.deepEqual(compiled(named('yield [1].at(0); const x = at; yield* (at(\'y\', x))')).diagnostics, [])
+})

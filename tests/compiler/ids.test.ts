@@ -171,3 +171,16 @@ test('ids are the way through functions and classes, never lines', (t) => {
     'C/m', 'C/static m', 'C/computed', 'C/static/anonymous', 'C/f/f', 'default', 'm', 'map.0', 'outer/returned', 'inBlock', 'inBlock~2',
   ])
 })
+
+const labelsOf = (body: string): string[] => compile(`import { at as called, sleep } from 'stillframe'\nimport * as all from 'stillframe'\nexport function* main(at, x) { ${body} }`, { id: 'a.ts', sourceMap: false })
+  .functions.find(({ name }) => name === 'main')?.points.map(({ label }) => label) ?? []
+
+test('a label that the author gives is the label, wherever the wait stands', (t) => {
+  t.deepEqual(labelsOf("yield* called('a b', sleep(1)); for (;;) yield* all.at('x:y', sleep(2))"), ['a b', 'x:y'])
+  t.deepEqual(labelsOf("try { yield* called('do', x) } catch { yield* called('undo', x) } finally { for (;;) yield* called('end', x) }"), ['do', 'catch/undo', 'finally/end'])
+  t.deepEqual(labelsOf("yield* called('a', x()); yield* x(); yield* x()"), ['a', 'x#1', 'x#2'], 'others are counted without it')
+})
+
+test('only our own at gives labels', (t) => {
+  t.deepEqual(labelsOf("yield* at('a', x); yield* at('a', x); yield* x.at('b', x)"), ['at#1', 'at#2', 'at#3'])
+})

@@ -51,7 +51,7 @@ const root = mkdtempSync(path.join(tmpdir(), 'stillframe-upgrade-'))
 process.on('exit', () => rmSync(root, { recursive: true, force: true }))
 const runtime = import.meta.resolve('@stillframe/runtime/abi')
 const people = import.meta.resolve('@stillframe/runtime')
-const imports = `import { request, channel, spawn, current, schedule } from ${JSON.stringify(people)}`
+const imports = 'import { at, request, channel, spawn, current, schedule } from "@stillframe/runtime"'
 let count = 0
 
 const filesOf = (version: Version): Record<string, string> => (typeof version === 'string' ? { 'main.ts': version } : version)
@@ -62,7 +62,8 @@ export async function load(version: Version, prefix: string): Promise<Record<str
   for (const [name, text] of Object.entries(filesOf(version))) {
     const source = `${imports}\n${text}`
     const { code } = compile(source, { id: `${prefix}${name}`, filename: name, runtime, sourceMap: false })
-    writeFileSync(path.join(folder, name.replace('.ts', '.mjs')), code.replace(/from (['"])\.\/(\w+)\.ts\1/g, 'from "./$2.mjs"'))
+    const emitted = code.replace(/from (['"])\.\/(\w+)\.ts\1/g, 'from "./$2.mjs"').replaceAll('"@stillframe/runtime"', JSON.stringify(people))
+    writeFileSync(path.join(folder, name.replace('.ts', '.mjs')), emitted)
   }
   return await import(pathToFileURL(path.join(folder, 'main.mjs')).href) as Record<string, never>
 }

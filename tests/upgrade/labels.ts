@@ -17,6 +17,8 @@ const two = `export function* main() {
   return seen.join()
 }`
 
+const named = before.replace("request('ask', 'a')", "at('question', request('ask', 'a'))")
+
 export const labels: readonly Case[] = [
   { name: 'another wait is added behind', before, after: before.replace('seen.push(a)', 'seen.push(a); yield; seen.push(1)'), verdict: 'mapped', output: 'a,1' },
   { name: 'another wait is added in front', before, after: before.replace('const a', 'yield\n  const a'), verdict: 'mapped', output: 'a' },
@@ -109,5 +111,25 @@ export const labels: readonly Case[] = [
   for (const item of ['a']) { const x = yield* request('ask', item); yield; cursor += x.length }
   return cursor
 }`, verdict: 'mapped', output: 6,
+  },
+  // The same edits that are refused above, of a wait that has a name.
+  { name: 'try is put around a named wait', before: named, after: named.replace(/(const a = .*\n.*\n)/, 'try {\n$1} catch { seen.push("no") }\n'), verdict: 'body', output: 'a' },
+  { name: 'a named wait moves into a loop', before: named, after: named.replace(/(const a = .*\n.*\n)/, 'do {\n$1} while (seen.length < 2)\n'), verdict: 'body', output: 'a,a' },
+  {
+    name: 'a helper is extracted around what a named wait waits for', before: named, after: `${named.replace("request('ask', 'a')", "ask('a')")}\nfunction* ask(x) { return (yield* request('ask', x)) + '!' }`,
+    verdict: 'body', output: 'a',
+  },
+  {
+    name: 'one of two like waits is edited and a third added, all with names', before: two.replaceAll(/request\('ask', '(.)'\)/g, "at('ask $1', request('ask', '$1'))"), at: 1,
+    after: two.replaceAll(/request\('ask', '(.)'\)/g, "at('ask $1', request('ask', '$1'))").replace("request('ask', 'b')", "request('ask', 'B')").replace('return', "yield* at('more', request('ask', 'c'))\n  return"),
+    verdict: 'mapped', output: 'a,b',
+  },
+  { name: 'a wait gets another name', before: named, after: named.replace("at('question'", "at('query'"), verdict: 'refused', says: /waiting at "question" can't go on: there is no such label any more.*query/ },
+  {
+    name: 'a wait gets another name, declared', before: named, after: named.replace("at('question'", "at('query'"), migrations: [{ function: 'main.ts#main', labels: { question: 'query' } }],
+    verdict: 'migrated', output: 'a',
+  },
+  {
+    name: 'a wait gets a name, declared', before, after: named, migrations: [{ function: 'main.ts#main', labels: { 'request#1': 'question' } }], verdict: 'migrated', details: /goes on at "question"/, output: 'a',
   },
 ]

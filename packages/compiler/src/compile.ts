@@ -12,9 +12,10 @@ import { parse, strip, type RawSourceMap } from './1-parse.ts'
 import { analyzeScopes } from './2-scopes.ts'
 import type { Program, Unit } from './scopes/model.ts'
 import { Lines, print } from './emit/output.ts'
-import { CompileError, reasons, type Diagnostic } from './errors.ts'
+import { CompileError, labelWords, reasons, type Diagnostic } from './errors.ts'
 import { Functions } from './functions.ts'
 import { compileGenerator, type GeneratorInfo } from './generator.ts'
+import { labelFaults } from './labels.ts'
 import { renderModule } from './module.ts'
 
 export interface CompileOptions {
@@ -139,6 +140,10 @@ function diagnose(program: Program, file: string, place: (node: Node) => [number
       code: unit.reason, severity: REFUSED.has(unit.reason) ? 'error' : 'warning',
       message: `${isGenerator(unit.node) ? 'generator function' : 'function'} "${unit.name || 'anonymous'}" can't be ${isGenerator(unit.node) ? 'compiled' : 'saved'}: ${reason.message}`, hint: reason.hint, file, line, column,
     })
+  }
+  for (const { code, at, name } of labelFaults(program)) {
+    const [line, column] = place(at)
+    found.push({ code, severity: 'error', ...labelWords[code](name), file, line, column })
   }
   return found
 }

@@ -50,3 +50,13 @@ export const reasons: Record<string, { message: string; hint: string }> = {
   },
   PINNED: { message: 'it uses a parameter of a native generator function that a function in the parameter list closes over', hint: 'give the default value in the body instead' },
 }
+
+/** What is wrong with a name that `at` gives, by code. */
+export const labelWords: Record<'LABEL_LITERAL' | 'LABEL_TWICE' | 'LABEL_UNUSED', (name: string) => { message: string; hint: string }> = {
+  LABEL_LITERAL: (name) => ({
+    message: name === '' ? '`at` takes a name, written out, and what to wait for' : `"${name}" can't be the name of a wait`,
+    hint: 'a string literal of letters, digits, spaces and `_ . : -`: `yield* at(\'approve\', request(...))`. "start" and "done" are taken',
+  }),
+  LABEL_TWICE: (name) => ({ message: `two waits of the function are called "${name}"`, hint: 'give each a name of its own' }),
+  LABEL_UNUSED: () => ({ message: '`at` names nothing here', hint: 'write it directly behind `yield*`, in a generator function: `yield* at(\'approve\', request(...))`' }),
+}

@@ -1,17 +1,19 @@
 // Names that survive edits: labels of suspend points, and hashes of functions.
 //
 //   LA1. A label is the way to it through named blocks, then the operation or callee, then an ordinal among equals
-//        there: "for/receive#1". Lines, formatting and other statements do not matter.
+//        there: "for/receive#1". Lines, formatting and other statements do not matter. Or the author gives it, as a literal:
+//        `yield* at('approve', ...)`. Then the way to it does not matter either, but for "catch/" or "finally/" in front of it,
+//        which says that the frame cleans up.
 //   LA2. `body` covers all of a function's text but comments, white space and the names of its own variables.
 //        `shape`, which the runtime computes, covers labels, slots and scopes: what a saved frame depends on. Builds with checkpoints differ from
 //        builds without in both; their labels are the same, beside those of the checkpoints.
 //   LA3. A point's site is a hash of the expression or declaration it stands in: it tells equal labels apart when one
 //        more of them is added, and says whether values in use between two parts of the expression still fit.
 //
-// Called by: generator.ts. Calls: nothing.
+// Called by: generator.ts, compile.ts, lower/expressions.ts. Calls: nothing.
 
 import { BODY_LENGTH, Hash, SITE_LENGTH } from '@stillframe/runtime/abi'
-import type { Node } from './ast.ts'
+import { isGenerator, type Node } from './ast.ts'
 import type { Program } from './scopes/model.ts'
 import type { SuspendPoint } from './lower/listing.ts'
 
@@ -22,12 +24,85 @@ const blockNames: Record<string, string> = {
 export function nameLabels(points: readonly SuspendPoint[], program: Program, root: Node): void {
   const counts = new Map<string, number>()
   for (const point of points) {
+    point.site = hashSite(point.node, program, root)
+    const given = givenName(point.node, program)
+    if (given !== undefined) {
+      const cleaning = pathOf(point.node, program, root).findLast((part) => part === 'catch' || part === 'finally')
+      point.label = cleaning === undefined ? given : `${cleaning}/${given}`
+      continue
+    }
     const base = [...pathOf(point.node, program, root), point.name].join('/')
     const count = (counts.get(base) ?? 0) + 1
     counts.set(base, count)
     point.label = `${base}#${count}`
-    point.site = hashSite(point.node, program, root)
   }
+}
+
+/** The call of our `at` that stands behind a `yield*`. */
+function namingCall(node: Node, program: Program): Node | undefined {
+  const call = node.delegate === true ? node.argument as Node : undefined
+  return call?.type === 'CallExpression' && !call.optional && isOurAt(call.callee as Node, program) ? call : undefined
+}
+
+/** The author's name of a wait: `yield* at('approve', ...)`. */
+function givenName(node: Node, program: Program): string | undefined {
+  const call = namingCall(node, program)
+  return call === undefined ? undefined : literalOf(call)
+}
+
+/** What a `yield*` waits for: the second operand of `at`, or all of it. */
+export function awaited(node: Node, program: Program): Node {
+  const call = namingCall(node, program)
+  return call === undefined || literalOf(call) === undefined ? node.argument as Node : call.arguments[1] as Node
+}
+
+function literalOf({ arguments: [name, work, ...rest] }: Node): string | undefined {
+  if (name?.type !== 'Literal' || typeof name.value !== 'string' || work === undefined || work.type === 'SpreadElement' || rest.length > 0) return undefined
+  return name.value
+}
+
+/** `at` as it is imported from us, under whatever name, or as a member of all that we export. */
+function isOurAt(callee: Node, program: Program): boolean {
+  const member = callee.type === 'MemberExpression' && !callee.computed && callee.property.name === 'at'
+  const identifier = member ? callee.object as Node : callee
+  if (identifier.type !== 'Identifier' || program.uses.has(identifier)) return false
+  const definitions = program.manager.scopes.find(({ type }) => type === 'module')?.set.get(identifier.name as string)?.defs
+  const [definition] = (definitions ?? []) as unknown as { type: string; node: Node; parent?: Node }[]
+  if (definition?.type !== 'ImportBinding' || !/^@?stillframe(?:\/|$)/.test(String(definition.parent?.source?.value))) return false
+  return member ? definition.node.type === 'ImportNamespaceSpecifier' : definition.node.imported?.name === 'at'
+}
+
+export interface LabelFault {
+  readonly code: 'LABEL_LITERAL' | 'LABEL_TWICE' | 'LABEL_UNUSED'
+  readonly at: Node
+  readonly name: string
+}
+
+const RESERVED = new Set(['start', 'done'])
+/** Not the marks of labels and of what snapshots write behind them. */
+const isGoodName = (name: string): boolean => /^[\p{L}\p{N}][\p{L}\p{N} _.:-]*$/u.test(name) && !RESERVED.has(name)
+
+/** Calls of `at` that name nothing, by no literal, or what has that name already. */
+export function labelFaults(program: Program): LabelFault[] {
+  if (!/\bat\b/.test(program.source)) return []
+  const faults: LabelFault[] = []
+  for (const [call, unit] of program.unitOf) {
+    if (call.type !== 'CallExpression' || !isOurAt(call.callee as Node, program)) continue
+    const parent = program.parents.get(call)
+    const name = literalOf(call)
+    if (parent?.type !== 'YieldExpression' || parent.delegate !== true || !isGenerator(unit.node)) faults.push({ code: 'LABEL_UNUSED', at: call, name: name ?? '' })
+    else if (name === undefined || !isGoodName(name)) faults.push({ code: 'LABEL_LITERAL', at: call, name: name ?? '' })
+  }
+  for (const unit of program.units) {
+    const names = new Set<string>()
+    for (const node of unit.yields) {
+      const name = givenName(node, program)
+      if (name === undefined) continue
+      if (names.has(name)) faults.push({ code: 'LABEL_TWICE', at: node, name })
+      names.add(name)
+    }
+  }
+  return faults
 }
 
 /** LA3 */

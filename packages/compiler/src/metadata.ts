@@ -69,6 +69,7 @@ export function shortCallee(text: string, label: string): string | undefined {
 
 /** ME5 */
 function shortened(label: string): string {
+  if (!/#\d+$/.test(label)) return `${label}#`
   const base = label.endsWith('#1') ? label.slice(0, -2) : label
   return /#\d+$/.test(base) ? label : base
 }

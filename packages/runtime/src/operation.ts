@@ -81,3 +81,12 @@ class OperationIterator<T> {
     return { value, done: true }
   }
 }
+
+/**
+ * Gives a wait a name that edits of the code around it don't change: `yield* at('approve', request('approve', order))`. It is
+ * the label under which a frame that waits there is saved, found again and migrated. The compiler reads it, so the name is a
+ * literal, and unique in its function; when the program runs, `work` is all there is.
+ */
+export function at<W>(_label: string, work: W): W {
+  return work
+}

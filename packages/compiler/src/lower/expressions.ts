@@ -10,6 +10,7 @@
 // Called by: statements.ts, patterns.ts. Calls: lowering.ts, render.ts.
 
 import { calleeName, isAnonymousFunction, isFunction, nameOf, staticKey, type Node } from '../ast.ts'
+import { awaited } from '../labels.ts'
 import { homeText } from '../super.ts'
 import { join, read, underName, type Local, type Rope } from '../rope.ts'
 import type { Label } from '../rope.ts'
@@ -102,7 +103,7 @@ function lowerYield(lower: Lowering, node: Node): Rope {
 }
 
 function suspend(lower: Lowering, node: Node): void {
-  const { payload, callee: text } = node.delegate ? delegate(lower, node.argument) : { payload: value(lower, node.argument), callee: '' }
+  const { payload, callee: text } = node.delegate ? delegate(lower, awaited(node, lower.program)) : { payload: value(lower, node.argument), callee: '' }
   lower.listing.suspend(payload, node, pointName(node), lower.returns(lower.resumed), text)
 }
 
