@@ -2,7 +2,7 @@
 // Each build must give every function the same id and hashes, so that a snapshot is at home in all of them.
 
 import { execFile } from 'node:child_process'
-import { copyFileSync, readFileSync } from 'node:fs'
+import { copyFileSync, cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { generatedPositionFor, LEAST_UPPER_BOUND, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
@@ -90,6 +90,32 @@ test('checkpoints are an option of every plugin and of the command, and frames g
     copyFileSync(join(project, 'beginning.json'), join(project, `${carrier.name}.json`))
     t.regex(await node(...carrier.main, 'go', `${carrier.name}.json`, '99'), /4 loaves: 2 rye/, carrier.name)
   }, builds)
+})
+
+const filesIn = (folder: string): [string, string][] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.mjs')).toSorted()
+  .map((name) => [name, readFileSync(join(folder, name), 'utf8')])
+
+test('every carrier fills the code archive, with the same files; frames end on it when their code is gone', async (t) => {
+  const builds = [bundler('vite', '--archive'), bundler('rollup', '--archive'), bundler('esbuild', '--minify', '--archive')]
+  await each(async ({ build }) => node(...build), builds)
+  await node(...compiled.build.slice(0, -1), 'out/compile-archive', '--archive', 'out/compile-archive-code')
+  await run(process.execPath, [...(carriers[0] as Carrier).main, 'begin', 'archived.json'], { cwd: project, env: { ...process.env, STILLFRAME_ARCHIVE: 'out/register-archive-code' } })
+  const files = filesIn(join(project, 'out/register-archive-code'))
+  t.deepEqual(files.map(([name]) => name.replace(/@.*/, '')), ['bakery', 'baker', 'burn', 'Shelf%2Ffill'].map((name) => join('src/orders.ts', name)).toSorted())
+  for (const name of [...builds.map((build) => build.name), 'compile-archive']) t.deepEqual(filesIn(join(project, 'out', `${name}-code`)), files, name)
+
+  const next = join(project, 'next')
+  cpSync(join(project, 'src'), join(next, 'src'), { recursive: true })
+  for (const name of ['package.json', 'build.mjs']) copyFileSync(join(project, name), join(next, name))
+  symlinkSync(join(project, 'node_modules'), join(next, 'node_modules'))
+  const orders = join(next, 'src/orders.ts')
+  const text = readFileSync(orders, 'utf8').replace('      yield\n', '').replaceAll('yield* bread.next()', 'yield* take(bread)').replace('loaves: ', 'fresh loaves: ')
+  writeFileSync(orders, `${text}\nfunction* take(bread: Channel<Loaf>) { return yield* bread.next() }\n`)
+  await node(...(carriers[0] as Carrier).main, 'go', 'archived.json', '10')
+  await run(process.execPath, ['build.mjs', 'esbuild', '--minify'], { cwd: next })
+  const go = (...more: string[]): Promise<{ stdout: string }> => run(process.execPath, ['out/esbuild-minified/main.js', 'go', '../archived.json', '99', ...more], { cwd: next })
+  t.regex(((await t.throwsAsync(go())) as unknown as { stderr: string }).stderr, /can't go on: there is no such label/)
+  t.regex((await go('../out/esbuild-minified-archive-code')).stdout, /4 fresh loaves: 2 rye, 1 oat, 1 spelt/)
 })
 
 const author = readFileSync(new URL('project/src/orders.ts', import.meta.url), 'utf8').split('\n')

@@ -42,8 +42,34 @@ test('its closures and their scopes come with it', (t) => {
   t.regex(text, /code\(\$\$M, "\w+;smain\|n;f&\/add\|\^\|\*0;c&\/K\|\|\*0;g&\|/)
 })
 
-test('a function that can not be taken out of its module says why', (t) => {
-  t.regex(filesOf('let count = 0\nexport function* main() { count++; yield }')[0]?.reason ?? '', /assigns to "count"/)
-  const [method] = filesOf('export class A { #x = 1; *all() { yield this.#x } }')
+test('variables of the module are assigned by name, in whatever form', (t) => {
+  const text = textOf(`let a = 1, b, c
+export function* main(x) {
+  a = 2; a += 1; a++; b ??= 3; [a, b = 5] = x; ({ a, b = 6, x: c } = x)
+  for (a of x) {}
+  for (const k of x) { yield k; [a] = k }
+}`)
+  const { needs, assigns } = JSON.parse(/archived = (.*)/.exec(text)?.[1] ?? '') as { needs: string[]; assigns: string[] }
+  t.deepEqual([needs, assigns], [['a', 'b', 'c'], ['a', 'b', 'c']])
+  t.regex(text, /names\.a = 2;+\s*\$\$names\.a \+= 1;+\s*\$\$names\.a\+\+;+\s*\$\$names\.b \?\?= 3;+\s*\[\$\$names\.a, \$\$names\.b = 5\] = /)
+  t.regex(text, /\{ ?a: \$\$names\.a, b: \$\$names\.b = 6, x: \$\$names\.c ?\}/)
+  t.regex(text, /for \(\$\$names\.a of /)
+})
+
+test('a module registers setters of what it may assign', (t) => {
+  const { code } = compile('export let a = 1\nvar b\nconst c = 1\nimport d from "./d.ts"\nfunction e() {}\nclass F {}\nexport function* main() { yield }', { id: 'a.ts', sourceMap: false })
+  t.regex(code, /\}, \{ \["a"\]: \$\$v => a = \$\$v, \["b"\]: \$\$v => b = \$\$v \}\)/)
+})
+
+test('functions that the module gets by assignment keep their names', (t) => {
+  const text = textOf('let f\nexport function* main(x) { f = () => 1; [f = class {}] = x; yield () => { f = async () => 2 } }')
+  t.deepEqual([...text.matchAll(/names\.f = ([^(]*)/g)].map(([, made]) => made).toSorted(), ['$$.closure', '$$.closure', '$$.evaluate'])
+})
+
+test('a function that uses private names can not be taken out of its class, and says so', (t) => {
+  const [method, ...others] = filesOf('export class A { #x = 1; *all() { yield this.#x } *other() { yield 1 } }').toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  t.is(method?.id, 'shop.ts#A/all')
+  t.is(method?.reason?.code, 'ARCHIVE_PRIVATE')
   t.is(method?.text, undefined)
+  t.deepEqual(others.map(({ id, reason }) => [id, reason]), [['shop.ts#A/other', undefined]])
 })

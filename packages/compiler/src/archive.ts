@@ -5,7 +5,8 @@
 //        `(abi, names) => record`. It has no imports, and runs nothing but the making of records.
 //   AC2. It holds all of the function's code: its record, those of functions and classes inside of it, their scopes. What it
 //        uses of its module it reads by name when it runs: `names.prices`.
-//   AC3. A function that assigns to variables of its module, or uses private names of a class, can't be taken out of it.
+//   AC3. Variables of its module it assigns through the setters that the module registers beside its names. Private names of a
+//        class it can't use: they are known inside of the class only. (Functions have their names from the records.)
 //   AC4. Its address is the function's id and the hash of its body.
 //
 // Called by: compile.ts. Calls: 1-parse.ts.
@@ -25,8 +26,15 @@ export interface ArchivedFunction {
   /** Text of the file; undefined if the function can't be archived. */
   readonly text: string | undefined
   /** Why not. AC3 */
-  readonly reason: string | undefined
+  readonly reason: Unarchived | undefined
 }
+
+export interface Unarchived {
+  readonly code: 'ARCHIVE_PRIVATE'
+  readonly message: string
+}
+
+const isUnarchived = (made: object): made is Unarchived => 'code' in made
 
 /** Something of ours at the top of a module: a statement, or one thing that the call of `code` makes. */
 interface Part {
@@ -54,12 +62,20 @@ export function archiveModule(code: string, module: string, prefix: string, name
     const head = { id: `${module}#${part.entry.path}`, shape, body }
     const file = archivePath(head.id, head.body)
     const made = takeOut(part, parts, prefix, new Set(names))
-    if (typeof made === 'string') return [{ ...head, file, text: undefined, reason: made }]
-    const header = JSON.stringify({ format: 1, abi, module, ...head, needs: made.needs })
+    if (isUnarchived(made)) return [{ ...head, file, text: undefined, reason: made }]
+    const header = JSON.stringify({ format: 1, abi, module, ...head, needs: made.needs, ...made.assigns.length > 0 ? { assigns: made.assigns } : {} })
     const text = `export const archived = ${header}\nexport default (${prefix}, ${prefix}names) => {\nconst ${prefix}M = ${JSON.stringify(module)};\n${made.text}return ${nameOf(part, prefix)}\n}\n`
     return [{ ...head, file, text, reason: undefined }]
   })
 }
+
+/** With the functions that stay inside of their class, which `ids` has and the archive has not. AC3 */
+export function withUnarchived(files: readonly ArchivedFunction[], ids: readonly string[]): ArchivedFunction[] {
+  const known = new Set(files.map(({ id }) => id))
+  return [...files, ...ids.filter((id) => !known.has(id)).map((id): ArchivedFunction => ({ id, shape: '', body: '', file: '', text: undefined, reason: PRIVATE }))]
+}
+
+const PRIVATE: Unarchived = { code: 'ARCHIVE_PRIVATE', message: 'it uses private names of a class' }
 
 function partsOf(statement: Node, prefix: string, code: string): Part[] {
   const textOf = ({ start, end }: Node): string => code.slice(start, end)
@@ -84,23 +100,30 @@ function partsOf(statement: Node, prefix: string, code: string): Part[] {
   })
 }
 
+interface Taken {
+  readonly text: string
+  readonly needs: string[]
+  readonly assigns: string[]
+}
+
 /** The text of a part with all it needs of ours, and the names it needs of its module; or why that can't be. AC2 */
-function takeOut(start: Part, parts: readonly Part[], prefix: string, names: ReadonlySet<string>): { text: string; needs: string[] } | string {
+function takeOut(start: Part, parts: readonly Part[], prefix: string, names: ReadonlySet<string>): Taken | Unarchived {
   const wanted = new Set<Part>([start])
   const needs = new Set<string>()
+  const assigns = new Set<string>()
   const texts = new Map<Part, string>()
   for (const part of wanted) {
     const found = rewrite(part.text, prefix, names)
-    if (typeof found === 'string') return found
     texts.set(part, found.text)
     for (const name of found.names) needs.add(name)
+    for (const name of found.assigned) assigns.add(name)
     for (const made of part.made) wanted.add(made)
     for (const path of part.entry === undefined ? [] : scopesOf(part.entry)) {
       for (const owner of parts) if (owner.entry?.kind === 'scope' && owner.entry.path === path) wanted.add(owner)
     }
     for (const name of found.ours) {
       const owners = parts.filter((other) => other.names.includes(name))
-      if (owners.length === 0 || owners.some(({ text }) => text.startsWith(`let ${prefix}k`))) return 'it uses private names of a class'
+      if (owners.length === 0 || owners.some(({ text }) => text.startsWith(`let ${prefix}k`))) return PRIVATE
       for (const owner of owners) wanted.add(owner)
     }
   }
@@ -110,6 +133,7 @@ function takeOut(start: Part, parts: readonly Part[], prefix: string, names: Rea
   return {
     text: `${all.flatMap((part) => (part.entry === undefined ? [texts.get(part) as string] : [])).join('')}const [${made.map(({ name }) => name).join(', ')}] = ${prefix}.code(${prefix}M, ${JSON.stringify(writeCode(made.map(({ entry }) => entry)))}${code});\n`,
     needs: [...needs].toSorted(),
+    assigns: [...assigns].toSorted(),
   }
 }
 
@@ -118,8 +142,16 @@ const nameOf = (part: Part, prefix: string): string => part.names[0] ?? `${prefi
 /** No declaration of its module any more; nor, where it is what is archived, anything its outer function makes. */
 const archived = (entry: GeneratorEntry, isMade: boolean): GeneratorEntry => ({ ...entry, facts: entry.facts, declared: false, made: isMade && entry.made })
 
-/** Names of the module become `names.x`, read when they are needed. */
-function rewrite(text: string, prefix: string, names: ReadonlySet<string>): { text: string; names: Set<string>; ours: Set<string> } | string {
+interface Rewritten {
+  readonly text: string
+  readonly names: Set<string>
+  /** Those that are assigned. */
+  readonly assigned: Set<string>
+  readonly ours: Set<string>
+}
+
+/** Names of the module become `names.x`, read and written when the code says so. */
+function rewrite(text: string, prefix: string, names: ReadonlySet<string>): Rewritten {
   const ast = parse(text, 'archived', 'module')
   const manager = analyze(ast as never, { ecmaVersion: 2022, sourceType: 'module', ignoreEval: true })
   const parents = new Map<Node, Node>()
@@ -131,8 +163,9 @@ function rewrite(text: string, prefix: string, names: ReadonlySet<string>): { te
     }
   }
   const used = new Set<string>()
+  const assigned = new Set<string>()
   const ours = new Set<string>()
-  const places: [Node, string][] = []
+  const places = new Map<Node, string>()
   for (const reference of manager.globalScope?.through ?? []) {
     const identifier = reference.identifier as unknown as Node
     const name = identifier.name as string
@@ -141,22 +174,24 @@ function rewrite(text: string, prefix: string, names: ReadonlySet<string>): { te
       continue
     }
     if (!names.has(name)) continue
-    if (reference.isWrite()) return `it assigns to "${name}" of its module`
+    if (reference.isWrite()) assigned.add(name)
     used.add(name)
-    places.push([identifier, replacement(identifier, parents.get(identifier), `${prefix}names.${name}`)])
+    places.set(identifier, replacement(identifier, parents, `${prefix}names.${name}`))
   }
   let out = ''
   let at = 0
-  for (const [identifier, instead] of places.toSorted(([a], [b]) => a.start - b.start)) {
+  for (const [identifier, instead] of [...places].toSorted(([a], [b]) => a.start - b.start)) {
     out += text.slice(at, identifier.start) + instead
     at = identifier.end
   }
-  return { text: out + text.slice(at), names: used, ours }
+  return { text: out + text.slice(at), names: used, assigned, ours }
 }
 
 /** A call of a name of the module has no `this`. */
-function replacement(identifier: Node, parent: Node | undefined, access: string): string {
-  if (parent?.type === 'Property' && parent.shorthand === true) return `${identifier.name as string}: ${access}`
+function replacement(identifier: Node, parents: ReadonlyMap<Node, Node>, access: string): string {
+  const parent = parents.get(identifier)
+  const property = parent?.type === 'AssignmentPattern' && parent.left === identifier ? parents.get(parent) : parent
+  if (property?.type === 'Property' && property.shorthand === true) return `${identifier.name as string}: ${access}`
   if ((parent?.type === 'CallExpression' && parent.callee === identifier) || parent?.type === 'TaggedTemplateExpression') return `(0, ${access})`
   return access
 }

@@ -7,7 +7,7 @@ import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import { ABI } from '@stillframe/runtime/abi'
 import { advise } from './advice.ts'
 import { isGenerator, type Node } from './ast.ts'
-import { archiveModule, type ArchivedFunction } from './archive.ts'
+import { archiveModule, withUnarchived, type ArchivedFunction } from './archive.ts'
 import { parse, strip, type RawSourceMap } from './1-parse.ts'
 import { analyzeScopes } from './2-scopes.ts'
 import type { Program, Unit } from './scopes/model.ts'
@@ -94,7 +94,7 @@ export function compile(source: string, options: CompileOptions): CompileResult 
   const printed = print(rope, program.prefix, file, stripped.code, withMap)
   const map = printed.map === null ? null : stripped.map === null ? printed.map : compose(printed.map, stripped.map)
   const advice = options.advise ? advise(program, infos, file, place) : []
-  const archive = options.archive === true ? archiveModule(printed.code, options.id, program.prefix, [...program.moduleNames, ...program.importedNames], ABI) : []
+  const archive = options.archive === true ? withUnarchived(archiveModule(printed.code, options.id, program.prefix, [...program.moduleNames, ...program.importedNames], ABI), infos.map(({ unit }) => functions.id(unit))) : []
   return { code: printed.code, map, diagnostics, advice, functions: describe(program, functions, infos, place), changed: true, archive }
 }
 

@@ -29,11 +29,12 @@ export function renderModule(program: Program, functions: Functions, runtime: st
 
   const declared = new Set([...functions.declared, ...functions.records.flatMap(({ entry }) => (entry.kind === 'generator' && entry.declared ? [entry.name] : []))])
   const names = [...program.moduleNames, ...program.importedNames].filter((name) => !declared.has(name)).map((name) => `[${JSON.stringify(name)}]: () => ${name}`)
+  const setters = sourceType === 'module' ? assignable(program).map((name) => `[${JSON.stringify(name)}]: ${prefix}v => ${name} = ${prefix}v`) : []
   names.push(...exportsDefault, ...functions.sites.map((site, i) => `"template~${i + 1}": () => ${site}()`))
   const prelude: Rope[] = [
     renderer.source(0, firstStatement),
     sourceType === 'module' ? `import * as ${prefix} from ${JSON.stringify(runtime)};\n` : `\nconst ${prefix} = ${runtime};\n`,
-    `const ${prefix}M = ${JSON.stringify(functions.moduleId)};\n${prefix}.module(${abi}, ${prefix}M, { ${names.join(', ')} });\n`,
+    `const ${prefix}M = ${JSON.stringify(functions.moduleId)};\n${prefix}.module(${abi}, ${prefix}M, { ${names.join(', ')} }${setters.length === 0 ? '' : `, { ${setters.join(', ')} }`});\n`,
     functions.temporaries.length === 0 ? '' : `let ${functions.temporaries.join(', ')};\n`,
     functions.prelude,
     records(program, functions),
@@ -56,6 +57,12 @@ function renderStatement(statement: Node, program: Program, functions: Functions
     return `export { ${name} as default };`
   }
   return renderer.render(statement)
+}
+
+/** Variables of the module that may be assigned: archived code does it through their setters. */
+function assignable({ manager }: Program): string[] {
+  const variables = manager.scopes.find(({ type }) => type === 'module')?.variables ?? []
+  return variables.filter(({ defs }) => defs.some(({ type, parent }) => type === 'Variable' && ['let', 'var'].includes(String((parent as unknown as Node | null)?.kind)))).map(({ name }) => name)
 }
 
 /** Scopes stand before what captures them. */

@@ -62,7 +62,7 @@ export async function loadArchive(folder: string, snapshots?: Iterable<string>):
   const archive = new Archive()
   const wanted = snapshots === undefined ? undefined : occupied(snapshots)
   for (const { file, body } of listArchive(folder)) {
-    if (wanted === undefined || wanted.has(body)) archive.add(await import(pathToFileURL(join(folder, ...file.split('/'))).href) as object)
+    if (wanted === undefined || wanted.has(body)) archive.add(await import(/* @vite-ignore */ /* webpackIgnore: true */ pathToFileURL(join(folder, ...file.split('/'))).href) as object)
   }
   return archive
 }

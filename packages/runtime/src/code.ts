@@ -12,6 +12,8 @@ export interface ModuleRecord {
   readonly id: string
   /** Top-level bindings by name. A getter may throw while its binding is uninitialised. */
   names: Record<string, () => unknown>
+  /** Of those that may be assigned. */
+  readonly setters: Record<string, (value: unknown) => void>
 }
 
 export interface FunctionRecord {
@@ -57,8 +59,8 @@ export function nameAt(path: string): string {
   return last.includes('.') ? '' : last
 }
 
-export function registerModule(id: string, names: Record<string, () => unknown>): ModuleRecord {
-  const record: ModuleRecord = { id, names }
+export function registerModule(id: string, names: Record<string, () => unknown>, setters: Record<string, (value: unknown) => void> = {}): ModuleRecord {
+  const record: ModuleRecord = { id, names, setters }
   codeTable.modules.set(id, record)
   return record
 }

@@ -18,7 +18,7 @@ import { calleeOf, Meta, readCode } from './meta.ts'
 export const ABI = 3
 
 /** Registers a compiled module. Throws ABI_MISMATCH when its compiler is of another generation. */
-export function module(abi: number, id: string, names: Record<string, () => unknown>): ModuleRecord {
+export function module(abi: number, id: string, names: Record<string, () => unknown>, setters?: Record<string, (value: unknown) => void>): ModuleRecord {
   if (abi !== ABI) {
     throw new StillframeError(
       'ABI_MISMATCH',
@@ -26,7 +26,7 @@ export function module(abi: number, id: string, names: Record<string, () => unkn
       'compile it again with the compiler of this version',
     )
   }
-  return registerModule(id, names)
+  return registerModule(id, names, setters)
 }
 
 type Make = (...captured: never[]) => Function

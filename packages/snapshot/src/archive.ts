@@ -5,7 +5,7 @@
 //   AR2. Archived records, scopes and closures are registered under ids with the version: `orders.ts#checkout/add@1x2y3z`. They
 //        replace nothing. Frames keep the plain id: the body's hash tells the version.
 //   AR3. What the code uses of its module it reads by name, when it runs, from the module as it is. A name that is gone is a
-//        problem before anything is restored.
+//        problem before anything is restored; so is one that it assigns and that can't be assigned any more.
 //
 // Called by: ladder.ts, the host. Calls: the code table.
 
@@ -26,6 +26,8 @@ interface Archived {
   readonly body: string
   /** Names of its module that it uses. */
   readonly needs: readonly string[]
+  /** Those that it assigns. */
+  readonly assigns?: readonly string[]
 }
 
 interface Entry extends Archived {
@@ -60,6 +62,8 @@ export class Archive {
     if (entry === undefined) return undefined
     const gone = entry.needs.find((name) => !Object.hasOwn(codeTable.modules.get(nameNow(entry.module))?.names ?? {}, name))
     if (gone !== undefined) return changed(`its archived code needs "${gone}" of ${entry.module}, which is gone`, 'Keep the name until no saved frame needs it')
+    const fixed = entry.assigns?.find((name) => !Object.hasOwn(codeTable.modules.get(nameNow(entry.module))?.setters ?? {}, name))
+    if (fixed !== undefined) return changed(`its archived code assigns "${fixed}" of ${entry.module}, which can't be assigned any more`, 'Keep it a variable until no saved frame needs it')
     return (entry.linked ??= link(entry, nameNow)).code
   }
 
@@ -94,7 +98,7 @@ export class Archive {
 }
 
 /** AR2 */
-function link({ id, body, module, needs, make }: Entry, nameNow: (id: string) => string): Linked {
+function link({ id, body, module, needs, assigns = [], make }: Entry, nameNow: (id: string) => string): Linked {
   const functions = new Map<string, FunctionRecord>()
   const scopes = new Map<string, ScopeRecord>()
   const version = `@${body}`
@@ -116,7 +120,9 @@ function link({ id, body, module, needs, make }: Entry, nameNow: (id: string) =>
   }
   const names = Object.create(null) as object
   for (const name of needs) {
-    Object.defineProperty(names, name, { get: () => codeTable.modules.get(nameNow(module))?.names[name]?.() })
+    const own = () => codeTable.modules.get(nameNow(module))
+    const set = assigns.includes(name) ? (value: unknown) => { own()?.setters[name]?.(value) } : undefined
+    Object.defineProperty(names, name, { get: () => own()?.names[name]?.(), set })
   }
   const record = make(archiveAbi, names)
   if (record.code === null || record.id !== id + version) throw fail.foreignArchive(`it does not hold ${id}`)

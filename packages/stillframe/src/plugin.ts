@@ -8,13 +8,14 @@
 //   BP4. webpack strips types itself on Node 22.6 and later, with a map of lines alone. What has been here is JavaScript
 //        already, with a better map: it goes on as it came.
 //
-// Called by: the doors vite.ts, rollup.ts, rolldown.ts, esbuild.ts, webpack.ts. Calls: unplugin, carry.ts.
+// Called by: the doors vite.ts, rollup.ts, rolldown.ts, esbuild.ts, webpack.ts. Calls: unplugin, carry.ts, keep.ts.
 
 import { dirname, isAbsolute, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { createUnplugin, type UnpluginInstance } from 'unplugin'
 import type { Checkpoints } from './register/checkpoints.ts'
 import { carry, isTypeScript, typeScriptFor } from './register/carry.ts'
+import { keeper } from './register/keep.ts'
 import { bare, isProgram, ModuleIds } from './register/module-id.ts'
 
 export interface PluginOptions {
@@ -22,6 +23,8 @@ export interface PluginOptions {
   root?: string
   /** Checkpoints in generator functions, so that a tasklet can be interrupted there. Default: as STILLFRAME_CHECKPOINTS says, or else none. */
   checkpoints?: Checkpoints
+  /** The folder of the code archive: every version of every function goes there. Default: STILLFRAME_ARCHIVE, or else none is kept. */
+  archive?: string
 }
 
 interface WebpackModule {
@@ -72,11 +75,12 @@ export const plugin: UnpluginInstance<PluginOptions | undefined, false> = create
     } : {}),
     transform: {
       filter: { id: /\.m?[jt]s(?:[?#].*)?$/, ...(strips ? {} : { code: '*' }) },
-      handler(code: string, id: string) {
+      async handler(code: string, id: string) {
         const url = fileUrl(id)
         if (url === undefined || !isProgram(url)) return undefined
         const file = bare(id)
-        const result = carry(code, file, ids, { checkpoints: options?.checkpoints }) // BP1
+        const keep = await keeper(options?.archive, (message) => this.warn({ message, id: file }))
+        const result = carry(code, file, ids, { checkpoints: options?.checkpoints, keep }) // BP1
         if (result === undefined || !(result.changed || (strips && isTypeScript(file)))) return undefined
         for (const { message, hint, line, column } of result.diagnostics) this.warn({ message: `${file}:${line}:${column}: ${message}. ${hint}`, id: file })
         compiled.add(file)

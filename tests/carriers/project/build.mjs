@@ -1,15 +1,17 @@
-// `node build.mjs CARRIER [--minify] [--checkpoints]`: src/main.ts to out/CARRIER/main.js, with its map.
+// `node build.mjs CARRIER [--minify] [--checkpoints] [--archive]`: src/main.ts to out/CARRIER/main.js, with its map, and its code
+// archive to out/CARRIER-archive-code (not into a folder that the bundler empties).
 
 import path from 'node:path'
 
 const [carrier, ...flags] = process.argv.slice(2)
 const minify = flags.includes('--minify')
 const checkpoints = flags.includes('--checkpoints')
+const archive = flags.includes('--archive')
 const entry = path.resolve('src/main.ts')
-const folder = path.resolve('out', [carrier, ...(minify ? ['minified'] : []), ...(checkpoints ? ['checkpoints'] : [])].join('-'))
+const folder = path.resolve('out', [carrier, ...(minify ? ['minified'] : []), ...(checkpoints ? ['checkpoints'] : []), ...(archive ? ['archive'] : [])].join('-'))
 const builders = { vite, rollup, rolldown, esbuild, webpack }
 const door = (await import(`stillframe/${carrier}`)).default
-await builders[carrier](() => door(checkpoints ? { checkpoints } : undefined))
+await builders[carrier](() => door(archive ? { archive: `${folder}-code` } : checkpoints ? { checkpoints } : undefined))
 
 async function vite(stillframe) {
   const { build } = await import('vite')

@@ -6,13 +6,15 @@
 //
 //   AR1. A version counts as needed if the state of a process, or the one before it, has a frame, closure or scope of it.
 //
-// Called by: main.ts, run.ts. Calls: compiler, durable.
+// Called by: main.ts, run.ts. Calls: carry.ts, durable.
 
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { listArchive, occupied, pruneArchive, Store, writeArchive, type ArchiveEntry } from '@stillframe/durable'
+import type { CompileResult } from '@stillframe/compiler'
 import { codeTable } from '@stillframe/runtime/abi'
-import { programRoot } from '../register/module-id.ts'
+import type { Keep } from '../register/keep.ts'
+import { ModuleIds, programRoot } from '../register/module-id.ts'
 import { DEFAULT_STORE, type Arguments, type Command } from './command.ts'
 import { theirs } from './errors.ts'
 import { loadModule } from './program.ts'
@@ -33,8 +35,9 @@ export const archive: Command = {
   --snapshot FILE  another snapshot that counts; more than once for more
   --dry-run        (prune) only say what would be removed
 
-Run \`add\` in the build, before the deploy; \`prune\` when processes have ended. Functions that assign to variables of their
-module, or use private names of a class, can't be archived, and are told.
+Run \`add\` in the build, before the deploy; \`prune\` when processes have ended. Or let the build fill it:
+\`stillframe compile --archive\`, the option \`archive\` of the bundler plugin, STILLFRAME_ARCHIVE. Functions that use private
+names of a class can't be archived, and are told.
 
 examples:
   stillframe archive add orders.ts
@@ -59,24 +62,31 @@ async function add(folder: string, files: readonly string[], args: Arguments, te
   if (args.flag('json')) terminal.out(toJson({ added, reasons }))
   else {
     for (const file of added) terminal.out(file)
-    for (const { id, reason } of reasons) terminal.note(`${terminal.paint('yellow', 'warning:')} ${id} can't be archived: ${reason}`)
+    for (const { id, reason } of reasons) terminal.note(`${terminal.paint('yellow', 'warning:')} ${id} can't be archived: ${reason.message} [${reason.code}]`)
     terminal.note(`${added.length} added to ${folder}`)
   }
   return 0
 }
 
-/** Archives every module that the code table has a source of, and says what can't be. */
-export async function archiveLoaded(folder: string): Promise<{ added: string[]; reasons: { id: string; reason: string }[] }> {
-  const { compile } = await import('@stillframe/compiler')
+interface Unarchived {
+  readonly id: string
+  readonly reason: NonNullable<CompileResult['archive'][number]['reason']>
+}
+
+/** Archives every module that the code table has a source of, as the loader compiled it, and says what can't be. */
+export async function archiveLoaded(folder: string): Promise<{ added: string[]; reasons: Unarchived[] }> {
+  const { carry } = await import('../register/carry.ts')
   const root = programRoot(process.cwd())
+  const ids = new ModuleIds(root)
   const added: string[] = []
-  const reasons: { id: string; reason: string }[] = []
+  const reasons: Unarchived[] = []
+  const keep: Keep = (files) => {
+    added.push(...writeArchive(folder, files))
+    for (const { id, reason } of files) if (reason !== undefined) reasons.push({ id, reason })
+  }
   for (const id of codeTable.modules.keys()) {
     const path = join(root, id)
-    if (!existsSync(path)) continue
-    const { archive: files } = compile(readFileSync(path, 'utf8'), { id, filename: path, sourceMap: false, typescript: /\.m?ts$/.test(path), archive: true })
-    added.push(...writeArchive(folder, files))
-    for (const { id: fn, reason } of files) if (reason !== undefined) reasons.push({ id: fn, reason })
+    if (existsSync(path)) carry(readFileSync(path, 'utf8'), path, ids, { isModule: true, keep })
   }
   return { added, reasons }
 }

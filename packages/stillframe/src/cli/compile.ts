@@ -4,12 +4,13 @@
 //   CC2. All files are compiled before the first is written; with errors none is, and all are told.
 //   CC3. `./x.ts` becomes `./x.js` in import specifiers. No column moves, so the maps stay true.
 //
-// Called by: main.ts. Calls: carry.ts, oxc-parser, the file system.
+// Called by: main.ts. Calls: carry.ts, keep.ts, oxc-parser, the file system.
 
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import type { RawSourceMap } from '@stillframe/compiler'
 import { checkpointsOf, type Checkpoints } from '../register/checkpoints.ts'
+import { keeper, type Keep } from '../register/keep.ts'
 import { ModuleIds } from '../register/module-id.ts'
 import type { Arguments, Command } from './command.ts'
 import { theirs } from './errors.ts'
@@ -18,12 +19,13 @@ import { toJson, type Terminal } from './terminal.ts'
 
 export const compile: Command = {
   name: 'compile',
-  usage: 'stillframe compile FILE|FOLDER... --out DIR [--root DIR] [--checkpoints on|off|every] [--no-map] [--json]',
+  usage: 'stillframe compile FILE|FOLDER... --out DIR [--root DIR] [--checkpoints on|off|every] [--archive DIR] [--no-map] [--json]',
   summary: 'Compiles modules to JavaScript that runs without a loader.',
   help: `  FILE|FOLDER   .ts, .mts, .js and .mjs modules, or folders of them
   --out DIR     where the JavaScript goes; folders are kept
   --root DIR    the folder that module ids are relative to (default: STILLFRAME_ROOT, or else the nearest one with a package.json)
   --checkpoints on|off|every   places where a tasklet can be interrupted (default: STILLFRAME_CHECKPOINTS, or else off)
+  --archive DIR the code archive: every version of every function goes there (default: STILLFRAME_ARCHIVE, or else none)
   --no-map      write no source maps
   --json        one object: the files, the warnings
 
@@ -33,7 +35,7 @@ JSON files of a folder are copied. When a file has an error, all errors are told
 examples:
   stillframe compile src --out dist
   stillframe compile orders.ts --out build --no-map`,
-  options: { out: { type: 'string' }, root: { type: 'string' }, checkpoints: { type: 'string' }, 'no-map': { type: 'boolean' } },
+  options: { out: { type: 'string' }, root: { type: 'string' }, checkpoints: { type: 'string' }, archive: { type: 'string' }, 'no-map': { type: 'boolean' } },
   takes: ['FILE|FOLDER'],
   many: true,
   run: compileFiles,
@@ -50,6 +52,12 @@ interface Written extends Source {
   functions: number
 }
 
+interface Options {
+  readonly root: string | undefined
+  readonly checkpoints: Checkpoints
+  readonly archive: string | undefined
+}
+
 const isModule = (name: string): boolean => /\.m?[jt]s$/.test(name) && !/\.d\.m?ts$/.test(name)
 const isCopied = (name: string): boolean => /\.(?:cjs|json)$/.test(name)
 
@@ -58,7 +66,7 @@ async function compileFiles(args: Arguments, terminal: Terminal): Promise<number
   if (out === undefined) throw theirs.missing('--out DIR', compile.usage)
   const sources = collect(args.positionals, resolve(out))
   const warnings: string[] = []
-  const written = await compileAll(sources, args.text('root'), checkpointsOf(args.text('checkpoints')), warnings)
+  const written = await compileAll(sources, { root: args.text('root'), checkpoints: checkpointsOf(args.text('checkpoints')), archive: args.text('archive') }, warnings)
   for (const source of written) write(source, !args.flag('no-map'))
   const functions = written.reduce((sum, source) => sum + source.functions, 0)
   if (args.flag('json')) {
@@ -98,16 +106,18 @@ function filesOf(folder: string, out: string): string[] {
 }
 
 /** CC1, CC2. Throws COMPILE_ERROR, MODULE_ID_TAKEN. */
-async function compileAll(sources: readonly Source[], root: string | undefined, checkpoints: Checkpoints, warnings: string[]): Promise<Written[]> {
+async function compileAll(sources: readonly Source[], { root, checkpoints, archive }: Options, warnings: string[]): Promise<Written[]> {
   const { carry } = await import('../register/carry.ts') // the other commands start faster without it
   const { parseSync } = await import('oxc-parser')
   const ids = new ModuleIds(root)
+  const kept: Parameters<Keep>[0][] = []
+  const keep = await keeper(archive, (message) => warnings.push(message))
   const problems: string[] = []
   const written: Written[] = []
   for (const source of sources) {
     const { file } = source
     try {
-      const result = isModule(file) ? carry(readFileSync(file, 'utf8'), file, ids, { checkpoints }) : undefined
+      const result = isModule(file) ? carry(readFileSync(file, 'utf8'), file, ids, { checkpoints, keep: keep && ((files) => kept.push(files)) }) : undefined
       if (result === undefined) {
         written.push({ ...source, text: undefined, map: null, functions: 0 })
         continue
@@ -121,6 +131,7 @@ async function compileAll(sources: readonly Source[], root: string | undefined, 
     }
   }
   if (problems.length > 0) throw theirs.uncompiled(problems)
+  for (const files of kept) keep?.(files) // CC2
   return written
 }
 

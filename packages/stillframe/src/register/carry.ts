@@ -4,13 +4,15 @@
 //
 //   CA1. Only modules of the program are compiled (module-id.ts), and of these the ES modules that may hold a generator.
 //   CA2. The compiler gets the author's text, and the id that every other carrier would give it.
-//   CA3. `./x.js` finds `./x.ts` when only that exists, as TypeScript has it.
+//   CA3. What it compiles goes into the code archive, too, if the carrier has one (keep.ts).
+//   CA4. `./x.js` finds `./x.ts` when only that exists, as TypeScript has it.
 //
 // Called by: hooks.ts, plugin.ts, the CLI. Calls: compiler, checkpoints.ts.
 
 import { existsSync } from 'node:fs'
-import { compile, type CompileResult } from '@stillframe/compiler'
+import { compile, type CompileOptions, type CompileResult } from '@stillframe/compiler'
 import { checkpointsOf, type Checkpoints } from './checkpoints.ts'
+import type { Keep } from './keep.ts'
 import { isProgram, type ModuleIds } from './module-id.ts'
 import { readable } from './readable.ts'
 
@@ -21,25 +23,33 @@ export interface CarryOptions {
   isModule?: boolean
   /** Default: as STILLFRAME_CHECKPOINTS says. */
   checkpoints?: Checkpoints | undefined
+  /** CA3 */
+  keep?: Keep | undefined
 }
 
 /**
  * The module in `file`, compiled; undefined if it is none of ours (CA1).
  * Throws COMPILE_ERROR with places in the author's text, MODULE_ID_TAKEN, CHECKPOINTS_UNKNOWN.
  */
-export function carry(source: string, file: string, ids: ModuleIds, { isModule = false, checkpoints = checkpointsOf() }: CarryOptions = {}): CompileResult | undefined {
+export function carry(source: string, file: string, ids: ModuleIds, { isModule = false, checkpoints = checkpointsOf(), keep }: CarryOptions = {}): CompileResult | undefined {
   const typescript = isTypeScript(file)
   if (!typescript && !source.includes('*')) return undefined // no generator without a star
   if (file.endsWith('.js') && !isModule && !/^\s*(?:import|export)\b/m.test(source)) return undefined
   const id = ids.claim(file) // CA2
+  const result = compiled(source, file, { id, filename: file, sourceMap: true, typescript, checkpoints, archive: keep !== undefined })
+  keep?.(result.archive)
+  return result
+}
+
+function compiled(source: string, file: string, options: CompileOptions): CompileResult {
   try {
-    return compile(source, { id, filename: file, sourceMap: true, typescript, checkpoints })
+    return compile(source, options)
   } catch (problem) {
     throw readable(problem, file)
   }
 }
 
-/** CA3. `parent` is a file URL; the answer is a specifier, relative to it. */
+/** CA4. `parent` is a file URL; the answer is a specifier, relative to it. */
 export function typeScriptFor(specifier: string, parent: string | undefined): string | undefined {
   if (parent === undefined || !/^\.{1,2}\//.test(specifier) || !/\.m?js$/.test(specifier) || !isProgram(parent)) return undefined
   const wanted = new URL(specifier, parent)

@@ -1,11 +1,12 @@
-// `main.js begin STATE`, `main.js go STATE [SWITCHES]` (a little further, and saved again), `main.js burn`.
+// `main.js begin STATE`, `main.js go STATE [SWITCHES [ARCHIVE]]` (a little further, and saved again), `main.js burn`.
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { Scheduler, type Tasklet } from 'stillframe'
+import { loadArchive } from 'stillframe/durable'
 import { capture, restore } from 'stillframe/snapshot'
 import { bakery, burn } from './orders.ts'
 
-const [verb, file = '', switches = '1'] = process.argv.slice(2)
+const [verb, file = '', switches = '1', code] = process.argv.slice(2)
 
 if (verb === 'burn') {
   const world = new Scheduler()
@@ -24,7 +25,8 @@ if (verb === 'begin') {
 }
 
 if (verb === 'go') {
-  const world = restore(readFileSync(file, 'utf8')) as Scheduler
+  const text = readFileSync(file, 'utf8')
+  const world = restore(text, code === undefined ? {} : { archive: await loadArchive(code, [text]) }) as Scheduler
   const tasklet = world.tasklets()[0] as Tasklet
   world.run({ maxSwitches: Number(switches) })
   save(world)
