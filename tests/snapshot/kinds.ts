@@ -190,6 +190,44 @@ row('what an isolated SuperJSON knows', () => [new Coin(), MINT, new Decimal('0.
   t.is(copy[3].code, 'E_PRICE')
 }, { superjson: isolated })
 
+row('a number format', () => [new Intl.NumberFormat('de', { style: 'currency', currency: 'EUR' }), new Intl.NumberFormat('en', { notation: 'compact' }), Object.freeze(new Intl.NumberFormat())], (t, copy, original) => {
+  for (const [i, format] of original.entries()) {
+    t.is(copy[i].format(1234.5678), format.format(1234.5678))
+    t.deepEqual(copy[i].resolvedOptions(), format.resolvedOptions())
+  }
+  t.is(Object.prototype.toString.call(copy[0]), '[object Intl.NumberFormat]')
+})
+row('a collator', () => new Intl.Collator('de', { numeric: true, sensitivity: 'base' }), (t, copy) => t.is(copy.compare('a10', 'A9'), 1))
+row('other Intl objects', () => [
+  new Intl.PluralRules('en', { type: 'ordinal' }), new Intl.ListFormat('en', { type: 'disjunction' }), new Intl.RelativeTimeFormat('en', { numeric: 'auto' }),
+  new Intl.DisplayNames('en', { type: 'region' }), new Intl.Segmenter('en', { granularity: 'word' }),
+], (t, copy) => {
+  t.is(copy[0].select(2), 'two')
+  t.is(copy[1].format(['a', 'b']), 'a or b')
+  t.is(copy[2].format(-1, 'day'), 'yesterday')
+  t.is(copy[3].of('FR'), 'France')
+  t.is([...copy[4].segment('a b')].length, 3)
+})
+row('a locale', () => new Intl.Locale('en-Latn-US', { calendar: 'buddhist', hourCycle: 'h12' }), (t, copy, original) => t.is(copy.toString(), original.toString()))
+const temporals = (): Any[] => {
+  const { Temporal } = hosts
+  return [
+    new Temporal.Instant(-(10n ** 20n) - 1n), new Temporal.ZonedDateTime(0n, 'Europe/Paris', 'japanese'), Temporal.Duration.from({ milliseconds: 1500, hours: -0 }), new Temporal.PlainTime(1, 2, 3, 4, 5, 6),
+    new Temporal.PlainDate(-271821, 4, 19), new Temporal.PlainDate(2026, 1, 31, 'hebrew'), new Temporal.PlainDateTime(2026, 1, 31, 23, 59, 59, 999, 999, 999), new Temporal.PlainYearMonth(2026, 1, 'iso8601', 15),
+    new Temporal.PlainMonthDay(2, 29, 'iso8601', 2000), Temporal.PlainMonthDay.from({ monthCode: 'M05L', day: 1, calendar: 'hebrew' }),
+  ]
+}
+kinds.push({
+  name: 'Temporal objects', rule: SAVED, make: where(hosts.Temporal, temporals), also: (t, copy, original) => {
+    for (const [i, one] of original.entries()) {
+      t.is(Object.getPrototypeOf(copy[i]), Object.getPrototypeOf(one))
+      t.is(copy[i].toString({ calendarName: 'always' }), one.toString({ calendarName: 'always' }))
+      if (one.equals !== undefined) t.true(one.equals(copy[i]), String(one))
+    }
+    t.is(copy[2].milliseconds, 1500)
+  },
+})
+
 refused('a Promise', 'PROMISE', /a Promise can't be saved\. Wait for it through request/, () => Promise.resolve(1))
 refused('an async function\'s result', 'PROMISE', /a Promise/, () => (async () => {})())
 refused('a WeakMap', 'NOT_SAVABLE', /a WeakMap can't be saved: nobody can list/, () => new WeakMap())
@@ -217,12 +255,7 @@ refused('a native iterator of matches', 'NATIVE_ITERATOR', /native RegExpString 
 refused('an iterator helper', 'NATIVE_ITERATOR', /native iterator helper/, where(hosts.Iterator, () => ([1].values() as Any).map((one: number) => one)))
 refused('what Iterator.from wraps', 'NATIVE_ITERATOR', /native wrapped iterator/, where(hosts.Iterator, () => hosts.Iterator.from({ next: () => ({ done: true, value: 1 }) })))
 refused('an async generator object', 'NATIVE_GENERATOR', /a native generator object/, () => (async function* () {})())
-refused('a number format', 'NOT_SAVABLE', /a NumberFormat can't be saved\. Register it/, () => new Intl.NumberFormat('en'))
-refused('a date format', 'NOT_SAVABLE', /a DateTimeFormat can't be saved/, () => new Intl.DateTimeFormat('en'))
-refused('a collator', 'NOT_SAVABLE', /a Collator can't be saved/, () => new Intl.Collator('en'))
-refused('a locale', 'NOT_SAVABLE', /a Locale can't be saved/, () => new Intl.Locale('en'))
-refused('a segmenter', 'NOT_SAVABLE', /a Segmenter can't be saved/, () => new Intl.Segmenter('en'))
-refused('a Temporal.Instant', 'NOT_SAVABLE', /an Instant can't be saved/, where(hosts.Temporal, () => hosts.Temporal.Instant.from('2026-01-01T00:00Z')))
-refused('a Temporal.PlainDate', 'NOT_SAVABLE', /a PlainDate can't be saved/, where(hosts.Temporal, () => hosts.Temporal.PlainDate.from('2026-01-01')))
+refused('a date format', 'NOT_SAVABLE', /an Intl.DateTimeFormat can't be saved/, () => new Intl.DateTimeFormat('en'))
+refused('what a number format formats with', 'FUNCTION_UNNAMED', /can't be saved/, () => new Intl.NumberFormat('en').format)
 refused('a WeakSet', 'NOT_SAVABLE', /a WeakSet can't be saved/, () => new WeakSet())
 refused('a Proxy', 'NOT_SAVABLE', /a Proxy can't be saved/, () => new Proxy({}, {}))

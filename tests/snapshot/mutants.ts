@@ -76,6 +76,7 @@ function values(): string {
     Object.create({ shared: 1 }), errorOf(new AggregateError([errorOf(new TypeError('a'))], 'all', { cause: ring })), Object.seal([1, 2]), Object.seal([]), Object.preventExtensions([]), Object(1n), Object(Symbol.iterator),
     new URLSearchParams('a=1'), /a+/giu, new Date(NaN), Symbol.for('k'), Array.prototype.map, Map.prototype, [5, 6, 7, 8, 9], [ring, ring, ring],
     Object.defineProperty({}, 'get', { get: counter(1).peek, enumerable: true, configurable: true }), Array.from({ length: 20 }, (_, i) => i * 3),
+    new Intl.NumberFormat('en', { style: 'percent' }), new Intl.Locale('en-US'),
   ])
 }
 
@@ -119,7 +120,7 @@ const PIECES = ['[0]', '[1]', '[5]', '[999999]', '[-1]', '[-99]', '[]', 'null', 
   '"__proto__"', '"constructor"', '"prototype"', '"toString"', '["NaN"]', '["-0"]', '["tdz"]', '["hole"]', '["big","9"]', '["big","x"]', '["big","0x"]', '{}', '[[]]', '"frame"', '"closure"',
   '"Scheduler"', '"Tasklet"', '"Channel"', '"instance"', '"custom"', '"std"', '"module"', '"permanent"', '"symbol"', '"map"', '"x"', '{"__proto__":1}', '"Function"', '"eval"',
   '"Object.prototype"', '"stillframe.Tasklet.prototype"', '"stillframe.Channel.prototype"', '"Money.prototype"', '"shop.ts"', '"orders"', '"settings"', '{"c":[1000000000,0]}', '{"c":[2,[0]]}', '{"c":[8,[1]]}',
-  '{"q":[8,0,1]}', '{"q":[24,1,1]}', '{"s":[8,0,1e15]}', '{"r":[0,1,2]}', '{"r":[null,null]}', '{"q":[1e308,0,0]}', '{"c":[4294967295,["NaN"]]}', '"waiting"', '"tasklet channel"', '"edit"']
+  '{"q":[8,0,1]}', '{"q":[24,1,1]}', '{"s":[8,0,1e15]}', '{"r":[0,1,2]}', '{"r":[null,null]}', '{"q":[1e308,0,0]}', '{"c":[4294967295,["NaN"]]}', '"waiting"', '"tasklet channel"', '"edit"', '"intl"', '"temporal"', '"locale"']
 
 const DEEP = 3000
 

@@ -12,6 +12,7 @@ import { closureOf, Frame, GeneratorPrototype, generatorState, kindOf, scopeOf }
 import { byteRows } from './bytes.ts'
 import { frameRow, generatorRow, kindRowOf, scopeRow } from './code.ts'
 import { refuse, type Reason } from './errors.ts'
+import { hostClasses } from './hosts.ts'
 import { standardName, type ModuleNames } from './names.ts'
 import { classNameOf } from './permanents.ts'
 import { isNativeGenerator } from './proxies.ts'
@@ -67,6 +68,8 @@ Float32Array Float64Array BigInt64Array BigUint64Array`)
 for (const [tag, name] of [['url', 'URL'], ['params', 'URLSearchParams']] as const) {
   if (host[name] !== undefined) add(tag, answers((host[name].prototype as { toString: unknown }).toString), name)
 }
+
+for (const { prototype, tag, answer } of hostClasses()) builtIn.set(prototype, { row: rowNamed(tag), brand: answers(answer) })
 
 const NEUTRAL = new Set<object>([Object.prototype, IteratorPrototype])
 

@@ -242,7 +242,9 @@ class Describer {
       case 'date': return typeof cells[0] === 'number' ? new Date(cells[0]).toISOString() : 'invalid Date'
       case 'regexp': return `/${name(cells[0])}/${String(cells[1])}`
       case 'error': return `${String(type[1])}: ${name(cells[type.indexOf('message') - 2])}`
-      case 'url': return name(cells[0])
+      case 'url': case 'locale': return name(cells[0])
+      case 'intl': return `${String(type[1])} ${name(cells[0])}`
+      case 'temporal': return `${String(type[1])} ${cells.map(inner).join(' ')}`
       case 'closure': return `function ${splitId(String(type[1])).name}`
       case 'std': return String(cells[0])
       case 'module': return `${name(cells[0])}#${String(cells[1])}`

@@ -143,6 +143,8 @@ export const fail = {
     new SnapshotError('MALFORMED', `${name} was refused when this text was made for describe()`, 'Make it with capture().', path),
   unknownCustom: (what: string, name: string, path: string): SnapshotError =>
     new SnapshotError('TYPE_UNKNOWN', `no ${what} "${name}" is registered with superjson`, 'Register it before you restore.', path),
+  unknownToHost: (what: string, path: string): SnapshotError =>
+    new SnapshotError('TYPE_UNKNOWN', `${what} is not known to this host`, 'Restore it where it is, for example on a newer Node.', path),
   customFailed: (name: string, cause: unknown): SnapshotError =>
     new SnapshotError('CUSTOM_FAILED', `deserialize of the custom type "${name}" threw ${words(cause)}`, '', '', { cause }),
   customCycle: (name: string): SnapshotError =>

@@ -103,10 +103,13 @@ const LIGHT = 3
 const KIND = 6
 const HEAVY = 8
 const SCHEDULER = 64
+/** Objects that take the host long to make. */
+const SLOW = 512
+const SLOW_TAGS = new Set(['intl', 'locale'])
 const LIGHT_TAGS = new Set(['frame', 'object', 'null', 'instance', 'array', 'scope', 'std', 'module', 'permanent', 'registered', 'symbol', 'symbol.for', 'date', 'boxed'])
 
 function weightOf(tag: string): number {
-  return LIGHT_TAGS.has(tag) ? LIGHT : tag === 'Scheduler' ? SCHEDULER : /^[A-Z]/.test(tag) ? KIND : HEAVY
+  return LIGHT_TAGS.has(tag) ? LIGHT : tag === 'Scheduler' ? SCHEDULER : SLOW_TAGS.has(tag) ? SLOW : /^[A-Z]/.test(tag) ? KIND : HEAVY
 }
 
 /** 32 bits over the text's characters: finds accidents, not attackers. (Two lanes of multiply and xor, folded.) */

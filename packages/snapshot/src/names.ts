@@ -19,7 +19,10 @@ Error EvalError RangeError ReferenceError SyntaxError TypeError URIError Aggrega
 AsyncDisposableStack parseInt parseFloat isNaN isFinite encodeURI encodeURIComponent decodeURI decodeURIComponent escape unescape
 globalThis console URL URLSearchParams TextEncoder TextDecoder AbortController AbortSignal Event EventTarget DOMException
 structuredClone queueMicrotask setTimeout clearTimeout setInterval clearInterval setImmediate clearImmediate atob btoa Buffer
-MessageChannel MessagePort`.split(/\s+/)
+MessageChannel MessagePort Temporal`.split(/\s+/)
+
+/** Their members are classes. */
+const NAMESPACES = ['Intl', 'Temporal']
 
 const NAMELESS = new Set<unknown>(['eval', 'Function'].map((name) => (globalThis as Record<string, unknown>)[name]))
 
@@ -74,6 +77,10 @@ function build(): Table {
     if (typeof prototype === 'object' && prototype !== null && add(`${name}.prototype`, prototype)) members(`${name}.prototype`, prototype)
   }
   for (const [name, thing] of hidden()) NAMELESS.has(thing) || whole(name, thing)
+  for (const name of NAMESPACES) {
+    const space = (globalThis as Record<string, unknown>)[name]
+    if (isThing(space)) for (const key of Object.getOwnPropertyNames(space)) if (/^[A-Z]/.test(key)) whole(`${name}.${key}`, (space as Record<string, unknown>)[key])
+  }
   for (const name of GLOBALS) whole(name, (globalThis as Record<string, unknown>)[name])
   for (const { name, type } of kinds) whole(`stillframe.${name}`, type)
   return { names, things }

@@ -1,4 +1,5 @@
-// Values: a row for each kind of value of the language that has identity. (Leaf values are cells: cells.ts. Bytes: bytes.ts.)
+// Values: a row for each kind of value of the language that has identity. (Leaf values are cells: cells.ts. Bytes: bytes.ts. Intl and
+// Temporal: hosts.ts.)
 //
 //   V1. A row restores what a program can see of a value: class, own properties with attributes and order, internal state.
 //   V2. Objects without class state share their list of keys: it is part of the type.
@@ -7,6 +8,7 @@
 
 import { HOLE, isHole } from './cells.ts'
 import { isIndex, need } from './format.ts'
+import { hostRows } from './hosts.ts'
 import { isRuntimePrototype } from './names.ts'
 import { coversNothing, isRegular, levelOf, put, saveOdd } from './properties.ts'
 import { INDEX, PROPERTY, PUT, row, WORDS, type AnyRow, type Reader, type Type, type Writer } from './rows.ts'
@@ -454,5 +456,5 @@ function textual(tag: string, name: 'URL' | 'URLSearchParams'): AnyRow {
 
 export const valueRows: readonly AnyRow[] = [
   plain, bare, instance, array, sparse, argumentsObject, map, set, date, regexp, error, boxed,
-  textual('url', 'URL'), textual('params', 'URLSearchParams'),
+  textual('url', 'URL'), textual('params', 'URLSearchParams'), ...hostRows,
 ]
