@@ -1,0 +1,59 @@
+import test from 'ava'
+import type { CodeMeta, Point } from '@stillframe/runtime/abi'
+import { findPoint, labelText, savedLabel, shownLabel } from '../../packages/snapshot/src/labels.ts'
+
+/** Points of a function: `label@site`. */
+function metaOf(...labels: string[]): CodeMeta {
+  const points = ['start', ...labels].map((text, pc): Point => {
+    const [label, site] = text.split('@') as [string, string?]
+    return { pc, label, line: 1, column: 1, live: [], ...site === undefined ? {} : { site } }
+  })
+  return { name: 'f', module: 'a.ts', shape: '', body: '', slots: [], points }
+}
+const textOf = (meta: CodeMeta, pc: number): string => labelText(meta.points[pc] as Point, meta)
+const found = (before: CodeMeta, pc: number, after: CodeMeta, renamed?: string): number | string => {
+  const point = findPoint(savedLabel(textOf(before, pc)), renamed, after)
+  return typeof point === 'string' ? point : point.pc
+}
+
+test('a label is written with its site, and with how many are like it', (t) => {
+  const meta = metaOf('ask#1@aaaaa', 'for/ask#1@bbbbb', 'ask#2@ccccc', 'approve@ddddd', 'plain#1')
+  t.deepEqual([0, 1, 2, 3, 4, 5].map((pc) => textOf(meta, pc)), ['start', 'ask#1@aaaaa/2', 'for/ask#1@bbbbb', 'ask#2@ccccc/2', 'approve@ddddd', 'plain#1'])
+})
+
+test('what was written is read, and shown without the rest', (t) => {
+  t.deepEqual(savedLabel('for/ask#2@ab12c/3'), { label: 'for/ask#2', site: 'ab12c', among: 3 })
+  t.deepEqual(savedLabel('approve@ab12c'), { label: 'approve', site: 'ab12c', among: 1 })
+  t.deepEqual(savedLabel('ask#1'), { label: 'ask#1', site: '', among: 1 })
+  t.is(shownLabel('for/ask#2@ab12c/3'), 'for/ask#2')
+})
+
+test('the start is the start, whatever has changed', (t) => {
+  t.is(found(metaOf('ask#1@aaaaa'), 0, metaOf()), 0)
+})
+
+test('a label alone of its kind is found by name', (t) => {
+  t.is(found(metaOf('ask#1@aaaaa'), 1, metaOf('tell#1@bbbbb', 'ask#1@xxxxx')), 2)
+  t.regex(String(found(metaOf('ask#1@aaaaa'), 1, metaOf('tell#1@aaaaa'))), /no such label/)
+  t.is(found(metaOf('approve@aaaaa'), 1, metaOf('for/ask#1@aaaaa', 'approve@zzzzz')), 2)
+})
+
+test('among like labels the site tells which is which, even if they change places', (t) => {
+  const before = metaOf('ask#1@aaaaa', 'ask#2@bbbbb')
+  t.is(found(before, 1, metaOf('ask#1@bbbbb', 'ask#2@aaaaa')), 2)
+  t.is(found(before, 2, metaOf('ask#1@nnnnn', 'ask#2@aaaaa', 'ask#3@bbbbb')), 3)
+  t.is(found(before, 2, metaOf('ask#1@bbbbb')), 1)
+})
+
+test('where sites don\'t decide, the number does if there are as many as there were', (t) => {
+  const before = metaOf('ask#1@aaaaa', 'ask#2@aaaaa')
+  t.is(found(before, 2, metaOf('ask#1@xxxxx', 'ask#2@yyyyy')), 2)
+  t.is(found(before, 2, metaOf('ask#1@aaaaa', 'ask#2@aaaaa')), 2)
+  t.regex(String(found(before, 2, metaOf('ask#1@aaaaa', 'ask#2@aaaaa', 'ask#3@aaaaa'))), /there are 3 "ask" now, there were 2/)
+  t.regex(String(found(before, 2, metaOf('ask#1@xxxxx'))), /there are 1 "ask" now, there were 2/)
+})
+
+test('a declared name goes before everything, and must be there', (t) => {
+  t.is(found(metaOf('ask#1@aaaaa'), 1, metaOf('ask#1@aaaaa', 'try/ask#1@aaaaa'), 'try/ask#1'), 2)
+  t.regex(String(found(metaOf('ask#1@aaaaa'), 1, metaOf('ask#1@aaaaa'), 'gone#1')), /no label "gone#1", which it was renamed to/)
+})
