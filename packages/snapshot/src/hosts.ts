@@ -30,7 +30,7 @@ function classOf(object: object, of: 'Intl' | 'Temporal', names: readonly string
 }
 
 function resolved(object: object, name: string): Options {
-  return Reflect.apply((namespace('Intl')[name]?.prototype as { resolvedOptions: () => Options }).resolvedOptions, object, [])
+  return Reflect.apply(((namespace('Intl')[name] as Class).prototype as { resolvedOptions: () => Options }).resolvedOptions, object, [])
 }
 
 /** Options that are leaves: the list of a PluralRules' categories follows from the others. */
@@ -49,7 +49,7 @@ const intl = row<object>({
     const options = resolved(object, name)
     const same = resolved(made(name, options['locale'], leaves(options)), name)
     if (JSON.stringify(same) !== JSON.stringify(options)) throw new Refused(refuse.instance(name))
-    saveOdd(object, writer, namespace('Intl')[name]?.prototype as object, coversNothing)
+    saveOdd(object, writer, (namespace('Intl')[name] as Class).prototype, coversNothing)
     const own = leaves(options)
     return [writer.type(['intl', name, ...own.map(([key]) => key)]), writer.cell(options['locale'], PROPERTY, 'locale'), ...own.map(([key, value]) => writer.cell(value, PROPERTY, key))]
   },
@@ -111,7 +111,7 @@ const temporal = row<object>({
   tag: 'temporal',
   save(object, writer) {
     const name = classOf(object, 'Temporal', Object.keys(PARTS))
-    saveOdd(object, writer, namespace('Temporal')[name]?.prototype as object, coversNothing)
+    saveOdd(object, writer, (namespace('Temporal')[name] as Class).prototype, coversNothing)
     return [writer.type(['temporal', name]), ...argumentsOf(object, name).map((value, i) => writer.cell(value, PROPERTY, String(i)))]
   },
   create([, name], cells, reader) {
