@@ -3,7 +3,9 @@
 import test, { type ExecutionContext } from 'ava'
 import { archived } from './archived.ts'
 import { classes } from './classes.ts'
-import { archiveOf, deploy, type Case } from './deploy.ts'
+import { channel, Scheduler } from '@stillframe/runtime'
+import { capture, restore } from '@stillframe/snapshot'
+import { archiveOf, deploy, load, unload, type Case } from './deploy.ts'
 import { functions } from './functions.ts'
 import { labels } from './labels.ts'
 import { locals } from './locals.ts'
@@ -34,4 +36,22 @@ for (const one of cases) test(`${one.name}: ${one.verdict}`, holds, one)
 test('there are at least 40 edits, each with a name of its own', (t) => {
   t.true(cases.length >= 40)
   t.is(new Set(cases.map(({ name }) => name)).size, cases.length)
+})
+
+// What would take minutes if the way to each frame were looked for.
+test('a migration of many frames takes as long as they are many', async (t) => {
+  const text = 'export function* main(n, inbox) { const x = yield* inbox.receive(); return n + x }'
+  const { main } = await load(text, 'many/') as { main: never }
+  const scheduler = new Scheduler({ clock: 'virtual' })
+  const inboxes = Array.from({ length: 20_000 }, () => channel<number>())
+  for (const [i, inbox] of inboxes.entries()) scheduler.spawn(main, ...([i, inbox] as never[]))
+  scheduler.run()
+  const saved = capture(scheduler)
+  unload('many/')
+  await load(text.replace('const x', 'const by = Math.max(n)\n const x').replace('n + x', 'n + x + by'), 'many/')
+  let calls = 0
+  const copy = restore<Scheduler>(saved, { migrations: [{ function: 'many/main.ts#main', migrate: () => ({ by: ++calls }) }] })
+  unload('many/')
+  t.is(calls, 20_000)
+  t.is(copy.alive, 20_000)
 })

@@ -74,6 +74,8 @@ export interface Reader {
   made(cell: unknown): unknown
   /** The way to the object that is being read, in words. */
   path(): string
+  /** The same for later, when something else is being read. */
+  here(): () => string
   /** True for objects that this restore makes, as opposed to those it finds. */
   isOurs(cell: unknown): boolean
   /** The permanent of this name, which was of kind `was`. */

@@ -33,7 +33,7 @@ export function settle(frame: Frame, cells: readonly unknown[], landing: Landing
   for (const [slot, record] of made) setSlot(frame, slot, record.create())
   for (const [source, to] of moves) put(frame, to, valueOf(source, cells, reader), reader)
   if (migration === null) return
-  const path = reader.path()
+  const path = reader.here()
   reader.pending.later(() => migrate(frame, cells, landing, migration, reader, path))
 }
 
@@ -54,7 +54,7 @@ function put(frame: Frame, { slot, field }: Target, value: unknown, reader: Read
 }
 
 /** SE1 */
-function migrate(frame: Frame, cells: readonly unknown[], landing: Landing, { run, saved, wanted, kept, names, pairs }: Migrating, reader: Reader, path: string): void {
+function migrate(frame: Frame, cells: readonly unknown[], landing: Landing, { run, saved, wanted, kept, names, pairs }: Migrating, reader: Reader, path: () => string): void {
   const name = landing.code.meta?.name ?? ''
   const before: Slots = {}
   for (const one of saved) before[baseName(one.name)] ??= valueOf(one.source, cells, reader)
@@ -62,19 +62,19 @@ function migrate(frame: Frame, cells: readonly unknown[], landing: Landing, { ru
   try {
     after = run(before)
   } catch (error) {
-    throw error instanceof SnapshotError ? error : fail.migrationFailed(name, landing.label, `threw ${words(error)}`, path, error)
+    throw error instanceof SnapshotError ? error : fail.migrationFailed(name, landing.label, `threw ${words(error)}`, path(), error)
   }
-  if (typeof after !== 'object' || after === null) throw fail.migrationFailed(name, landing.label, `gave ${words(after)}, not an object of variables`, path)
+  if (typeof after !== 'object' || after === null) throw fail.migrationFailed(name, landing.label, `gave ${words(after)}, not an object of variables`, path())
   const values = after as Slots
   const strange = Object.keys(values).find((key) => !names.has(key))
-  if (strange !== undefined) throw fail.migrationFailed(name, landing.label, `gave "${strange}", which is no variable of the function`, path)
+  if (strange !== undefined) throw fail.migrationFailed(name, landing.label, `gave "${strange}", which is no variable of the function`, path())
   for (const one of wanted) {
     const { name: variable, target: to, known } = one
     const was = pairs.get(one)
     if (Object.hasOwn(values, variable)) put(frame, to, values[variable], reader)
     else if (was !== undefined) put(frame, to, valueOf(was.source, cells, reader), reader)
     else if (known !== undefined) put(frame, to, known[0], reader)
-    else throw fail.migrationFailed(name, landing.label, `did not give "${variable}", which is needed there`, path)
+    else throw fail.migrationFailed(name, landing.label, `did not give "${variable}", which is needed there`, path())
   }
   for (const { name: variable, target: to } of kept) if (Object.hasOwn(values, variable)) put(frame, to, values[variable], reader)
 }

@@ -23,6 +23,11 @@ export function entryOf(snapshot: Snapshot, id: number): Entry {
   return { tag: type[0], type, cells: cellsOf(group, id - group.first) }
 }
 
+/** Without its cells, which may be many. */
+function tagOf(snapshot: Snapshot, id: number): string {
+  return snapshot.types[groupAt(snapshot, id).type]?.[0] as string
+}
+
 /** The group of an object: groups are in the order of their first objects. */
 function groupAt({ groups }: Snapshot, id: number): Group {
   let low = 0
@@ -100,7 +105,7 @@ export function trailOf(snapshot: Snapshot, id: number): string {
   chain.reverse()
   let start = 0
   chain.forEach((at, i) => {
-    if (entryOf(snapshot, at).tag === 'Tasklet') start = i
+    if (tagOf(snapshot, at) === 'Tasklet') start = i
   })
   const segments: string[] = []
   for (let i = start; i < chain.length; i++) {
