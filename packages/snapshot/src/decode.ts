@@ -390,7 +390,7 @@ export class Restorer implements Reader, CustomHost {
   path(): string {
     return trailOf(this.#snapshot, this.#current)
   }
-  readonly here = (id = this.#current): (() => string) => () => trailOf(this.#snapshot, id)
+  readonly here = (id: number = this.#current): (() => string) => () => trailOf(this.#snapshot, id)
 
   isOurs(cell: unknown): boolean {
     const id = target(cell)
