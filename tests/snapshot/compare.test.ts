@@ -47,3 +47,11 @@ test('a tasklet that went on is seen by its label and state', (t) => {
 test('what a closure captured is compared by its name', (t) => {
   t.deepEqual(lines(counter(1).peek, counter(2).peek), ['root > scope > count: 1 -> 2'])
 })
+
+test('a text that is damaged, or of a version to come, is refused as restore refuses it', (t) => {
+  const text = capture([1])
+  const codeOf = (one: string, other: string): string | undefined => (t.throws(() => compare(one, other)) as Error & { code?: string }).code
+  t.is(codeOf(text, text.replace('1]', '2]')), 'CHECKSUM')
+  t.is(codeOf('{"stillframe":99,"sum":"00000000"}', text), 'VERSION')
+  t.is(codeOf(text, ''), 'MALFORMED')
+})

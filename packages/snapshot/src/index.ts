@@ -125,6 +125,6 @@ function describing<T>(read: () => T): T {
   try {
     return read()
   } catch (error) {
-    throw fail.malformed('it can\'t be described', error)
+    throw error instanceof SnapshotError ? error : fail.malformed('it can\'t be described', error)
   }
 }
