@@ -1,5 +1,5 @@
 import test from 'ava'
-import { filled } from '../../packages/runtime/src/list.ts'
+import { filled } from '../../packages/runtime/src/ring.ts'
 import { Queue } from '../../packages/runtime/src/queue.ts'
 
 test('values come out in the order in which they went in, across any number of wraps and growths', (t) => {

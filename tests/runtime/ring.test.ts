@@ -1,7 +1,6 @@
 import test from 'ava'
 import fc from 'fast-check'
-import { filled } from '../../packages/runtime/src/list.ts'
-import { Ring } from '../../packages/runtime/src/ring.ts'
+import { filled, Ring } from '../../packages/runtime/src/ring.ts'
 
 interface Member { name: number; next: Member | null; previous: Member | null }
 const member = (name: number): Member => ({ name, next: null, previous: null })
@@ -22,7 +21,7 @@ test('a turn makes the first the last', (t) => {
 })
 
 test('a ring does what an array does, whatever the sequence of calls', (t) => {
-  const operation = fc.record({ kind: fc.constantFrom('push' as const, 'pushNext' as const, 'rotate' as const, 'remove' as const, 'draw' as const), where: fc.nat(20) })
+  const operation = fc.record({ kind: fc.constantFrom('push' as const, 'pushNext' as const, 'rotate' as const, 'shift' as const, 'remove' as const, 'draw' as const), where: fc.nat(20) })
   fc.assert(fc.property(fc.array(operation, { maxLength: 60 }), (operations) => {
     const ring = new Ring<Member>()
     let model: Member[] = []
@@ -39,6 +38,8 @@ test('a ring does what an array does, whatever the sequence of calls', (t) => {
       } else if (kind === 'rotate') {
         model = [...model.slice(1), ...model.slice(0, 1)]
         ring.rotate()
+      } else if (kind === 'shift') {
+        t.is(ring.shift(), model.shift() ?? null)
       } else if (at >= 0 && kind === 'remove') {
         ring.remove(model.splice(at, 1)[0] as Member)
       } else if (at >= 0) {

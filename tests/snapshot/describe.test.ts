@@ -19,7 +19,8 @@ function text(): string {
   const generator = each([1, 2])
   generator.next()
   const made = capture({ scheduler, generator }, { permanents: { db } })
-  orders.waiting = new (orders.waiting.constructor as Any)()
+  orders.senders = new (orders.senders.constructor as Any)()
+  orders.receivers = new (orders.receivers.constructor as Any)()
   return made
 }
 

@@ -40,10 +40,11 @@ function fingerprint(): string {
   return [...parts, functions.size, modules.size, scopes.size, codes.size, settings.colour].join()
 }
 
-const ordersAreUntouched = (): boolean => orders.waiting.length === 0 && !orders.closed && orders.capacity === 0 && orders.buffered === 0
+const ordersAreUntouched = (): boolean => orders.balance === 0 && !orders.closed && orders.capacity === 0 && orders.buffered === 0
 
 function emptyOrders(): void {
-  orders.waiting = new (orders.waiting.constructor as Any)()
+  orders.senders = new (orders.senders.constructor as Any)()
+  orders.receivers = new (orders.receivers.constructor as Any)()
   orders.closed = false
   orders.capacity = 0
   orders.preference = -1

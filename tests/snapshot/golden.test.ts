@@ -32,7 +32,7 @@ function world(): unknown {
   }
 }
 
-const VERSION = 2
+const VERSION = 3
 const fileOf = (version: number): URL => new URL(`./golden/version-${version}.json`, import.meta.url)
 const textOf = (version: number): string => readFileSync(fileOf(version), 'utf8').trimEnd()
 if (process.env['WRITE_GOLDEN'] !== undefined) writeFileSync(fileOf(VERSION), `${capture(world(), { permanents: { db } })}\n`)

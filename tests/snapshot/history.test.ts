@@ -125,7 +125,7 @@ test('tasklets that end, begin and wait elsewhere are followed, channels of modu
   note()
   scheduler.spawn(worker as Any, channel())
   note()
-  t.is(orders.waiting.length, 0)
+  t.is(orders.balance, 0)
 })
 
 test('deltas are refused out of order, twice, alone, and after another snapshot', (t) => {

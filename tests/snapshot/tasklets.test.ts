@@ -146,7 +146,7 @@ test('a channel keeps its buffer, its waiting tasklets and their order', (t) => 
   scheduler.run()
   const second = again({ scheduler, waiting, tasklets })
   t.is(second.waiting.balance, -2)
-  t.is((second.waiting.waiting.first as Any).tasklet, second.tasklets[0])
+  t.is(second.waiting.receivers.first, second.tasklets[0])
 })
 
 test('a channel that is a binding of a module gets its state back in place', (t) => {
@@ -155,12 +155,14 @@ test('a channel that is a binding of a module gets its state back in place', (t)
   scheduler.run()
   const text = capture(scheduler)
   t.is(orders.balance, -1)
-  orders.waiting = new (orders.waiting.constructor as Any)()
+  orders.senders = new (orders.senders.constructor as Any)()
+  orders.receivers = new (orders.receivers.constructor as Any)()
   const copy = restore(text) as Scheduler
   t.is(orders.balance, -1)
-  t.is((orders.waiting.first as Any).tasklet, copy.tasklets()[0])
+  t.is(orders.receivers.first, copy.tasklets()[0])
   t.is(capture(copy), text)
-  orders.waiting = new (orders.waiting.constructor as Any)()
+  orders.senders = new (orders.senders.constructor as Any)()
+  orders.receivers = new (orders.receivers.constructor as Any)()
 })
 
 test('a restore that fails leaves the channels of modules alone', (t) => {
@@ -168,7 +170,8 @@ test('a restore that fails leaves the channels of modules alone', (t) => {
   scheduler.spawn(worker as Any, orders)
   scheduler.run()
   const text = capture({ scheduler, db: settingsLike }, { permanents: { db: settingsLike } })
-  orders.waiting = new (orders.waiting.constructor as Any)()
+  orders.senders = new (orders.senders.constructor as Any)()
+  orders.receivers = new (orders.receivers.constructor as Any)()
   t.throws(() => restore(text), { instanceOf: SnapshotError, code: 'PERMANENT_MISSING' })
   t.is(orders.balance, 0)
 })

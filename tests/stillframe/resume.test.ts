@@ -101,7 +101,7 @@ test('a state of another format or snapshot version is refused and left as it is
   const { header, snapshot } = decodeRecord(text, state)
   const others: [string, RegExp][] = [
     [text.replace('stillframe-process 1', 'stillframe-process 9'), /format 9.*\[STORE_VERSION\]\nhint: /],
-    [encodeRecord(header, snapshot.replace('{"stillframe":2', '{"stillframe":7')), /version 7.*\[VERSION\]\nhint: /],
+    [encodeRecord(header, snapshot.replace('{"stillframe":3', '{"stillframe":7')), /version 7.*\[VERSION\]\nhint: /],
   ]
   for (const [other, message] of others) {
     writeFileSync(state, other)

@@ -2,6 +2,8 @@
 // the build, not a stored process.
 
 export { frameOf } from './body.ts'
+export { offered } from './channel.ts'
+export type { Channel, Transfer } from './channel.ts'
 export { classNamed, evaluate, field, hasNoBrand, isMember, members, unbranded } from './classes.ts'
 export { closureOf, codeTable, nameAt, registerFunction, registerModule, registerScope, scopeOf } from './code.ts'
 export type { Closure, CodeTable, FunctionRecord, ModuleRecord, ScopeRecord } from './code.ts'
@@ -14,7 +16,7 @@ export { DONE, Frame, getSlot, INLINE_SLOTS, NEXT, pointOf, RETURN, setSlot, TDZ
 export type { Code, CodeMeta, Mode, Point, Step } from './frame.ts'
 export { createGenerator, fillGenerator, GeneratorFunctionPrototype, GeneratorPrototype, generatorFunction, generatorState } from './generator.ts'
 export type { GeneratorState } from './generator.ts'
-export { errorRow as errorKind, kindOf, kinds, kindsByName, registerKinds, row as kind, waitOf } from './kinds.ts'
+export { errorRow as errorKind, kindOf, kinds, kindsByName, readmit, registerKinds, row as kind, waitOf } from './kinds.ts'
 export type { Kind } from './kinds.ts'
 export { interrupt } from './interrupt.ts'
 export { advance, type Owner } from './loop.ts'

@@ -2,26 +2,26 @@
 // that many values in between; `overflow` says what happens to the next one.
 //
 // Invariants (check.ts tests them after every step of every sample):
-//   C1. `waiting` holds senders or receivers; both only if all of them are arms of one select. `balance` > 0 counts
-//       senders, < 0 receivers.
-//   C2. A transfer in `waiting` has a PARKED tasklet, whose `parkedOn` it is, or the group it belongs to (O5).
+//   C1. `senders` holds who waits to send, `receivers` who waits to receive; both only if all of them are arms of one select.
+//   C2. Who waits is a tasklet, PARKED on one of this channel's own operations (C5), with what it sends in its `inbox`; or an
+//       arm: a Transfer that names its tasklet, which is PARKED on a group (O5).
 //   C3. Receivers wait only while the buffer is empty, senders only while it is full and nothing may overflow.
 //   C4. Nobody waits on a closed channel.
-//   C5. `receiver`, `reader` and `sender` are operations to be used again, and no part of the state. A receive has no
-//       content of its own, so that anybody may hold it (O3). A `pooled` send is known to the loop alone: emitted code
-//       asks for it by its mark (GO2) and yields it at once; whoever takes its value puts it back.
+//   C5. `sender`, `receiver` and `reader` are what tasklets are parked on here, one for all of them. Receives have no content,
+//       so that anybody may hold them. `sender` is known to the loop alone: emitted code asks for it by its mark (GO2) and
+//       yields it at once, with the value in it.
 //
-// Called by: a running step, select.ts, topic.ts, the host between steps. Calls: park, settle, giveWay (tasklet.ts).
+// Called by: a running step, select.ts, topic.ts, the host between steps. Calls: leave, resume, giveWay (tasklet.ts).
 // Knows nothing of: scheduler, snapshots, IO.
 
 import { each, type Each } from './each.ts'
 import { ChannelClosed, theirs } from './errors.ts'
-import { NEXT, THROW } from './frame.ts'
-import { List } from './list.ts'
+import { NEXT, THROW, type Mode } from './frame.ts'
 import { mark } from './mark.ts'
 import { AWAY, Operation } from './operation.ts'
 import { Queue } from './queue.ts'
-import { answer, enqueue, giveWay, park, settle, type Home, type Tasklet } from './tasklet.ts'
+import { Ring } from './ring.ts'
+import { answer, enqueue, giveWay, leave, park, resume, Tasklet, type Home } from './tasklet.ts'
 import { trace } from './trace.ts'
 
 export const SEND = 1
@@ -63,11 +63,12 @@ export class Channel<T> {
   /** How many values were dropped: there was no room for them (`overflow`). */
   lost = 0
   declare buffer: Queue<T> | null
-  waiting: List<Transfer<T>> = new List<Transfer<T>>()
+  senders: Ring<Waiter<T>> = new Ring<Waiter<T>>()
+  receivers: Ring<Waiter<T>> = new Ring<Waiter<T>>()
   /** C5 */
+  sender: Transfer<T> | null = null
   receiver: Transfer<T> | null = null
   reader: Transfer<T> | null = null
-  sender: Transfer<T> | null = null
   /**
    * `yield* channel.each(function* (value) { ... })`: runs the body for each value until the channel is closed and
    * drained. To leave the loop early, or to return from around it, loop with `next()`.
@@ -86,42 +87,34 @@ export class Channel<T> {
 
   /** Gives the next value; waits for one. Throws ChannelClosed when the channel is closed and drained. */
   receive(): Operation<T> {
-    const free = this.receiver
-    const operation = free !== null && free.tasklet === null ? free : (this.receiver = new Transfer<T>(this, RECEIVE, undefined as T, false))
-    return operation as Operation<unknown> as Operation<T>
+    return (this.receiver ??= new Transfer<T>(this, RECEIVE, undefined as T, false)) as Operation<unknown> as Operation<T>
   }
 
   /** Like receive, but answers `{ value, done: false }`, and `{ value: undefined, done: true }` at the end. */
   next(): Operation<IteratorResult<T, undefined>> {
-    const free = this.reader
-    const operation = free !== null && free.tasklet === null ? free : (this.reader = new Transfer<T>(this, RECEIVE, undefined as T, true))
-    return operation as Operation<unknown> as Operation<IteratorResult<T, undefined>>
+    return (this.reader ??= new Transfer<T>(this, RECEIVE, undefined as T, true)) as Operation<unknown> as Operation<IteratorResult<T, undefined>>
   }
 
   /** Sends without waiting, from anywhere, the host included: false if a send would have to wait, or the channel is closed. */
   offer(value: T): boolean {
     if (this.closed) return false
-    const receiver = this.take(SEND)
+    const receiver = this.receivers.shift()
     if (receiver === null) return this.keep(value)
-    settle(receiver, receiver.result(value), NEXT)
+    goOn(hand(receiver, value))
     return true
   }
 
   /** Receives without waiting, from anywhere: undefined if nothing is there yet, otherwise what `next()` answers. */
   poll(): IteratorResult<T, undefined> | undefined {
     if (this.buffered > 0) return { value: this.pull(), done: false }
-    const sender = this.take(RECEIVE)
+    const sender = this.senders.shift()
     if (sender === null) return this.closed ? { value: undefined, done: true } : undefined
-    const { value } = sender
-    settle(sender, undefined, NEXT)
-    this.free(sender)
-    return { value, done: false }
+    return { value: this.#taken(sender), done: false }
   }
 
   /** Number of tasklets that wait: > 0 senders, < 0 receivers. */
   get balance(): number {
-    const first = this.waiting.first
-    return first === null || opposite(first) !== null ? 0 : first.direction * this.waiting.length
+    return this.senders.length - this.receivers.length
   }
 
   /** Values in the buffer. */
@@ -134,23 +127,17 @@ export class Channel<T> {
     if (this.closed) return
     this.closed = true
     this.cause = cause
-    for (let transfer = this.waiting.shift(); transfer !== null; transfer = this.waiting.shift()) transfer.end()
+    for (const side of [this.senders, this.receivers]) {
+      for (let waiter = side.shift(); waiter !== null; waiter = side.shift()) {
+        const operation = operationOf(waiter)
+        goOn(operation.wrapped ? serve(waiter, drained(operation), NEXT) : serve(waiter, closedFor(operation), THROW))
+      }
+    }
   }
 
-  /** The first who waits in the other direction than `direction`, taken out of the wait list. C1 */
-  take(direction: number): Transfer<T> | null {
-    const first = this.waiting.first
-    if (first === null) return null
-    if (first.direction !== direction) return this.waiting.shift()
-    const other = opposite(first)
-    if (other !== null) this.waiting.remove(other)
-    return other
-  }
-
-  /** Does somebody wait in the other direction than `direction`? */
-  awaits(direction: number): boolean {
-    const first = this.waiting.first
-    return first !== null && (first.direction !== direction || opposite(first) !== null)
+  /** Those who wait in `direction`. */
+  side(direction: number): Ring<Waiter<T>> {
+    return direction === SEND ? this.senders : this.receivers
   }
 
   /** Would the buffer take a value now? C3 */
@@ -176,52 +163,63 @@ export class Channel<T> {
   pull(): T {
     const buffer = this.buffer as Queue<T>
     const value = buffer.shift()
-    const sender = this.take(RECEIVE)
-    if (sender !== null) {
-      buffer.push(sender.value)
-      settle(sender, undefined, NEXT)
-      this.free(sender)
-    }
+    const sender = this.senders.shift()
+    if (sender !== null) buffer.push(this.#taken(sender))
     return value
   }
 
-  /** C5: `transfer` has been answered. */
-  free(transfer: Transfer<T>): void {
-    if (transfer.direction === RECEIVE) {
-      if (transfer.wrapped) this.reader = transfer
-      else this.receiver = transfer
-    } else if (transfer.pooled) {
-      transfer.value = undefined as T
-      this.sender = transfer
-    }
+  /** The value of somebody who waited to send, and goes on. */
+  #taken(sender: Waiter<T>): T {
+    const value = offered(sender)
+    goOn(serve(sender, undefined, NEXT))
+    return value
+  }
+
+  /** What senders are parked on. C5 */
+  sending(): Transfer<T> {
+    return (this.sender ??= new Transfer<T>(this, SEND, undefined as T, false))
   }
 }
 
 Object.defineProperty(Channel.prototype, 'each', { value: each, writable: true, configurable: true })
 
 mark(Channel.prototype.send, (self: Channel<unknown>, value: unknown): Transfer<unknown> => { // C5
-  const free = self.sender
-  if (!free) { // (or not a channel: it fails where it is performed, as `send` itself would)
-    const made = new Transfer<unknown>(self, SEND, value, false)
-    made.pooled = true
-    return made
-  }
-  self.sender = null
-  free.value = value
-  return free
+  if (!(self instanceof Channel)) return new Transfer<unknown>(self, SEND, value, false) // it fails where it is performed, as `send` itself would
+  const sender = self.sender ?? self.sending()
+  sender.value = value
+  return sender
 })
 mark(Channel.prototype.receive, (self: Channel<unknown>) => self.receive())
 mark(Channel.prototype.next, (self: Channel<unknown>) => self.next())
 
-/** C1: behind an arm of a select its other arms may stand, in the other direction. */
-function opposite<T>(first: Transfer<T>): Transfer<T> | null {
-  const { tasklet, direction } = first
-  if ((tasklet as Tasklet).parkedOn === first) return null
-  for (let next = first.next; next !== null && next.tasklet === tasklet; next = next.next) if (next.direction !== direction) return next
-  return null
+/** C2 */
+export type Waiter<T> = Tasklet | Transfer<T>
+
+/** What somebody who waits is in the midst of. */
+export function operationOf<T>(waiter: Waiter<T>): Transfer<T> {
+  return waiter instanceof Tasklet ? (waiter.parkedOn as Operation<unknown> as Transfer<T>) : waiter
 }
 
-/** One tasklet's side of a meeting: a send, or a receive. */
+/** What a waiting sender sends. */
+export function offered<T>(sender: Waiter<T>): T {
+  return sender instanceof Tasklet ? (sender.inbox as T) : sender.value
+}
+
+/** Who waited, and is in no list any more, gets its answer. Gives the tasklet if it goes on: it is in no queue now. */
+function serve(waiter: Waiter<any>, value: unknown, mode: Mode): Tasklet | null {
+  return waiter instanceof Tasklet ? resume(waiter, value, mode) : answer(waiter, value, mode)
+}
+
+/** The same for a receiver and the value it waited for. */
+function hand<T>(receiver: Waiter<T>, value: T): Tasklet | null {
+  return serve(receiver, operationOf(receiver).result(value), NEXT)
+}
+
+function goOn(tasklet: Tasklet | null): void {
+  if (tasklet !== null) enqueue(tasklet)
+}
+
+/** A send or a receive: what is asked for, and, as an arm of a group, a place in a list of those who wait. C2 */
 export class Transfer<T> extends Operation<unknown> {
   declare channel: Channel<T>
   declare direction: number
@@ -229,10 +227,8 @@ export class Transfer<T> extends Operation<unknown> {
   declare value: T
   /** Answer with an iterator result (Channel.next). */
   declare wrapped: boolean
-  /** C5 */
-  pooled = false
-  next: Transfer<T> | null = null
-  previous: Transfer<T> | null = null
+  next: Waiter<T> | null = null
+  previous: Waiter<T> | null = null
 
   constructor(channel: Channel<T>, direction: number, value: T, wrapped: boolean) {
     super()
@@ -244,50 +240,20 @@ export class Transfer<T> extends Operation<unknown> {
 
   override possible(): boolean {
     const { channel, direction } = this
-    return channel.closed || channel.awaits(direction) || (direction === SEND ? channel.hasRoom : channel.buffered > 0)
+    return channel.closed || channel.side(-direction).length > 0 || (direction === SEND ? channel.hasRoom : channel.buffered > 0)
   }
 
   override perform(tasklet: Tasklet): unknown {
-    const { channel, direction } = this
-    if (this.tasklet !== null) return new Transfer(channel, direction, this.value, this.wrapped).perform(tasklet) // O3
-    if (direction === SEND) {
-      if (typeof this.value === 'object') trace(this.value, tasklet.top)
-      if (channel.closed) throw new ChannelClosed('send', channel.cause)
-    } else if (channel.buffer !== null && channel.buffer.length > 0) {
-      return this.result(channel.pull())
-    }
-    const partner = channel.take(direction)
-    if (partner !== null) return this.#meet(tasklet, partner)
-    if (direction === SEND && channel.keep(this.value)) {
-      if (this.pooled) channel.free(this)
-      return undefined
-    }
-    if (channel.closed) return this.#drained()
-    return this.enter(tasklet)
+    return this.direction === SEND ? send(this, tasklet) : receive(this, tasklet)
   }
 
+  /** As an arm: any number of groups may wait in one operation. */
   override enter(tasklet: Tasklet): typeof AWAY {
-    if (this.tasklet !== null) return new Transfer(this.channel, this.direction, this.value, this.wrapped).enter(tasklet) // O3
-    park(tasklet, this)
-    this.channel.waiting.push(this)
+    const { channel, direction, value, wrapped } = this
+    const arm = new Transfer(channel, direction, value, wrapped)
+    park(tasklet, arm)
+    channel.side(direction).push(arm)
     return AWAY
-  }
-
-  #meet(tasklet: Tasklet, partner: Transfer<T>): unknown {
-    const { channel, direction } = this
-    const mine = direction === SEND ? undefined : this.result(partner.value)
-    const other = answer(partner, direction === SEND ? partner.result(this.value) : undefined, NEXT)
-    channel.free(partner)
-    if (this.pooled) channel.free(this)
-    if (other === null) return mine
-    const home = tasklet.home as Home
-    if (channel.preference === -direction && channel.capacity === 0 && other.home === home && home.nestingLevel === 0) {
-      tasklet.inbox = mine
-      tasklet.mode = NEXT
-      return giveWay(tasklet, other)
-    }
-    enqueue(other)
-    return mine
   }
 
   /** What a receive answers for `value`. */
@@ -295,23 +261,64 @@ export class Transfer<T> extends Operation<unknown> {
     return this.wrapped ? { value, done: false } : value
   }
 
-  #drained(): unknown {
-    if (this.wrapped) return { value: undefined, done: true }
-    throw new ChannelClosed('receive', this.channel.cause)
-  }
-
-  /** The channel closes while this one waits. C4 */
-  end(): void {
-    if (this.wrapped) settle(this, { value: undefined, done: true }, NEXT)
-    else settle(this, new ChannelClosed(this.direction === SEND ? 'send' : 'receive', this.channel.cause), THROW)
-  }
-
-  override cancel(): void {
-    this.channel.waiting.remove(this)
+  override cancel(tasklet: Tasklet): void {
+    this.channel.side(this.direction).remove(tasklet.parkedOn === this ? tasklet : this) // C2
   }
 
   override describe(): string {
     const { name } = this.channel
     return `${this.direction === SEND ? 'send' : 'receive'} on ${name === '' ? 'a channel' : `channel "${name}"`}`
   }
+}
+
+// Functions, and what is rare in others: the engine inlines short ones.
+
+function send<T>(transfer: Transfer<T>, tasklet: Tasklet): unknown {
+  const { channel, value } = transfer
+  if (transfer === channel.sender) transfer.value = undefined as T // C5
+  if (typeof value === 'object') trace(value, tasklet.top)
+  if (channel.closed) throw closedFor(transfer)
+  const receiver = channel.receivers.shift()
+  if (receiver !== null) return meet(channel, SEND, tasklet, hand(receiver, value), undefined)
+  if (channel.buffer !== null && channel.keep(value)) return undefined
+  leave(tasklet, channel.sending())
+  tasklet.inbox = value
+  channel.senders.push(tasklet)
+  return AWAY
+}
+
+function receive<T>(transfer: Transfer<T>, tasklet: Tasklet): unknown {
+  const { channel } = transfer
+  if (channel.buffer !== null && channel.buffer.length > 0) return transfer.result(channel.pull())
+  const sender = channel.senders.shift()
+  if (sender !== null) {
+    const value = transfer.result(offered(sender))
+    return meet(channel, RECEIVE, tasklet, serve(sender, undefined, NEXT), value)
+  }
+  if (channel.closed) return drained(transfer)
+  leave(tasklet, transfer)
+  channel.receivers.push(tasklet)
+  return AWAY
+}
+
+function drained(transfer: Transfer<unknown>): unknown {
+  if (transfer.wrapped) return { value: undefined, done: true }
+  throw closedFor(transfer)
+}
+
+function closedFor({ direction, channel }: Transfer<any>): ChannelClosed {
+  return new ChannelClosed(direction === SEND ? 'send' : 'receive', channel.cause)
+}
+
+/** Who goes on, `tasklet`, which runs and is given `mine`, or `other`, which was answered? */
+function meet(channel: Channel<any>, direction: number, tasklet: Tasklet, other: Tasklet | null, mine: unknown): unknown {
+  if (other === null) return mine
+  const home = tasklet.home as Home
+  if (channel.preference === -direction && channel.capacity === 0 && other.home === home && home.nestingLevel === 0) {
+    tasklet.inbox = mine
+    tasklet.mode = NEXT
+    return giveWay(tasklet, other)
+  }
+  enqueue(other)
+  return mine
 }

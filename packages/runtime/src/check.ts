@@ -2,7 +2,7 @@
 //
 // Called by: tests. Calls: nothing that changes anything.
 
-import { Channel, Transfer } from './channel.ts'
+import { operationOf, Transfer, type Channel, type Waiter } from './channel.ts'
 import { assert } from './errors.ts'
 import { DONE, type Frame } from './frame.ts'
 import type { Operation } from './operation.ts'
@@ -53,10 +53,10 @@ function waitsIn(operation: Operation<unknown>): boolean {
 class Lists {
   members = new Map<Channel<unknown>, Set<unknown>>()
 
-  holds(channel: Channel<unknown>, transfer: Transfer<unknown>): boolean {
+  holds(channel: Channel<unknown>, waiter: Waiter<unknown>): boolean {
     let set = this.members.get(channel)
-    if (set === undefined) this.members.set(channel, (set = new Set(channel.waiting.toArray())))
-    return set.has(transfer)
+    if (set === undefined) this.members.set(channel, (set = new Set([...channel.senders.toArray(), ...channel.receivers.toArray()])))
+    return set.has(waiter)
   }
 }
 
@@ -67,15 +67,16 @@ function checkTasklet(tasklet: Tasklet, scheduler: Scheduler, inRing: Set<Taskle
   assert((tasklet.state === PARKED) === (tasklet.parkedOn !== null), 'T1: PARKED means parkedOn')
   const operation = tasklet.parkedOn
   if (operation !== null) {
-    assert(operation.tasklet === tasklet, 'O2: operation and tasklet name each other')
-    const waits = operation instanceof Select || operation instanceof Publish ? operation.waits : [operation]
+    const direct = operation instanceof Transfer
+    assert(operation.tasklet === (direct ? null : tasklet), 'O2: operation and tasklet name each other')
+    if (direct) assert(lists.holds(operation.channel, tasklet) && (operation.direction > 0 || tasklet.inbox === undefined), 'C2: a tasklet parked on a channel is in its list')
+    const waits = operation instanceof Select || operation instanceof Publish ? operation.waits : []
     if (operation instanceof Publish) assert(waits.length > 0, 'TO3: a parked publish waits for somebody')
     if (operation instanceof Select) assert(waits.length === operation.arms.length, 'SE2: a parked select waits in every arm')
     assert(new Set(waits).size === waits.length, 'SE2: a select waits in an operation once')
     for (const wait of waits) {
       assert(wait.tasklet === tasklet, 'O5: an operation of a group names its tasklet')
-      if (!(wait instanceof Transfer)) continue
-      assert(lists.holds(wait.channel, wait), 'C2: a parked transfer is in its wait list')
+      if (wait instanceof Transfer) assert(lists.holds(wait.channel, wait), 'C2: an arm is in its wait list')
     }
   }
   assert(tasklet.scope === null || tasklet.scope.children.has(tasklet), 'SC1: a scope knows its children')
@@ -85,14 +86,22 @@ function checkTasklet(tasklet: Tasklet, scheduler: Scheduler, inRing: Set<Taskle
 }
 
 function checkChannel(channel: Channel<unknown>): void {
-  const waiting = channel.waiting.toArray()
-  assert(waiting.length === channel.waiting.length, 'R2: the wait list counts its members')
-  const both = new Set(waiting.map((transfer) => transfer.direction)).size > 1
-  assert(!both || (waiting[0]?.tasklet?.parkedOn instanceof Select && new Set(waiting.map(({ tasklet }) => tasklet)).size === 1), 'C1: senders or receivers, or arms of one select')
-  for (const transfer of waiting) {
-    assert(transfer.tasklet?.state === PARKED && waitsIn(transfer), 'C2: who waits is parked')
-    assert(!channel.closed, 'C4: nobody waits on a closed channel')
-    assert(transfer.direction > 0 ? !channel.hasRoom : channel.buffered === 0, 'C3: the buffer fits who waits')
+  const { senders, receivers } = channel
+  const waiting = [...senders.toArray(), ...receivers.toArray()]
+  for (const sender of senders.toArray()) assert(operationOf(sender).direction > 0, 'C1: senders send')
+  for (const receiver of receivers.toArray()) assert(operationOf(receiver).direction < 0, 'C1: receivers receive')
+  assert(waiting.length === senders.length + receivers.length, 'R2: a wait list counts its members')
+  const tasklets = new Set(waiting.map((waiter) => (waiter instanceof Transfer ? waiter.tasklet : waiter)))
+  const both = senders.length > 0 && receivers.length > 0
+  assert(!both || (tasklets.size === 1 && waiting.every((waiter) => waiter instanceof Transfer && waiter.tasklet?.parkedOn instanceof Select)), 'C1: senders or receivers, or arms of one select')
+  assert(waiting.length === 0 || !channel.closed, 'C4: nobody waits on a closed channel')
+  assert(senders.length === 0 || !channel.hasRoom, 'C3: senders wait while the buffer is full')
+  assert(receivers.length === 0 || channel.buffered === 0, 'C3: receivers wait while the buffer is empty')
+  for (const waiter of waiting) {
+    const operation = operationOf(waiter)
+    const tasklet = waiter instanceof Transfer ? waiter.tasklet : waiter
+    const parked = waiter instanceof Transfer ? waitsIn(waiter) : waiter.parkedOn === (operation as Operation<unknown>)
+    assert(tasklet?.state === PARKED && parked && operation.channel === channel, 'C2: who waits is parked')
   }
   const { buffer } = channel
   if (buffer === null) return

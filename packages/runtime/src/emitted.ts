@@ -11,8 +11,8 @@ import { isObject, type Cursor } from './cursors.ts'
 import { delegateFresh } from './delegate.ts'
 import { StillframeError } from './errors.ts'
 import { Frame, pointOf, TDZ, type Code, type CodeMeta, type Point, type Step } from './frame.ts'
-import { directEnterOf, generatorFunction } from './generator.ts'
-import type { Enter } from './mark.ts'
+import { generatorFunction } from './generator.ts'
+import { directEnterOf, type Enter } from './mark.ts'
 import { calleeOf, Meta, readCode } from './meta.ts'
 
 export const ABI = 3

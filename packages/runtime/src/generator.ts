@@ -13,7 +13,7 @@ import { checkpoint, pass, passed } from './checkpoint.ts'
 import { remember, type FunctionRecord } from './code.ts'
 import { DONE, Frame, NEXT, RETURN, THROW, type Mode } from './frame.ts'
 import { advance, failed, proceed, type Owner } from './loop.ts'
-import { enterOf, Holder, mark, type Enter, type Held } from './mark.ts'
+import { Holder, mark, type Enter, type Held } from './mark.ts'
 
 export class GeneratorState implements Owner, Held {
   fn: Function
@@ -198,7 +198,7 @@ export function generatorFunction(record: FunctionRecord, captured: readonly unk
   Object.defineProperty(fn, 'prototype', {
     value: Object.create(GeneratorPrototype), writable: true, enumerable: false, configurable: false,
   })
-  mark(fn, enter)
+  mark(fn, enter, makesUntouched)
   return remember(fn, record, captured)
 }
 
@@ -229,10 +229,9 @@ function methodOf(name: string, length: number, called: Called): Function {
   return fn
 }
 
-/** What `yield* fn()` may enter directly: only if the iterator protocol would meet nothing but our own methods (ECMA-262 15.5.5). */
-export function directEnterOf(fn: unknown): Enter | undefined {
-  const enter = enterOf(fn)
-  return enter !== undefined && isUntouched((fn as Function).prototype ?? GeneratorPrototype) ? enter : undefined // methods of the runtime have none
+/** Would the iterator protocol meet nothing but our own methods on what `fn` makes (ECMA-262 15.5.5)? */
+function makesUntouched(fn: Function): boolean {
+  return isUntouched((fn.prototype as unknown) ?? GeneratorPrototype)
 }
 
 const iteratorOf = (IteratorPrototype as { [Symbol.iterator]: unknown })[Symbol.iterator]

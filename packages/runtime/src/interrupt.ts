@@ -9,11 +9,7 @@ import { PARKED, READY, ready, release, type Tasklet } from './tasklet.ts'
 
 export function interrupt(tasklet: Tasklet, error: unknown, instead?: Frame): void {
   if (!tasklet.alive) return
-  if (tasklet.state === PARKED && tasklet.parkedOn !== null) {
-    const operation = tasklet.parkedOn
-    operation.cancel()
-    release(operation)
-  }
+  if (tasklet.state === PARKED) release(tasklet)
   if (instead !== undefined) tasklet.top = instead
   const [value, mode] = instead === undefined ? [error, THROW] as const : [undefined, NEXT] as const
   if (tasklet.state === READY) {

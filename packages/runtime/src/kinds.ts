@@ -15,12 +15,11 @@
 //
 // Called by: snapshot. Calls: the constructors.
 
-import { Channel, Transfer } from './channel.ts'
+import { Channel, operationOf, SEND, Transfer, type Waiter } from './channel.ts'
 import { Context } from './context.ts'
 import { ArrayCursor, CollectionCursor, ForeignCursor, KeysCursor, StringCursor } from './cursors.ts'
 import { Cancelled, ChannelClosed, StillframeError, TaskletExit, Timeout } from './errors.ts'
-import { filled, List } from './list.ts'
-import { Ring } from './ring.ts'
+import { filled, Ring } from './ring.ts'
 import type { Operation } from './operation.ts'
 import type { Completion } from './options.ts'
 import { Queue } from './queue.ts'
@@ -91,13 +90,17 @@ const table: Kind[] = [
   }),
   row('Channel', Channel, () => new Channel(0), ['capacity', 'preference', 'closed', 'cause', 'buffer', 'waiting', 'name', 'overflow', 'lost'], {
     placed: true,
-    save: ({ capacity, preference, closed, cause, buffer, waiting, name, overflow, lost }) =>
-      [capacity, preference, closed, cause, buffer?.toArray() ?? [], waiting.toArray(), name, overflow, lost],
+    save: ({ capacity, preference, closed, cause, buffer, senders, receivers, name, overflow, lost }) =>
+      [capacity, preference, closed, cause, buffer?.toArray() ?? [], [...senders.toArray(), ...receivers.toArray()], name, overflow, lost],
     restored(channel) {
-      const values = channel.buffer as unknown as unknown[]
-      channel.buffer = channel.capacity === 0 ? null : filled(new Queue<unknown>(), values)
-      channel.receiver = channel.reader = channel.sender = null
-      channel.waiting = filled(new List<Transfer<unknown>>(), channel.waiting as unknown as Transfer<unknown>[])
+      const holder = channel as unknown as { buffer: unknown[]; waiting?: Waiter<unknown>[] }
+      channel.buffer = channel.capacity === 0 ? null : filled(new Queue<unknown>(), holder.buffer)
+      const waiting = holder.waiting ?? []
+      delete holder.waiting
+      channel.sender = channel.receiver = channel.reader = null
+      channel.senders = new Ring()
+      channel.receivers = new Ring()
+      for (const waiter of waiting) readmit(channel, waiter instanceof Transfer ? unboxed(waiter) : waiter)
     },
   }),
   row('Transfer', Transfer, () => new Transfer<unknown>(none, 0, undefined, false), ['tasklet', 'channel', 'direction', 'value', 'wrapped'], {
@@ -207,6 +210,24 @@ const table: Kind[] = [
   errorRow('Timeout', Timeout, () => new Timeout(0)),
   errorRow('ChannelClosed', ChannelClosed, () => new ChannelClosed('')),
 ]
+
+/** Takes in who waited on a channel when it was saved. (channel.ts, C5) */
+export function readmit(channel: Channel<unknown>, waiter: Waiter<unknown>): void {
+  const operation = operationOf(waiter)
+  const { direction, wrapped } = operation
+  if (waiter instanceof Tasklet) waiter.parkedOn = direction === SEND ? channel.sender ??= operation : wrapped ? channel.reader ??= operation : channel.receiver ??= operation
+  channel.side(direction).push(waiter)
+}
+
+/** Before version 3 of the format every tasklet that waited on a channel did so in a transfer of its own, as arms still do. */
+function unboxed(transfer: Transfer<unknown>): Waiter<unknown> {
+  const { tasklet } = transfer
+  if (tasklet === null || tasklet.parkedOn !== transfer) return transfer
+  tasklet.inbox = transfer.value
+  transfer.value = undefined
+  transfer.tasklet = null
+  return tasklet
+}
 
 function isMethodOf(object: object, name: string, method: unknown): boolean {
   for (let at: object | null = object; at !== null; at = Object.getPrototypeOf(at) as object | null) {

@@ -86,7 +86,7 @@ export function proceed(owner: Owner, frame: Frame, out: unknown): unknown {
     frame.up = null
     return owner.top === null ? out : advance(owner, out, NEXT)
   }
-  if (typeof out !== 'object' || out instanceof Operation || !(out instanceof Frame)) return out
+  if (typeof out !== 'object' || !(out instanceof Frame)) return out
   out.up = frame
   owner.top = out
   return advance(owner, undefined, NEXT)

@@ -14,27 +14,45 @@ export type Enter = (self: unknown, ...args: unknown[]) => Frame
 /** A base class whose constructor gives what it is given: fields of its heirs go onto any object. */
 const Given = function (object: object): object { return object } as unknown as new (object: object) => object
 
+type Test = (fn: Function) => boolean
+
 class Mark extends Given {
   readonly #enter: Enter
+  readonly #mayDirectly: Test | null
 
-  constructor(fn: Function, enter: Enter) {
+  constructor(fn: Function, enter: Enter, mayDirectly: Test | null) {
     super(fn)
     this.#enter = enter
+    this.#mayDirectly = mayDirectly
   }
 
   static enterOf(fn: object): Enter | undefined {
     return #enter in fn ? fn.#enter : undefined
   }
+
+  static directEnterOf(fn: object): Enter | undefined {
+    if (!(#enter in fn)) return undefined
+    const may = fn.#mayDirectly
+    return may === null || may(fn as unknown as Function) ? fn.#enter : undefined
+  }
 }
 
-/** Emitted code that says `yield* fn(...)` calls `enter` in place of `fn`, and yields what it gives. (generator.ts GO2, channel.ts C5) */
-export function mark(fn: Function, enter: (self: never, ...args: never[]) => unknown): void {
-  new Mark(fn, enter as Enter)
+/**
+ * Emitted code that says `yield* fn(...)` calls `enter` in place of `fn`, and yields what it gives: always, or, with
+ * `mayDirectly`, when that says so. (generator.ts GO2, channel.ts C5)
+ */
+export function mark(fn: Function, enter: (self: never, ...args: never[]) => unknown, mayDirectly: Test | null = null): void {
+  new Mark(fn, enter as Enter, mayDirectly)
 }
 
 /** What `fn` is marked with: gives the bare frame of a fresh call, if `fn` is a compiled generator function. */
 export function enterOf(fn: unknown): Enter | undefined {
   return typeof fn === 'function' ? Mark.enterOf(fn) : undefined
+}
+
+/** The same for `yield* fn()`. */
+export function directEnterOf(fn: unknown): Enter | undefined {
+  return typeof fn === 'function' ? Mark.directEnterOf(fn) : undefined
 }
 
 /** What a generator object holds of itself (GO1). */

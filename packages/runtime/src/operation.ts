@@ -2,8 +2,8 @@
 //
 //   O1. `perform` either answers at once, throws into the tasklet, or puts the tasklet somewhere and returns AWAY.
 //   O2. While a tasklet is PARKED, `tasklet.parkedOn` is the operation, `operation.tasklet` the tasklet, and the
-//       operation is in exactly one wait list, from which `cancel` takes it.
-//   O3. An operation parks one tasklet at a time; performing one that is taken performs a copy.
+//       operation is in exactly one wait list, from which `cancel` takes it. (On a channel the tasklet is: channel.ts, C2.)
+//   O3. An operation parks one tasklet at a time; performing one that is taken performs a copy. (A channel's own park many.)
 //   O4. Operations are plain data: a snapshot carries them field by field (kinds.ts).
 //   O5. A *group* (select.ts, topic.ts) waits in several operations at once: each names the tasklet, whose `parkedOn` is
 //       the group. Whoever answers an operation calls `settle`, which asks the group what becomes of the tasklet.
@@ -44,7 +44,7 @@ export abstract class Operation<T> {
   }
 
   /** Takes a parked tasklet out of the wait list; the caller decides what becomes of it. O2 */
-  abstract cancel(): void
+  abstract cancel(tasklet: Tasklet): void
 
   /** A restored tasklet that waits here joins `home`: enters its timers, its requests. */
   adopted(_home: Home): void {}

@@ -1,13 +1,17 @@
-// The ready ring: a circle of tasklets, linked through its members. It turns; nobody is taken out to run.
+// A ring: a circle of members, linked through themselves. The ready tasklets are one, which turns: nobody is taken out to
+// run. Those who wait on a channel are another.
 //
-//   R1. A member is in at most one ring or list, once.
+//   R1. A member is in at most one ring, once.
 //   R2. `length` counts the members; `first` is null only when there are none, and `first.previous` is the last.
-//   R3. While a tasklet runs it is `first`. If it goes on later, `rotate` makes it the last: one write. (To take it out and
+//   R3. While a tasklet runs it is the ready ring's `first`. If it goes on later, `rotate` makes it the last: one write. (To take it out and
 //       put it back were nine writes that the garbage collector wants to know of, 8 ns of a switch of 19.)
 //
-// Called by: tasklet.ts, scheduler.ts. Calls: nothing.
+// Called by: tasklet.ts, scheduler.ts, channel.ts. Calls: nothing.
 
-import type { Linked } from './list.ts'
+export interface Linked<T> {
+  next: T | null
+  previous: T | null
+}
 
 export class Ring<T extends Linked<T>> {
   first: T | null = null
@@ -64,6 +68,13 @@ export class Ring<T extends Linked<T>> {
     this.length--
   }
 
+  /** Takes the first out; null if there is none. */
+  shift(): T | null {
+    const first = this.first
+    if (first !== null) this.remove(first)
+    return first
+  }
+
   /** Makes the member that is `index` turns away the first, out of its turn. */
   draw(index: number): T {
     let member = this.first as T
@@ -76,8 +87,15 @@ export class Ring<T extends Linked<T>> {
   }
 
   toArray(): T[] {
+    if (this.length === 1) return [this.first as T] // no room for more: a capture asks every channel
     const all: T[] = []
     for (let member = this.first as T; all.length < this.length; member = member.next as T) all.push(member)
     return all
   }
+}
+
+/** `empty` with `members`, in order: what a snapshot holds of a ring, of a queue. */
+export function filled<T, L extends { push(member: T): void }>(empty: L, members: readonly T[]): L {
+  for (const member of members) empty.push(member)
+  return empty
 }

@@ -57,6 +57,8 @@ export class Scheduler implements Home {
   /** Where the running step is about to spawn. trace.ts, TR3 */
   spawnPlace = ''
   #errors: unknown[] = []
+  /** Something is to be looked at after each turn: an uncaught error, a budget. */
+  #alert = false
   #wake: (() => void) | null = null
   #watching: Map<Tasklet, (() => boolean)[]> | null = null
 
@@ -144,6 +146,7 @@ export class Scheduler implements Home {
   uncaught(error: unknown, tasklet: Tasklet): void {
     if (this.host.onUncaught !== undefined) this.host.onUncaught(error, tasklet)
     else this.#errors.push(error)
+    this.#alert = true
   }
 
   /** Home: somebody became ready while nobody runs. */
@@ -258,6 +261,7 @@ export class Scheduler implements Home {
     const { ring, budget } = this
     budget.open(options)
     this.allowance = budget.grant()
+    this.#alert = budget.timed || this.#errors.length > 0
     let switches = 0
     let reason: RunReport['reason'] | undefined
     for (;;) {
@@ -315,43 +319,58 @@ export class Scheduler implements Home {
     tasklet.inbox = value
     tasklet.mode = mode
     this.budget.interrupted = tasklet
+    this.#alert = true
   }
 
-  /** Lets those who are ready run in turn, at most `limit` times, and no longer than the budget lasts. */
+  /**
+   * Lets those who are ready run in turn, at most `limit` times, and no longer than the budget lasts. What is rare stands
+   * in methods of its own, here and below: the engine inlines a few hundred bytes of code, and each call costs 2 ns.
+   */
   #turns(limit: number): number {
-    const { ring, shuffle, budget } = this
-    const errors = this.#errors
+    const { ring } = this
     let turns = 0
     while (turns < limit && ring.first !== null) {
       turns++
       this.#switches++
-      const tasklet = shuffle ? ring.draw(this.randomSource.below(ring.length)) : ring.first
-      const { inbox, mode } = tasklet
+      const tasklet = this.shuffle ? ring.draw(this.randomSource.below(ring.length)) : ring.first
       const frame = tasklet.top as Frame
+      const { inbox } = tasklet
       tasklet.inbox = undefined
       tasklet.state = RUNNING
       this.current = tasklet
       try {
-        if (mode === NEXT) {
+        if (tasklet.mode === NEXT) {
           const out = frame.code.step(frame, inbox, NEXT) // loop.ts, L5
           if (out === undefined && frame.pc !== DONE && tasklet.exit === null) { // a bare yield: the commonest of all
             tasklet.state = READY
             ring.rotate() // R3
           } else {
-            this.#act(tasklet, proceed(tasklet, frame, out))
+            this.#act(tasklet, this.#asks(tasklet, frame, out))
           }
         } else {
-          tasklet.mode = NEXT
-          if (mode === THROW) trace(inbox, frame)
-          this.#act(tasklet, advance(tasklet, inbox, mode))
+          this.#raise(tasklet, inbox)
         }
       } catch (error) {
         this.#threw(tasklet, error)
       }
-      if (errors.length > 0) throw errors.shift()
-      if (budget.interrupted !== undefined || (budget.timed && budget.isOver(tasklet))) break
+      if (this.#alert && this.#mustStop(tasklet)) break
     }
     return turns
+  }
+
+  /** A turn that begins with a throw or a return into the tasklet. */
+  #raise(tasklet: Tasklet, inbox: unknown): void {
+    const { mode } = tasklet
+    tasklet.mode = NEXT
+    if (mode === THROW) trace(inbox, tasklet.top)
+    this.#act(tasklet, this.#wants(tasklet, advance(tasklet, inbox, mode)))
+  }
+
+  /** After a turn: throws an uncaught error; is the budget used up? */
+  #mustStop(tasklet: Tasklet): boolean {
+    const { budget } = this
+    if (this.#errors.length > 0) throw this.#errors.shift()
+    return budget.interrupted !== undefined || (budget.timed && budget.isOver(tasklet))
   }
 
   /** The first frame of a turn threw, or the outermost. */
@@ -359,7 +378,7 @@ export class Scheduler implements Home {
     if (!tasklet.alive) throw error // not the tasklet's: of a handler that was told of its end
     let last = error
     try {
-      if (tasklet.top !== null) return this.#act(tasklet, failed(tasklet, tasklet.top, error))
+      if (tasklet.top !== null) return this.#act(tasklet, this.#wants(tasklet, failed(tasklet, tasklet.top, error)))
     } catch (another) {
       last = another
     }
@@ -369,41 +388,55 @@ export class Scheduler implements Home {
   }
 
   /** Does what a tasklet asks for, until it leaves: parks, gives way, yields or ends. */
-  #act(tasklet: Tasklet, asked: unknown): void {
-    let out = asked
-    for (;;) {
-      const { top } = tasklet
-      if (top === null) {
-        this.current = null
-        finish(tasklet, FINISHED, out)
-        return
-      }
-      if (tasklet.exit !== null && mustExit(tasklet)) { // T4, through the ring: a loop that swallows it keeps nobody else waiting
-        tasklet.inbox = tasklet.exit
-        tasklet.mode = THROW
-        break
-      }
-      if (typeof out !== 'object' || out === null) break
-      if (top.code.raw) out = (out as IteratorResult<unknown>).value
-      if (!(out instanceof Operation)) break
+  #act(tasklet: Tasklet, asked: Operation<unknown> | null): void {
+    for (let operation = asked; operation !== null;) {
       let value: unknown
       let mode: Mode = NEXT
       try {
-        value = out.perform(tasklet)
+        value = operation.perform(tasklet)
       } catch (error) {
         value = error
         mode = THROW
-        trace(value, tasklet.top)
       }
       if (value === AWAY) return this.#leave(tasklet)
       if (--this.allowance < 0 && this.expired()) {
         this.interrupt(tasklet, value, mode)
         return this.#leave(tasklet)
       }
-      out = advance(tasklet, value, mode)
+      const frame = tasklet.top as Frame
+      if (mode === NEXT) {
+        operation = this.#asks(tasklet, frame, frame.code.step(frame, value, NEXT))
+      } else {
+        trace(value, frame)
+        operation = this.#wants(tasklet, advance(tasklet, value, mode))
+      }
+    }
+  }
+
+  /** The operation that a tasklet asks for whose innermost frame was stepped and gave `out`; null if its turn is over. */
+  #asks(tasklet: Tasklet, frame: Frame, out: unknown): Operation<unknown> | null {
+    if (out instanceof Operation && frame.pc !== DONE && tasklet.exit === null) return out
+    return this.#wants(tasklet, proceed(tasklet, frame, out))
+  }
+
+  /** The same where `out` is what came out of its outermost frame. */
+  #wants(tasklet: Tasklet, out: unknown): Operation<unknown> | null {
+    const { top } = tasklet
+    if (top === null) {
+      this.current = null
+      finish(tasklet, FINISHED, out)
+      return null
+    }
+    if (tasklet.exit !== null && mustExit(tasklet)) { // T4, through the ring: a loop that swallows it keeps nobody else waiting
+      tasklet.inbox = tasklet.exit
+      tasklet.mode = THROW
+    } else {
+      const asked = top.code.raw && typeof out === 'object' && out !== null ? (out as IteratorResult<unknown>).value : out
+      if (asked instanceof Operation) return asked
     }
     tasklet.state = READY
     this.ring.rotate() // R3
+    return null
   }
 
   /** The turn is over. Who goes on later, and did not leave the ring, goes to its end, unless it keeps its turn. R3 */

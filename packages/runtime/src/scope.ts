@@ -140,8 +140,7 @@ export class Rest extends Sleep {
   }
 
   wake(): void {
-    this.cancel()
-    ready(release(this), undefined, NEXT)
+    ready(release(this.tasklet as Tasklet), undefined, NEXT)
   }
 
   override describe(): string {

@@ -140,26 +140,27 @@ export class Select extends Operation<Choice> {
   /** Pass 3: leave the others. */
   override answered(arm: Operation<unknown>, value: unknown, mode: Mode): Tasklet | null {
     const { waits } = this
+    const tasklet = this.tasklet as Tasklet
     const index = waits.indexOf(arm)
     arm.tasklet = null
     waits[index] = waits[waits.length - 1] as Operation<unknown>
     waits.pop()
-    this.cancel()
+    this.cancel(tasklet)
     return answer(this, mode === NEXT ? { key: this.keys[index], value } : value, mode)
   }
 
   /** Back from pass 2 to the running step. */
   #leave(): void {
     const tasklet = this.tasklet as Tasklet
-    this.cancel()
+    this.cancel(tasklet)
     this.tasklet = null
     tasklet.parkedOn = null
     tasklet.state = RUNNING
   }
 
-  override cancel(): void {
+  override cancel(tasklet: Tasklet): void {
     for (const operation of this.waits) {
-      operation.cancel()
+      operation.cancel(tasklet)
       operation.tasklet = null
     }
     this.waits = []

@@ -19,7 +19,7 @@
 //
 // Called by: operations, scheduler. Calls: ring.ts. Knows nothing of: channels, timers, requests.
 
-import { assert, Cancelled, TaskletExit, theirs } from './errors.ts'
+import { Cancelled, TaskletExit, theirs } from './errors.ts'
 import { NEXT, pointOf, THROW, type Frame, type Mode } from './frame.ts'
 import { AWAY, Operation } from './operation.ts'
 import type { Ring } from './ring.ts'
@@ -172,11 +172,7 @@ export class Tasklet<R = unknown> {
       finish(this, KILLED, exit)
       return
     }
-    if (this.state === PARKED) {
-      const operation = this.parkedOn as Operation<unknown>
-      operation.cancel()
-      release(operation)
-    }
+    if (this.state === PARKED) release(this)
     if (this.top !== null && this.top.pc === 0 && this.top.up === null) {
       finish(this, KILLED, exit)
     } else if (this.state === READY && this.inbox !== undefined && this.mode === NEXT && cleansUp(this) !== null) {
@@ -225,13 +221,18 @@ function cleansUp(tasklet: Tasklet): boolean | null {
 
 /** Leaves the running tasklet waiting in `operation`, whose wait list the caller keeps. O2 */
 export function park(tasklet: Tasklet, operation: Operation<unknown>): typeof AWAY {
+  leave(tasklet, operation)
+  operation.tasklet = tasklet
+  return AWAY
+}
+
+/** The same, where the operation is one that many may wait in. */
+export function leave(tasklet: Tasklet, operation: Operation<unknown>): void {
   const home = tasklet.home as Home
   if (home.nestingLevel > 0) mayLeave(tasklet, operation.describe())
   if (tasklet.state === RUNNING) home.ring.remove(tasklet)
   tasklet.state = PARKED
   tasklet.parkedOn = operation
-  operation.tasklet = tasklet
-  return AWAY
 }
 
 /** Throws if a native frame stands between the running step and the scheduler. */
@@ -240,14 +241,12 @@ export function mayLeave(tasklet: Tasklet, what: string): void {
   if (home.nestingLevel > 0) throw theirs.nativeFrame(tasklet.name, what, home.nativeFrameName)
 }
 
-/** Undoes the link between a parked tasklet and its operation. (`settle` answers it; this is for those who don't.) */
-export function release(operation: Operation<unknown>): Tasklet {
-  const tasklet = operation.tasklet as Tasklet
-  assert(tasklet.parkedOn === operation, 'O2: one of several is not released')
+/** Takes a parked tasklet away from what it waits for, without an answer. */
+export function release(tasklet: Tasklet): Tasklet {
+  const operation = tasklet.parkedOn as Operation<unknown>
+  operation.cancel(tasklet)
   operation.tasklet = null
-  tasklet.parkedOn = null
-  tasklet.state = PAUSED
-  return tasklet
+  return resume(tasklet, undefined, NEXT)
 }
 
 /** Answers an operation somebody waits in: its tasklet becomes ready, unless the operation is one of several it waits for. */
@@ -262,6 +261,11 @@ export function answer(operation: Operation<unknown>, value: unknown, mode: Mode
   const waits = tasklet.parkedOn as Operation<unknown>
   if (waits !== operation) return waits.answered(operation, value, mode)
   operation.tasklet = null
+  return resume(tasklet, value, mode)
+}
+
+/** A parked tasklet is parked no more, and in no queue. */
+export function resume(tasklet: Tasklet, value: unknown, mode: Mode): Tasklet {
   tasklet.parkedOn = null
   tasklet.state = PAUSED
   tasklet.inbox = value

@@ -12,7 +12,7 @@ import { Channel, channel, SEND, Transfer, type ChannelOptions } from './channel
 import { ChannelClosed } from './errors.ts'
 import { NEXT, THROW, type Mode } from './frame.ts'
 import { AWAY, Operation } from './operation.ts'
-import { answer, park, settle, type Tasklet } from './tasklet.ts'
+import { answer, park, type Tasklet } from './tasklet.ts'
 
 /** A new topic: who subscribes gets every value sent from then on. */
 export function topic<T>(): Topic<T> {
@@ -74,7 +74,7 @@ export class Publish<T> extends Operation<void> {
   }
 
   override possible(): boolean {
-    return this.topic.closed || this.topic.open().every((subscriber) => subscriber.awaits(SEND) || subscriber.hasRoom)
+    return this.topic.closed || this.topic.open().every((subscriber) => subscriber.receivers.length > 0 || subscriber.hasRoom)
   }
 
   override perform(tasklet: Tasklet): void | typeof AWAY {
@@ -86,7 +86,7 @@ export class Publish<T> extends Operation<void> {
       if (subscriber.offer(value)) continue
       const transfer = new Transfer<T>(subscriber, SEND, value, false)
       transfer.tasklet = tasklet
-      subscriber.waiting.push(transfer)
+      subscriber.senders.push(transfer)
       this.waits.push(transfer)
     }
     return this.tasklet === null ? undefined : AWAY
@@ -101,9 +101,9 @@ export class Publish<T> extends Operation<void> {
   }
 
   /** Who has the value keeps it; the others don't get it. */
-  override cancel(): void {
+  override cancel(tasklet: Tasklet): void {
     for (const transfer of this.waits) {
-      transfer.cancel()
+      transfer.cancel(tasklet)
       transfer.tasklet = null
     }
     this.waits = []
@@ -135,7 +135,7 @@ export class Latest<T> {
   set(value: T): void {
     if (this.closed) throw new ChannelClosed('set', this.cause)
     this.value = value
-    for (let reader = this.pulse.take(SEND); reader !== null; reader = this.pulse.take(SEND)) settle(reader, value, NEXT)
+    while (this.pulse.offer(value)) {} // everybody who waits
     if (this.subscribers.some(({ closed }) => closed)) this.subscribers = this.subscribers.filter(({ closed }) => !closed)
     for (const subscriber of this.subscribers) subscriber.offer(value)
   }

@@ -7,7 +7,7 @@
 //
 // Called by: decode.ts. Calls: code.ts, columns.ts.
 
-import { codeTable, DONE, Frame, generatorState, kindOf, kindsByName, Operation, type Kind } from '@stillframe/runtime/abi'
+import { codeTable, DONE, Frame, generatorState, kindOf, kindsByName, Operation, readmit, type Channel, type Kind, type Tasklet, type Transfer } from '@stillframe/runtime/abi'
 import { target } from './cells.ts'
 import { fieldsOf } from './code.ts'
 import { targetAt, type Column, type Group } from './columns.ts'
@@ -73,7 +73,7 @@ const FIELDS: Record<string, Record<string, Test>> = {
     exit: nullOr(isA('TaskletExit')), scope: nullOr(isA('Scope')), context: bindings, spawner: string,
   },
   Channel: {
-    capacity: (value) => time(value) && (value as number) >= 0, preference: integer(-1, 1), closed: boolean, buffer: Array.isArray, waiting: list(isA('Transfer')), name: string,
+    capacity: (value) => time(value) && (value as number) >= 0, preference: integer(-1, 1), closed: boolean, buffer: Array.isArray, waiting: list(isA('Transfer', 'Tasklet')), name: string,
     overflow: (value) => value === 'wait' || value === 'slide' || value === 'drop', lost: count,
   },
   Transfer: { tasklet, channel: isA('Channel'), direction: (value) => value === 1 || value === -1, wrapped: boolean },
@@ -124,11 +124,17 @@ export interface KindGroup {
 /** Fields of objects that do not hold them as they are. */
 export type Apart = ReadonlyMap<object, Fields>
 
+/** Who waits on what a fork shares, and the operation it waits in. */
+export interface Joining {
+  readonly operation: Operation<unknown>
+  readonly tasklet: Tasklet
+}
+
 /**
  * Throws MALFORMED if the runtime could not trust what was read. Gives the operations that wait on what a fork shares: they are
  * in no list yet.
  */
-export function checkKinds(groups: readonly KindGroup[], apart: Apart, shared: ReadonlySet<unknown>): Operation<unknown>[] {
+export function checkKinds(groups: readonly KindGroup[], apart: Apart, shared: ReadonlySet<unknown>): Joining[] {
   for (const group of groups) checkFields(group, apart)
   const schedulers: Fields[] = []
   const of = (one: object): Fields => apart.get(one) ?? (one as Fields)
@@ -158,7 +164,7 @@ class Lists {
   Transfer = 0
   Join = 0
   readonly shared: ReadonlySet<unknown>
-  readonly joining: Operation<unknown>[] = []
+  readonly joining: Joining[] = []
   readonly #children = new Map<object, Set<unknown>>()
 
   constructor(shared: ReadonlySet<unknown>) {
@@ -192,12 +198,12 @@ function checkTasklet(tasklet: object, { state, top, parkedOn, joiners, scope }:
   need(alive === (top !== null), 'T1: the living have a frame')
   need(!alive || (top as Frame).pc !== DONE, 'F2: the living have not finished')
   need((state === PARKED) === (parkedOn !== null), 'T1: PARKED means parkedOn')
-  need(parkedOn === null || (parkedOn as Operation<unknown>).tasklet === tasklet, 'O2: operation and tasklet name each other')
+  need(parkedOn === null || (parkedOn as Operation<unknown>).tasklet === tasklet || isDirect(parkedOn), 'O2: operation and tasklet name each other')
   need(scope === null || !alive || lists.childrenOf(scope as { children: Iterable<unknown> }).has(tasklet), 'SC1: a scope knows its children')
   const waits = parkedOn === null ? [] : (parkedOn as { waits?: unknown }).waits ?? [parkedOn] // O5
   for (const operation of Array.isArray(waits) ? waits as Operation<unknown>[] : []) {
     const { channel, target } = operation as { channel?: unknown; target?: unknown }
-    if (lists.shared.has(channel) || lists.shared.has(target)) lists.joining.push(operation)
+    if (lists.shared.has(channel) || lists.shared.has(target)) lists.joining.push({ operation, tasklet: tasklet as Tasklet })
     else if (isTransfer(operation)) lists.Transfer++
     else if (isJoin(operation)) lists.Join++
   }
@@ -208,22 +214,34 @@ function checkTasklet(tasklet: object, { state, top, parkedOn, joiners, scope }:
 }
 
 const isTransfer = isA('Transfer')
+const isTasklet = isA('Tasklet')
 const isJoin = isA('Join')
 
 function checkChannel({ waiting, closed, buffer, capacity, overflow }: Fields, channel: object, lists: Lists): void {
   need((buffer as unknown[]).length <= (capacity as number), 'C3: a buffer holds no more than its capacity')
   need(overflow === 'wait' || (capacity as number) > 0, 'C3: what overflows has room')
-  const transfers = waiting as { direction: number; channel: object; tasklet: { parkedOn: unknown } | null }[]
-  need(transfers.length === 0 || !closed, 'C4: nobody waits on a closed channel')
-  for (const transfer of transfers) {
-    const mixed = transfer.direction !== transfers[0]?.direction
-    need(transfer.channel === channel && (!mixed || (isArm(transfer) && transfer.tasklet === transfers[0]?.tasklet)), 'C1: senders or receivers, or arms of one select')
-    need(isParked(transfer), 'C2: who waits is parked')
+  const waiters = waiting as Waiter[]
+  need(waiters.length === 0 || !closed, 'C4: nobody waits on a closed channel')
+  const first = waiters[0]
+  for (const waiter of waiters) {
+    const direct = isTasklet(waiter)
+    const operation = direct ? waiter.parkedOn : waiter
+    need(direct ? isDirect(operation) : isParked(waiter), 'C2: who waits is parked')
+    const { direction, channel: where } = operation as { direction: number; channel: object }
+    const mixed = direction !== directionOf(first)
+    need(where === channel && (!mixed || (!direct && isArm(waiter) && waiter.tasklet === first?.tasklet)), 'C1: senders or receivers, or arms of one select')
     const buffered = (buffer as unknown[]).length
-    need(transfer.direction > 0 ? buffered >= (capacity as number) && overflow === 'wait' : buffered === 0, 'C3: the buffer fits who waits')
+    need(direction > 0 ? buffered >= (capacity as number) && overflow === 'wait' : buffered === 0, 'C3: the buffer fits who waits')
     lists.Transfer--
   }
 }
+
+/** channel.ts, C2: a tasklet that waits itself, or an arm. (Or, before version 3, a tasklet's own transfer.) */
+type Waiter = Waiting & { direction: number; parkedOn: unknown }
+
+/** What any number of tasklets may be parked on. */
+const isDirect = (operation: unknown): boolean => isTransfer(operation) && (operation as Waiting).tasklet === null
+const directionOf = (waiter: Waiter | undefined): unknown => (isTasklet(waiter) ? (waiter as Waiter).parkedOn as Waiter : waiter)?.direction
 
 function checkScope({ children, rest }: Fields, scope: object): void {
   for (const child of children as { state: number; scope: object }[]) {
@@ -346,9 +364,9 @@ function checkGenerators(generators: readonly object[]): void {
   }
 }
 
-/** Puts an operation into the list of what it waits for, which has it not. */
-export function enlist(operation: Operation<unknown>): void {
-  const { channel, target } = operation as unknown as { channel?: { waiting: { push(one: unknown): void } }; target?: { joiners: unknown[] | null } }
-  if (channel !== undefined) channel.waiting.push(operation)
+/** Puts somebody into the list of what it waits for, which has it not. */
+export function enlist({ operation, tasklet }: Joining): void {
+  const { channel, target } = operation as unknown as { channel?: Channel<unknown>; target?: { joiners: unknown[] | null } }
+  if (channel !== undefined) readmit(channel, isDirect(operation) ? tasklet : operation as Transfer<unknown>)
   else if (target !== undefined) (target.joiners ??= []).push(operation)
 }

@@ -17,12 +17,12 @@
 //
 // Called by: index.ts, check.ts. Calls: the rows, ladder.ts, refusals.ts, upgrades.ts, customs.ts, checks.ts.
 
-import { kindOf, kinds, kindsByName, type Kind, type Operation } from '@stillframe/runtime/abi'
+import { kindOf, kinds, kindsByName, type Kind } from '@stillframe/runtime/abi'
 import type { SuperJSON } from 'superjson'
 import type { Archive } from './archive.ts'
 import { byteRows } from './bytes.ts'
 import { HOLE, isHole, leafValue } from './cells.ts'
-import { checkFrames, checkKinds, enlist, type KindColumn, type KindGroup } from './checks.ts'
+import { checkFrames, checkKinds, enlist, type Joining, type KindColumn, type KindGroup } from './checks.ts'
 import { codeRows, derivedFields, fieldsOf, kindFields, kindRowOf, naturalFields } from './code.ts'
 import { cellAt, cellsOf, valuesOf, type Column, type Group } from './columns.ts'
 import { makeCustoms, type CustomHost } from './customs.ts'
@@ -118,7 +118,7 @@ export class Restorer implements Reader, CustomHost {
   readonly #apart = new Map<object, Record<string, unknown>>()
   readonly #odd = new Map<number, readonly unknown[]>()
   /** Operations of copies that wait on what is shared. */
-  #joining: readonly Operation<unknown>[] = []
+  #joining: readonly Joining[] = []
   #current = 0
 
   constructor(snapshot: Snapshot, options: RestoreOptions, shared: readonly object[] = []) {
@@ -363,7 +363,7 @@ export class Restorer implements Reader, CustomHost {
       kind.load(existing, kind.fields.map((field) => fields[field]))
       kind.restored?.(existing)
     }
-    for (const operation of this.#joining) enlist(operation)
+    for (const joining of this.#joining) enlist(joining)
     this.#refusals.remedy(this.#made)
     return this.value(this.#snapshot.root)
   }

@@ -52,7 +52,7 @@ export interface ChannelDescription {
 
 export interface Description {
   readonly format: 'stillframe'
-  readonly version: 2
+  readonly version: 3
   /** Characters of the text; undefined when an object was described. */
   readonly bytes: number | undefined
   readonly objects: number
@@ -81,7 +81,7 @@ export function describeSnapshot(snapshot: Snapshot, bytes: number | undefined, 
   const of = (tag: string): number[] => all.filter((id) => reader.tag(id) === tag)
   return {
     format: 'stillframe',
-    version: 2,
+    version: 3,
     bytes,
     objects: all.length,
     tasklets: of('Tasklet').map((id) => reader.tasklet(id)),
@@ -192,16 +192,22 @@ class Describer {
 
   channel(id: number): ChannelDescription {
     const entry = entryOf(this.#snapshot, id)
-    const transfers = this.#members(entry, 'waiting')
+    const waiting = this.#members(entry, 'waiting')
     const place = this.#snapshot.places.find(([object]) => object === id)
     return {
       capacity: this.#number(entry, 'capacity'),
       closed: fieldOf(entry, 'closed') === true,
       buffered: this.#length(fieldOf(entry, 'buffer')),
-      balance: transfers.length === 0 ? 0 : transfers.length * this.#number(transfers[0] as Entry, 'direction'),
-      waiting: transfers.map((transfer) => this.#nameOf(fieldOf(transfer, 'tasklet'))),
+      balance: waiting.length * this.#side(waiting),
+      waiting: waiting.map((waiter) => (waiter.tag === 'Transfer' ? this.#nameOf(fieldOf(waiter, 'tasklet')) : this.#text(waiter, 'name'))),
       place: place === undefined ? undefined : `${place[1]}#${place[2]}`,
     }
+  }
+
+  /** > 0 for senders, < 0 for receivers; arms of one select may be both. */
+  #side(waiting: readonly Entry[]): number {
+    const [first, last] = [waiting[0], waiting.at(-1)].map((one) => (one === undefined ? 0 : this.#number(this.#entry(fieldOf(one, 'parkedOn')) ?? one, 'direction'))) as [number, number]
+    return first === last ? first : 0
   }
 
   timer(id: number): Description['timers'][number] {

@@ -1,6 +1,6 @@
 // The format: one JSON text, flat. Nothing in it is nested deeper than six brackets, whatever it describes.
 //
-//   { "stillframe": 2,                                              the version
+//   { "stillframe": 3,                                              the version
 //     "sum":     checksum of everything after it,
 //     "delta":   [checksum of the text before, number of objects so far, numbers of its own objects]      in deltas only (history.ts)
 //     "code":    [[function id, shape hash, body hash], ...]        functions that frames below are in the middle of
@@ -35,7 +35,8 @@
 //   FO3. Everything is checked before anything is made: `unpack` checks types and ranges of all cells, and counts what
 //        sequences will expand to before it expands them.
 //   FO4. Version 1 began {"format":"stillframe","version":1, and had records only, numbered breadth first: it is read as what
-//        it is, a text without sequences.
+//        it is, a text without sequences. In versions 1 and 2 each tasklet that waited on a channel had a Transfer of its own in
+//        the channel's list (kinds.ts); since 3 the tasklet itself is there, and all are parked on one Transfer.
 //
 // Called by: encode.ts, decode.ts, describe.ts. Calls: errors.ts, cells.ts, columns.ts.
 
@@ -47,7 +48,7 @@ import { fail } from './errors.ts'
 export { target } from './cells.ts'
 
 export const FORMAT = 'stillframe'
-export const VERSION = 2
+export const VERSION = 3
 
 export type Cell = unknown
 
@@ -127,7 +128,7 @@ export function checksum(text: string, from = 0): string {
 
 const HEAD = `{"${FORMAT}":${VERSION},"sum":"`
 /** Beginnings of the texts that can be read. FO4 */
-const HEADS = [HEAD, `{"format":"${FORMAT}","version":1,"sum":"`]
+const HEADS = [HEAD, `{"${FORMAT}":2,"sum":"`, `{"format":"${FORMAT}","version":1,"sum":"`]
 const SUM_DIGITS = 8
 
 /** The checksum that a text says it has. */
@@ -239,7 +240,7 @@ function headerFault(text: string): Error {
   const document = parsed(text)
   const version = document['format'] === FORMAT ? document['version'] : document[FORMAT]
   if (version === undefined) return fail.malformed('it does not begin with {"stillframe":')
-  if (version !== 1 && version !== VERSION) return fail.version(version, VERSION)
+  if (version !== 1 && version !== 2 && version !== VERSION) return fail.version(version, VERSION)
   return fail.malformed('its header is not as capture() writes it')
 }
 

@@ -2,15 +2,15 @@
 //
 //   ID1. One question, one answer: `note` gives the number of a thing, and gives it the next one if it has none.
 //   ID2. A Map from things to numbers answers for anything, in 200 ns. Where the runtime's objects say themselves who they are,
-//        it is not asked: a tasklet by its id; the operation it is parked in, by the tasklet; a channel, by who waits on it
-//        first. Each of these is checked against the object, so that no two can be taken for one another, nor one for two.
+//        it is not asked: a tasklet by its id; the operation it is parked in, by the tasklet (of many, by the first in the list);
+//        a channel, by who waits on it first. Each of these is checked against the object, so that no two can be taken for one another, nor one for two.
 //   ID3. A frame has one holder: its tasklet or the frame it has called (F5). What is met through its holder is new. If a frame
 //        turns up in another way (in a generator object's state, in a variable), all frames go to the Map from then on.
 //   ID4. Nothing of a Proxy is read: its traps are the program's code.
 //
 // Called by: encode.ts. Calls: nothing.
 
-import { Frame, kindsByName, Operation } from '@stillframe/runtime/abi'
+import { Frame, kindsByName, Operation, type Channel as AnyChannel } from '@stillframe/runtime/abi'
 import { isProxy } from './proxies.ts'
 import type { Thing } from './rows.ts'
 
@@ -22,6 +22,8 @@ interface Tasklet {
   readonly id: unknown
   readonly parkedOn: unknown
 }
+
+type Channel = AnyChannel<unknown>
 
 const FEWEST = 1024
 const NONE = 0
@@ -100,13 +102,10 @@ export class Identities {
       return numberAt(tasklets.own, place, next)
     }
     if (prototype === CHANNEL) {
-      const first = (thing as { waiting?: { first?: unknown } }).waiting?.first
-      if (!isProxy(first) && first instanceof Operation && (first as unknown as { channel: unknown }).channel === thing) {
-        const tasklet = taskletOf(first)
-        if (tasklet !== undefined) {
-          const place = tasklets.placeOf(tasklet)
-          return numberAt(tasklets.channel, place, next)
-        }
+      const first = waiterOf(thing as Channel)
+      if (first !== undefined) {
+        const place = tasklets.placeOf(first) // first: the arrays may grow
+        return numberAt(tasklets.channel, place, next)
       }
     } else if (thing instanceof Operation) {
       const tasklet = taskletOf(thing)
@@ -152,11 +151,21 @@ export class Identities {
   }
 }
 
-/** The tasklet that is parked in this very operation. ID2 */
+const isTasklet = (thing: unknown): thing is Tasklet => typeof thing === 'object' && thing !== null && !isProxy(thing) && Object.getPrototypeOf(thing) === TASKLET
+const isChannel = (thing: unknown): thing is Channel => typeof thing === 'object' && thing !== null && !isProxy(thing) && Object.getPrototypeOf(thing) === CHANNEL
+
+/** The tasklet that is parked in this very operation; of many that are, on a channel, the first. ID2 */
 function taskletOf(operation: Operation<unknown>): Tasklet | undefined {
-  const tasklet = operation.tasklet as unknown
-  if (typeof tasklet !== 'object' || tasklet === null || isProxy(tasklet) || Object.getPrototypeOf(tasklet) !== TASKLET) return undefined
-  return (tasklet as Tasklet).parkedOn === operation ? tasklet as Tasklet : undefined
+  const { tasklet, channel, direction } = operation as Operation<unknown> & { channel?: unknown; direction?: number }
+  const first = tasklet ?? (isChannel(channel) ? (direction === 1 ? channel.senders : channel.receivers).first : null)
+  return isTasklet(first) && first.parkedOn === operation ? first : undefined
+}
+
+/** The first tasklet that is parked on this very channel. ID2 */
+function waiterOf(channel: Channel): Tasklet | undefined {
+  const first = channel.senders.first ?? channel.receivers.first
+  const operation = isTasklet(first) ? first.parkedOn : null
+  return operation instanceof Operation && (operation as Operation<unknown> & { channel?: unknown }).channel === channel ? first as Tasklet : undefined
 }
 
 /** Numbers are kept plus one: 0 is none yet. */

@@ -32,7 +32,7 @@ export function pathOf(way: readonly Step[]): string {
     else if (thing instanceof Frame && kind === FIELD && i > 0 && isTasklet(steps[i - 1]?.thing)) continue
     else if (thing instanceof Frame && kind === CALLER) segments.push(`caller ${frameWords(thing)}`)
     else if (kind === LOCAL && i < steps.length - 1 && typeof thing === 'object' && scopeOf(thing) !== undefined) continue // its variables are what people know
-    else segments.push(edgeWords(kind, key, thing))
+    else segments.push(edgeWords(kind, key, thing, steps[i - 1]?.thing))
   }
   return joined(segments)
 }
@@ -58,8 +58,8 @@ export function joined(segments: readonly string[]): string {
 function headOf(thing: Thing, next: Thing | undefined): string {
   if (isTasklet(thing)) {
     const name = (thing as unknown as { name: string }).name
-    const frame = next instanceof Operation ? (thing as { top: Frame | null }).top : next
-    const place = frame instanceof Frame ? placeOf(frame) : ''
+    const frame = next instanceof Frame ? next : (thing as { top: Frame | null }).top
+    const place = frame === null ? '' : placeOf(frame)
     return `tasklet "${name}"${place === '' ? '' : ` (${place})`}`
   }
   if (thing instanceof Frame) return frameWords(thing)
@@ -90,18 +90,20 @@ export function frameWords(frame: Frame): string {
   return place === '' ? name : `${name} (${place})`
 }
 
-function edgeWords(kind: EdgeKind, key: PropertyKey, thing: Thing): string {
+function edgeWords(kind: EdgeKind, key: PropertyKey, thing: Thing, from: Thing | undefined): string {
   switch (kind) {
     case PROPERTY: return propertyWords(key)
     case INDEX: return `[${String(key)}]`
     case LOCAL: return String(key).startsWith('%') ? 'a value in use' : `local ${String(key)}`
     case CAPTURED: return `captured ${String(key)}`
-    case FIELD: return fieldWords(String(key), thing)
+    case FIELD: return fieldWords(String(key), thing, from)
     default: return String(key)
   }
 }
 
-function fieldWords(field: string, thing: Thing): string {
+function fieldWords(field: string, thing: Thing, from: Thing | undefined): string {
+  const sends = field === 'inbox' ? (from as { parkedOn?: Operation<unknown> | null } | undefined)?.parkedOn : null
+  if (sends instanceof Operation) return `${sends.describe()} > value`
   if (field === 'parkedOn') return thing instanceof Operation ? thing.describe() : field
   if (field === 'top' || field === 'frame') return thing instanceof Frame ? frameWords(thing) : field
   return field
