@@ -165,7 +165,7 @@ function taskletOf(operation: Operation<unknown>): Tasklet | undefined {
 function waiterOf(channel: Channel): Tasklet | undefined {
   const first = channel.senders.first ?? channel.receivers.first
   const operation = isTasklet(first) ? first.parkedOn : null
-  return operation instanceof Operation && (operation as Operation<unknown> & { channel?: unknown }).channel === channel ? first as Tasklet : undefined
+  return !isProxy(operation) && operation instanceof Operation && (operation as Operation<unknown> & { channel?: unknown }).channel === channel ? first as Tasklet : undefined
 }
 
 /** Numbers are kept plus one: 0 is none yet. */
