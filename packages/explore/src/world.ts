@@ -104,7 +104,8 @@ export class World<S> {
   first(id: number): Tasklet {
     const tasklet = this.find(id) as Tasklet
     this.scheduler.ring.remove(tasklet)
-    this.scheduler.ring.unshift(tasklet)
+    this.scheduler.ring.push(tasklet)
+    this.scheduler.ring.first = tasklet
     return tasklet
   }
 

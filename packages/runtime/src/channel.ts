@@ -69,6 +69,8 @@ export class Channel<T> {
   sender: Transfer<T> | null = null
   receiver: Transfer<T> | null = null
   reader: Transfer<T> | null = null
+  /** An arm that waits no more, for the next select. */
+  spare: Transfer<T> | null = null
   /**
    * `yield* channel.each(function* (value) { ... })`: runs the body for each value until the channel is closed and
    * drained. To leave the loop early, or to return from around it, loop with `next()`.
@@ -100,7 +102,7 @@ export class Channel<T> {
     if (this.closed) return false
     const receiver = this.receivers.shift()
     if (receiver === null) return this.keep(value)
-    goOn(hand(receiver, value))
+    goOn(serve(receiver, operationOf(receiver).result(value), NEXT))
     return true
   }
 
@@ -210,11 +212,6 @@ function serve(waiter: Waiter<any>, value: unknown, mode: Mode): Tasklet | null 
   return waiter instanceof Tasklet ? resume(waiter, value, mode) : answer(waiter, value, mode)
 }
 
-/** The same for a receiver and the value it waited for. */
-function hand<T>(receiver: Waiter<T>, value: T): Tasklet | null {
-  return serve(receiver, operationOf(receiver).result(value), NEXT)
-}
-
 function goOn(tasklet: Tasklet | null): void {
   if (tasklet !== null) enqueue(tasklet)
 }
@@ -250,10 +247,20 @@ export class Transfer<T> extends Operation<unknown> {
   /** As an arm: any number of groups may wait in one operation. */
   override enter(tasklet: Tasklet): typeof AWAY {
     const { channel, direction, value, wrapped } = this
-    const arm = new Transfer(channel, direction, value, wrapped)
+    const arm = channel.spare ?? new Transfer(channel, direction, value, wrapped)
+    channel.spare = null
+    arm.direction = direction
+    arm.value = value
+    arm.wrapped = wrapped
     park(tasklet, arm)
     channel.side(direction).push(arm)
     return AWAY
+  }
+
+  override left(): void {
+    this.tasklet = null
+    this.value = undefined as T
+    this.channel.spare = this
   }
 
   /** What a receive answers for `value`. */
@@ -279,7 +286,7 @@ function send<T>(transfer: Transfer<T>, tasklet: Tasklet): unknown {
   if (typeof value === 'object') trace(value, tasklet.top)
   if (channel.closed) throw closedFor(transfer)
   const receiver = channel.receivers.shift()
-  if (receiver !== null) return meet(channel, SEND, tasklet, hand(receiver, value), undefined)
+  if (receiver !== null) return meet(channel, SEND, tasklet, serve(receiver, operationOf(receiver).result(value), NEXT), undefined)
   if (channel.buffer !== null && channel.keep(value)) return undefined
   leave(tasklet, channel.sending())
   tasklet.inbox = value

@@ -46,6 +46,11 @@ export abstract class Operation<T> {
   /** Takes a parked tasklet out of the wait list; the caller decides what becomes of it. O2 */
   abstract cancel(tasklet: Tasklet): void
 
+  /** O5: a group waits in it no more. */
+  left(): void {
+    this.tasklet = null
+  }
+
   /** A restored tasklet that waits here joins `home`: enters its timers, its requests. */
   adopted(_home: Home): void {}
 

@@ -34,12 +34,6 @@ export class Ring<T extends Linked<T>> {
     this.length++
   }
 
-  /** To the front. */
-  unshift(member: T): void {
-    this.push(member)
-    this.first = member
-  }
-
   /** Right after the first, which runs: it will run next. */
   pushNext(member: T): void {
     const { first } = this
@@ -81,7 +75,8 @@ export class Ring<T extends Linked<T>> {
     for (let i = 0; i < index; i++) member = member.next as T
     if (member !== this.first) {
       this.remove(member)
-      this.unshift(member)
+      this.push(member)
+      this.first = member
     }
     return member
   }

@@ -142,7 +142,7 @@ export class Select extends Operation<Choice> {
     const { waits } = this
     const tasklet = this.tasklet as Tasklet
     const index = waits.indexOf(arm)
-    arm.tasklet = null
+    arm.left()
     waits[index] = waits[waits.length - 1] as Operation<unknown>
     waits.pop()
     this.cancel(tasklet)
@@ -161,7 +161,7 @@ export class Select extends Operation<Choice> {
   override cancel(tasklet: Tasklet): void {
     for (const operation of this.waits) {
       operation.cancel(tasklet)
-      operation.tasklet = null
+      operation.left()
     }
     this.waits = []
   }
