@@ -71,7 +71,7 @@ export const theirs = {
     new StillframeError(
       'NOT_A_GENERATOR',
       `a tasklet's body must be a generator function, not ${describeType(value)}`,
-      'pass the function itself, not its result',
+      'pass the function, not its result',
     ),
   noHandler: (kind: string): StillframeError =>
     new StillframeError(

@@ -377,10 +377,13 @@ export class Scheduler implements Home {
   #threw(tasklet: Tasklet, error: unknown): void {
     if (!tasklet.alive) throw error // not the tasklet's: of a handler that was told of its end
     let last = error
-    try {
-      if (tasklet.top !== null) return this.#act(tasklet, this.#wants(tasklet, failed(tasklet, tasklet.top, error)))
-    } catch (another) {
-      last = another
+    while (tasklet.top !== null) {
+      try {
+        return this.#act(tasklet, this.#wants(tasklet, failed(tasklet, tasklet.top, last)))
+      } catch (another) {
+        if (!tasklet.alive) throw another
+        last = another
+      }
     }
     trace(last, null)
     this.current = null
