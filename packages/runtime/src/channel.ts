@@ -149,10 +149,9 @@ export class Channel<T> {
 
   /** Puts a value into the buffer, as far as `overflow` allows: false if it must wait. */
   keep(value: T): boolean {
-    const { buffer } = this
-    if (buffer === null) return false
+    if (!this.hasRoom) return false
+    const buffer = this.buffer as Queue<T>
     if (buffer.length >= this.capacity) {
-      if (this.overflow === 'wait') return false
       this.lost++
       if (this.overflow === 'drop') return true
       buffer.shift()
@@ -287,7 +286,7 @@ function send<T>(transfer: Transfer<T>, tasklet: Tasklet): unknown {
   if (channel.closed) throw closedFor(transfer)
   const receiver = channel.receivers.shift()
   if (receiver !== null) return meet(channel, SEND, tasklet, serve(receiver, operationOf(receiver).result(value), NEXT), undefined)
-  if (channel.buffer !== null && channel.keep(value)) return undefined
+  if (channel.keep(value)) return undefined
   leave(tasklet, channel.sending())
   tasklet.inbox = value
   channel.senders.push(tasklet)
@@ -296,7 +295,7 @@ function send<T>(transfer: Transfer<T>, tasklet: Tasklet): unknown {
 
 function receive<T>(transfer: Transfer<T>, tasklet: Tasklet): unknown {
   const { channel } = transfer
-  if (channel.buffer !== null && channel.buffer.length > 0) return transfer.result(channel.pull())
+  if (channel.buffered > 0) return transfer.result(channel.pull())
   const sender = channel.senders.shift()
   if (sender !== null) {
     const value = transfer.result(offered(sender))

@@ -77,7 +77,7 @@ export const theirs = {
     new StillframeError(
       'NO_HANDLER',
       `no handler for requests of kind "${kind}"`,
-      `give \`handlers: { "${kind}": (args) => ... }\` to the Scheduler, or to attach() after a restore`,
+      `give \`handlers: { "${kind}": (args) => ... }\` to the Scheduler or attach()`,
     ),
   notPending: (id: string): StillframeError =>
     new StillframeError('NOT_PENDING', `no request "${id}" is pending`),

@@ -113,7 +113,6 @@ export class Scheduler implements Home {
   #enroll(tasklet: Tasklet): void {
     tasklet.home = this
     tasklet.older = this.youngest
-    tasklet.younger = null
     if (this.youngest === null) this.oldest = tasklet
     else this.youngest.younger = tasklet
     this.youngest = tasklet
@@ -401,11 +400,11 @@ export class Scheduler implements Home {
         value = error
         mode = THROW
       }
-      if (value === AWAY) return this.#leave(tasklet)
-      if (--this.allowance < 0 && this.expired()) {
+      if (value !== AWAY && --this.allowance < 0 && this.expired()) {
         this.interrupt(tasklet, value, mode)
-        return this.#leave(tasklet)
+        value = AWAY
       }
+      if (value === AWAY) return this.#leave(tasklet)
       const frame = tasklet.top as Frame
       if (mode === NEXT) {
         operation = this.#asks(tasklet, frame, frame.code.step(frame, value, NEXT))
