@@ -1,6 +1,6 @@
 import test from 'ava'
 import { SnapshotError } from '@stillframe/snapshot'
-import { edited, editsBetween } from '../../packages/snapshot/src/edits.ts'
+import { edited, editsBetween } from '../../packages/snapshot/src/text/edits.ts'
 import { source } from './mutants.ts'
 
 const refs = (n: number): unknown[] => Array.from({ length: n }, (_, i) => [i])

@@ -1,8 +1,8 @@
 // Columns that grow cell by cell: whatever the order of what is put, they hold it, and write it in its shortest form.
 
 import test from 'ava'
-import { cellAt, expand, measure, sequence, type Column } from '../../packages/snapshot/src/columns.ts'
-import { Growing } from '../../packages/snapshot/src/growing.ts'
+import { cellAt, expand, measure, sequence, type Column } from '../../packages/snapshot/src/text/columns.ts'
+import { Growing } from '../../packages/snapshot/src/text/growing.ts'
 import { source } from './mutants.ts'
 
 const OBJECTS = 64

@@ -1,6 +1,6 @@
 import test from 'ava'
 import type { CodeMeta, Point } from '@stillframe/runtime/abi'
-import { findPoint, labelText, savedLabel, shownLabel } from '../../packages/snapshot/src/labels.ts'
+import { findPoint, labelText, savedLabel, shownLabel } from '../../packages/snapshot/src/text/labels.ts'
 
 /** Points of a function: `label@site`. */
 function metaOf(...labels: string[]): CodeMeta {

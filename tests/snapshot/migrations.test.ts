@@ -1,5 +1,5 @@
 import test from 'ava'
-import { Migrations } from '../../packages/snapshot/src/migrations.ts'
+import { Migrations } from '../../packages/snapshot/src/upgrade/migrations.ts'
 
 test('without a word, every name is what it was', (t) => {
   const none = new Migrations([])

@@ -7,7 +7,7 @@
 
 import { channel, Scheduler } from '@stillframe/runtime'
 import { capture, History } from '@stillframe/snapshot'
-import { checksum } from '../../packages/snapshot/src/format.ts'
+import { checksum } from '../../packages/snapshot/src/text/format.ts'
 import { counter, dive, each, hold, Money, orders, polite, worker } from './code.ts'
 
 type Any = any

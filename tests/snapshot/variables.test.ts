@@ -1,5 +1,5 @@
 import test from 'ava'
-import { baseName, internalFault, isInternal, isTemporary, pair, type Pairing, type Saved, type Wanted } from '../../packages/snapshot/src/variables.ts'
+import { baseName, internalFault, isInternal, isTemporary, pair, type Pairing, type Saved, type Wanted } from '../../packages/snapshot/src/upgrade/variables.ts'
 
 const saved = (...names: string[]): Saved[] => names.map((name, cell) => ({ name, source: { cell } }))
 const wanted = (...names: string[]): Wanted[] => names.map((name, slot) => ({ name, target: { slot } }))

@@ -8,9 +8,9 @@
 //
 // Called by: index.ts. Calls: encode.ts, decode.ts.
 
-import { restoreSnapshot } from './decode.ts'
-import { Walker, type CaptureOptions } from './encode.ts'
-import type { Permanents } from './permanents.ts'
+import { restoreSnapshot } from './restore/decode.ts'
+import { Walker, type CaptureOptions } from './capture/encode.ts'
+import type { Permanents } from './things/permanents.ts'
 
 export interface ForkOptions {
   /** What both are to have in common: a list, or a test that is asked for every object and function that is reached. */

@@ -11,12 +11,12 @@
 //
 // Called by: index.ts. Calls: encode.ts, format.ts, edits.ts.
 
-import { cellAt, cellsOf, type Group } from './columns.ts'
-import { edited, editsBetween } from './edits.ts'
-import type { Walker } from './encode.ts'
+import { cellAt, cellsOf, type Group } from './text/columns.ts'
+import { edited, editsBetween } from './text/edits.ts'
+import type { Walker } from './capture/encode.ts'
 import { fail } from './errors.ts'
-import { isIndex, need, pack, snapshotOf, sumOf, target, unpack, type Delta, type Limits, type Snapshot } from './format.ts'
-import type { Thing } from './rows.ts'
+import { isIndex, need, pack, snapshotOf, sumOf, target, unpack, type Delta, type Limits, type Snapshot } from './text/format.ts'
+import type { Thing } from './things/rows.ts'
 
 /** Remembers what `capture(root, { since })` has written so far. Make one for each root. */
 export class History {

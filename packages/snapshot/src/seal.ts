@@ -12,7 +12,7 @@
 //
 // Called by: index.ts. Calls: globalThis.crypto, bytes.ts, errors.ts.
 
-import { fromBase64, toBase64 } from './bytes.ts'
+import { fromBase64, toBase64 } from './things/bytes.ts'
 import { seals, SnapshotError } from './errors.ts'
 
 export interface SealKey {
