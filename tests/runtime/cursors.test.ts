@@ -1,6 +1,6 @@
 import test from 'ava'
 import { iterate, keysOf, type Cursor } from '@stillframe/runtime/abi'
-import { ArrayCursor, CollectionCursor, ForeignCursor, StringCursor } from '../../packages/runtime/src/cursors.ts'
+import { ArrayCursor, CollectionCursor, ForeignCursor, StringCursor } from '../../packages/runtime/src/compiled/cursors.ts'
 
 function drain(cursor: Cursor): unknown[] {
   const all: unknown[] = []

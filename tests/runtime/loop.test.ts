@@ -1,6 +1,6 @@
 import test from 'ava'
 import { DONE, Frame, type Code } from '@stillframe/runtime/abi'
-import { advance, type Owner } from '../../packages/runtime/src/loop.ts'
+import { advance, type Owner } from '../../packages/runtime/src/frames/loop.ts'
 import { codeOf } from './hand.ts'
 
 const NEXT = 0

@@ -1,6 +1,6 @@
 import test from 'ava'
 import fc from 'fast-check'
-import { Meta, readCode, type Entry, type GeneratorEntry } from '../../packages/runtime/src/meta.ts'
+import { Meta, readCode, type Entry, type GeneratorEntry } from '../../packages/runtime/src/compiled/meta.ts'
 import { writeCode } from '../../packages/compiler/src/metadata.ts'
 
 const word = fc.oneof(fc.constantFrom('a|b', 'x:y', 'a,b', '%2C', '%', '%3B', '&', '%26', 'a#3', 'a#1', '#1', 'a;b'), fc.string({ minLength: 1, maxLength: 6 }).filter((text) => !text.startsWith('*')))

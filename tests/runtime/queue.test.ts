@@ -1,6 +1,6 @@
 import test from 'ava'
-import { filled } from '../../packages/runtime/src/ring.ts'
-import { Queue } from '../../packages/runtime/src/queue.ts'
+import { filled } from '../../packages/runtime/src/scheduler/ring.ts'
+import { Queue } from '../../packages/runtime/src/channels/queue.ts'
 
 test('values come out in the order in which they went in, across any number of wraps and growths', (t) => {
   const queue = new Queue<number>()

@@ -1,5 +1,5 @@
 import test from 'ava'
-import { Random } from '../../packages/runtime/src/random.ts'
+import { Random } from '../../packages/runtime/src/scheduler/random.ts'
 
 test('the same seed gives the same sequence', (t) => {
   const a = new Random(7)

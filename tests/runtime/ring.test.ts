@@ -1,6 +1,6 @@
 import test from 'ava'
 import fc from 'fast-check'
-import { filled, Ring } from '../../packages/runtime/src/ring.ts'
+import { filled, Ring } from '../../packages/runtime/src/scheduler/ring.ts'
 
 interface Member { name: number; next: Member | null; previous: Member | null }
 const member = (name: number): Member => ({ name, next: null, previous: null })

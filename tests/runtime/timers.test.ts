@@ -1,8 +1,8 @@
 import test from 'ava'
 import fc from 'fast-check'
 import { sleep, spawn, type Scheduler, current } from '@stillframe/runtime'
-import { Sleep } from '../../packages/runtime/src/sleep.ts'
-import { Timers } from '../../packages/runtime/src/timers.ts'
+import { Sleep } from '../../packages/runtime/src/scheduler/sleep.ts'
+import { Timers } from '../../packages/runtime/src/scheduler/timers.ts'
 import { play, settle, world, type Task } from './world.ts'
 
 test('sleep refuses what is no number of milliseconds', (t) => {

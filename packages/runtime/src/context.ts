@@ -5,11 +5,11 @@
 //
 // Called by: tasklets. Calls: the running tasklet.
 
-import { DONE, THROW } from './frame.ts'
-import { current } from './running.ts'
-import { standard, standardCode, type Steps } from './standard.ts'
-import type { Binding } from './tasklet.ts'
-import { frameOfWork, type Work } from './work.ts'
+import { DONE, THROW } from './frames/frame.ts'
+import { current } from './scheduler/running.ts'
+import { standard, standardCode, type Steps } from './frames/standard.ts'
+import type { Binding } from './scheduler/tasklet.ts'
+import { frameOfWork, type Work } from './frames/work.ts'
 
 /** A value that tasklets find without being handed it. CX2 */
 export function context<T>(name: string): Context<T | undefined>

@@ -15,22 +15,22 @@
 //
 // Called by: snapshot. Calls: the constructors.
 
-import { Channel, operationOf, SEND, Transfer, type Waiter } from './channel.ts'
+import { Channel, operationOf, SEND, Transfer, type Waiter } from './channels/channel.ts'
 import { Context } from './context.ts'
-import { ArrayCursor, CollectionCursor, ForeignCursor, KeysCursor, StringCursor } from './cursors.ts'
+import { ArrayCursor, CollectionCursor, ForeignCursor, KeysCursor, StringCursor } from './compiled/cursors.ts'
 import { Cancelled, ChannelClosed, StillframeError, TaskletExit, Timeout } from './errors.ts'
-import { filled, Ring } from './ring.ts'
-import type { Operation } from './operation.ts'
-import type { Completion } from './options.ts'
-import { Queue } from './queue.ts'
-import { Request } from './request.ts'
-import { Rest, Scope } from './scope.ts'
-import { Scheduler } from './scheduler.ts'
-import { Select } from './select.ts'
-import { Schedule, Sleep } from './sleep.ts'
-import { Steps } from './standard.ts'
-import { Join, PARKED, RUNNING, Tasklet, type Home } from './tasklet.ts'
-import { Latest, Publish, Topic } from './topic.ts'
+import { filled, Ring } from './scheduler/ring.ts'
+import type { Operation } from './scheduler/operation.ts'
+import type { Completion } from './scheduler/options.ts'
+import { Queue } from './channels/queue.ts'
+import { Request } from './scheduler/request.ts'
+import { Rest, Scope } from './lifetimes/scope.ts'
+import { Scheduler } from './scheduler/scheduler.ts'
+import { Select } from './channels/select.ts'
+import { Schedule, Sleep } from './scheduler/sleep.ts'
+import { Steps } from './frames/standard.ts'
+import { Join, PARKED, RUNNING, Tasklet, type Home } from './scheduler/tasklet.ts'
+import { Latest, Publish, Topic } from './channels/topic.ts'
 
 export interface Kind<T extends object = object> {
   readonly name: string

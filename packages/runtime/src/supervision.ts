@@ -1,3 +1,3 @@
 // `stillframe/supervision`: work that is started again when it fails.
 
-export { restart, supervise, type Restartable, type RestartOptions, type SuperviseOptions } from './restart.ts'
+export { restart, supervise, type Restartable, type RestartOptions, type SuperviseOptions } from './lifetimes/restart.ts'

@@ -1,3 +1,3 @@
 // `stillframe/topics`: values that everybody hears, on top of channels.
 
-export { Latest, latest, Topic, topic } from './topic.ts'
+export { Latest, latest, Topic, topic } from './channels/topic.ts'

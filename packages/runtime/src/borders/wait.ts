@@ -1,0 +1,39 @@
+// Promises and signals: the borders between tasklets and async code, in both directions.
+//
+//   tasklet -> async   tasklet.promise() (tasklet.ts), scope.signal (scope.ts)
+//   async -> tasklet   wait(promise), cancelOn(signal, ...)
+//
+//   W1. A promise is never captured: its request refuses to be saved once it has been asked. `request(kind, args)` can be.
+//
+// Called by: tasklets and host code. Calls: request.ts, tasklet.ts.
+
+import type { Operation } from '../scheduler/operation.ts'
+import { PROMISE, Request } from '../scheduler/request.ts'
+import type { Scope } from '../lifetimes/scope.ts'
+import { killSoon, Tasklet } from '../scheduler/tasklet.ts'
+
+/**
+ * Waits for a promise: gives its value or throws its reason. Given a function, calls it with a signal that aborts when the
+ * tasklet is killed meanwhile: `yield* wait((signal) => fetch(url, { signal }))`. W1
+ */
+export function wait<T>(promise: PromiseLike<T> | ((signal: AbortSignal) => PromiseLike<T> | T)): Operation<T> {
+  return new Request<T>(PROMISE, promise)
+}
+
+/** Cancels `target` when the signal aborts, or now if it has. */
+export function cancelOn(signal: AbortSignal, target: Tasklet | Scope): void {
+  const cancel = (): void => {
+    if (target instanceof Tasklet) {
+      killSoon(target)
+    } else {
+      target.cancel()
+      for (const child of target.children) if (child.exit === null) killSoon(child) // who is running
+    }
+  }
+  if (signal.aborted) {
+    cancel()
+    return
+  }
+  signal.addEventListener('abort', cancel, { once: true })
+  if (target instanceof Tasklet) target.home?.watch(target, () => { signal.removeEventListener('abort', cancel); return false })
+}

@@ -1,0 +1,330 @@
+// A channel hands values from senders to receivers, and parks whoever comes first. With a capacity, it keeps
+// that many values in between; `overflow` says what happens to the next one.
+//
+// Invariants (check.ts tests them after every step of every sample):
+//   C1. `senders` holds who waits to send, `receivers` who waits to receive; both only if all of them are arms of one select.
+//   C2. Who waits is a tasklet, PARKED on one of this channel's own operations (C5), with what it sends in its `inbox`; or an
+//       arm: a Transfer that names its tasklet, which is PARKED on a group (O5).
+//   C3. Receivers wait only while the buffer is empty, senders only while it is full and nothing may overflow.
+//   C4. Nobody waits on a closed channel.
+//   C5. `sender`, `receiver` and `reader` are what tasklets are parked on here, one for all of them. Receives have no content,
+//       so that anybody may hold them. `sender` is known to the loop alone: emitted code asks for it by its mark (GO2) and
+//       yields it at once, with the value in it.
+//
+// Called by: a running step, select.ts, topic.ts, the host between steps. Calls: leave, resume, giveWay (tasklet.ts).
+// Knows nothing of: scheduler, snapshots, IO.
+
+import { each, type Each } from './each.ts'
+import { ChannelClosed, theirs } from '../errors.ts'
+import { NEXT, THROW, type Mode } from '../frames/frame.ts'
+import { mark } from '../frames/mark.ts'
+import { AWAY, Operation } from '../scheduler/operation.ts'
+import { Queue } from './queue.ts'
+import { Ring } from '../scheduler/ring.ts'
+import { answer, enqueue, giveWay, leave, park, resume, Tasklet, type Home } from '../scheduler/tasklet.ts'
+import { trace } from '../frames/trace.ts'
+
+export const SEND = 1
+export const RECEIVE: number = -1
+
+/** Who goes on when sender and receiver meet: -1 the receiver, 0 neither switches, 1 the sender. (Stackless manual, channel.preference.) */
+export type Preference = -1 | 0 | 1
+
+/** What a send to a full buffer does: waits; drops the oldest value (slide); drops its own (drop). */
+export type Overflow = 'wait' | 'slide' | 'drop'
+
+export interface ChannelOptions {
+  /** Values kept for receivers to come. 0 (default): sender and receiver meet. Infinity: nobody ever waits to send. */
+  capacity?: number
+  /** Default 'wait'. The others need a capacity of 1 or more. */
+  overflow?: Overflow
+  /** For messages and tools. */
+  name?: string
+}
+
+/** A new channel: `channel()`, `channel(16)`, `channel({ capacity: 16, overflow: 'slide' })`. Throws BAD_NUMBER, BAD_OVERFLOW. */
+export function channel<T>(options: number | ChannelOptions = 0): Channel<T> {
+  const { capacity = 0, overflow = 'wait', name = '' } = typeof options === 'object' ? options : { capacity: options }
+  if (!(capacity >= 0 && (capacity === Infinity || Number.isInteger(capacity)))) throw theirs.badNumber('a channel needs a whole capacity >= 0, or Infinity', capacity)
+  if (!['wait', 'slide', 'drop'].includes(overflow) || (overflow !== 'wait' && capacity === 0)) throw theirs.badOverflow(overflow, capacity)
+  const made = new Channel<T>(capacity)
+  made.overflow = overflow
+  made.name = name
+  return made
+}
+
+export class Channel<T> {
+  name = ''
+  declare capacity: number
+  overflow: Overflow = 'wait'
+  preference: Preference = -1
+  closed = false
+  cause: unknown = undefined
+  /** How many values were dropped: there was no room for them (`overflow`). */
+  lost = 0
+  declare buffer: Queue<T> | null
+  senders: Ring<Waiter<T>> = new Ring<Waiter<T>>()
+  receivers: Ring<Waiter<T>> = new Ring<Waiter<T>>()
+  /** C5 */
+  sender: Transfer<T> | null = null
+  receiver: Transfer<T> | null = null
+  reader: Transfer<T> | null = null
+  /** An arm that waits no more, for the next select. */
+  spare: Transfer<T> | null = null
+  /**
+   * `yield* channel.each(function* (value) { ... })`: runs the body for each value until the channel is closed and
+   * drained. To leave the loop early, or to return from around it, loop with `next()`.
+   */
+  declare each: Each<T>
+
+  constructor(capacity: number) {
+    this.capacity = capacity
+    this.buffer = capacity === 0 ? null : new Queue<T>()
+  }
+
+  /** Hands `value` over; waits while nobody receives and the buffer is full. Throws ChannelClosed. */
+  send(value: T): Operation<void> {
+    return new Transfer<T>(this, SEND, value, false) as Operation<unknown> as Operation<void>
+  }
+
+  /** Gives the next value; waits for one. Throws ChannelClosed when the channel is closed and drained. */
+  receive(): Operation<T> {
+    return (this.receiver ??= new Transfer<T>(this, RECEIVE, undefined as T, false)) as Operation<unknown> as Operation<T>
+  }
+
+  /** Like receive, but answers `{ value, done: false }`, and `{ value: undefined, done: true }` at the end. */
+  next(): Operation<IteratorResult<T, undefined>> {
+    return (this.reader ??= new Transfer<T>(this, RECEIVE, undefined as T, true)) as Operation<unknown> as Operation<IteratorResult<T, undefined>>
+  }
+
+  /** Sends without waiting, from anywhere, the host included: false if a send would have to wait, or the channel is closed. */
+  offer(value: T): boolean {
+    if (this.closed) return false
+    const receiver = this.receivers.shift()
+    if (receiver === null) return this.keep(value)
+    goOn(serve(receiver, operationOf(receiver).result(value), NEXT))
+    return true
+  }
+
+  /** Receives without waiting, from anywhere: undefined if nothing is there yet, otherwise what `next()` answers. */
+  poll(): IteratorResult<T, undefined> | undefined {
+    if (this.buffered > 0) return { value: this.pull(), done: false }
+    const sender = this.senders.shift()
+    if (sender === null) return this.closed ? { value: undefined, done: true } : undefined
+    return { value: this.#taken(sender), done: false }
+  }
+
+  /** Number of tasklets that wait: > 0 senders, < 0 receivers. */
+  get balance(): number {
+    return this.senders.length - this.receivers.length
+  }
+
+  /** Values in the buffer. */
+  get buffered(): number {
+    return this.buffer === null ? 0 : this.buffer.length
+  }
+
+  /** No more sends. Wakes everybody who waits: receivers see the end, senders get ChannelClosed. Buffered values stay. */
+  close(cause?: unknown): void {
+    if (this.closed) return
+    this.closed = true
+    this.cause = cause
+    for (const side of [this.senders, this.receivers]) {
+      for (let waiter = side.shift(); waiter !== null; waiter = side.shift()) {
+        const operation = operationOf(waiter)
+        goOn(operation.wrapped ? serve(waiter, drained(operation), NEXT) : serve(waiter, closedFor(operation), THROW))
+      }
+    }
+  }
+
+  /** Those who wait in `direction`. */
+  side(direction: number): Ring<Waiter<T>> {
+    return direction === SEND ? this.senders : this.receivers
+  }
+
+  /** Would the buffer take a value now? C3 */
+  get hasRoom(): boolean {
+    return this.buffer !== null && (this.buffer.length < this.capacity || this.overflow !== 'wait')
+  }
+
+  /** Puts a value into the buffer, as far as `overflow` allows: false if it must wait. */
+  keep(value: T): boolean {
+    if (!this.hasRoom) return false
+    const buffer = this.buffer as Queue<T>
+    if (buffer.length >= this.capacity) {
+      this.lost++
+      if (this.overflow === 'drop') return true
+      buffer.shift()
+    }
+    buffer.push(value)
+    return true
+  }
+
+  /** C3: a value leaves the buffer, and the first waiting sender's value takes its place. */
+  pull(): T {
+    const buffer = this.buffer as Queue<T>
+    const value = buffer.shift()
+    const sender = this.senders.shift()
+    if (sender !== null) buffer.push(this.#taken(sender))
+    return value
+  }
+
+  /** The value of somebody who waited to send, and goes on. */
+  #taken(sender: Waiter<T>): T {
+    const value = offered(sender)
+    goOn(serve(sender, undefined, NEXT))
+    return value
+  }
+
+  /** What senders are parked on. C5 */
+  sending(): Transfer<T> {
+    return (this.sender ??= new Transfer<T>(this, SEND, undefined as T, false))
+  }
+}
+
+Object.defineProperty(Channel.prototype, 'each', { value: each, writable: true, configurable: true })
+
+mark(Channel.prototype.send, (self: Channel<unknown>, value: unknown): Transfer<unknown> => { // C5
+  if (!(self instanceof Channel)) return new Transfer<unknown>(self, SEND, value, false) // it fails where it is performed, as `send` itself would
+  const sender = self.sender ?? self.sending()
+  sender.value = value
+  return sender
+})
+mark(Channel.prototype.receive, (self: Channel<unknown>) => self.receive())
+mark(Channel.prototype.next, (self: Channel<unknown>) => self.next())
+
+/** C2 */
+export type Waiter<T> = Tasklet | Transfer<T>
+
+/** What somebody who waits is in the midst of. */
+export function operationOf<T>(waiter: Waiter<T>): Transfer<T> {
+  return waiter instanceof Tasklet ? (waiter.parkedOn as Operation<unknown> as Transfer<T>) : waiter
+}
+
+/** What a waiting sender sends. */
+export function offered<T>(sender: Waiter<T>): T {
+  return sender instanceof Tasklet ? (sender.inbox as T) : sender.value
+}
+
+/** Who waited, and is in no list any more, gets its answer. Gives the tasklet if it goes on: it is in no queue now. */
+function serve(waiter: Waiter<any>, value: unknown, mode: Mode): Tasklet | null {
+  return waiter instanceof Tasklet ? resume(waiter, value, mode) : answer(waiter, value, mode)
+}
+
+function goOn(tasklet: Tasklet | null): void {
+  if (tasklet !== null) enqueue(tasklet)
+}
+
+/** A send or a receive: what is asked for, and, as an arm of a group, a place in a list of those who wait. C2 */
+export class Transfer<T> extends Operation<unknown> {
+  declare channel: Channel<T>
+  declare direction: number
+  /** What is sent; undefined in receives. */
+  declare value: T
+  /** Answer with an iterator result (Channel.next). */
+  declare wrapped: boolean
+  next: Waiter<T> | null = null
+  previous: Waiter<T> | null = null
+
+  constructor(channel: Channel<T>, direction: number, value: T, wrapped: boolean) {
+    super()
+    this.channel = channel
+    this.direction = direction
+    this.value = value
+    this.wrapped = wrapped
+  }
+
+  override possible(): boolean {
+    const { channel, direction } = this
+    return channel.closed || channel.side(-direction).length > 0 || (direction === SEND ? channel.hasRoom : channel.buffered > 0)
+  }
+
+  override perform(tasklet: Tasklet): unknown {
+    return this.direction === SEND ? send(this, tasklet) : receive(this, tasklet)
+  }
+
+  /** As an arm: any number of groups may wait in one operation. */
+  override enter(tasklet: Tasklet): typeof AWAY {
+    const { channel, direction, value, wrapped } = this
+    const arm = channel.spare ?? new Transfer(channel, direction, value, wrapped)
+    channel.spare = null
+    arm.direction = direction
+    arm.value = value
+    arm.wrapped = wrapped
+    park(tasklet, arm)
+    channel.side(direction).push(arm)
+    return AWAY
+  }
+
+  override left(): void {
+    this.tasklet = null
+    this.value = undefined as T
+    this.channel.spare = this
+  }
+
+  /** What a receive answers for `value`. */
+  result(value: T): unknown {
+    return this.wrapped ? { value, done: false } : value
+  }
+
+  override cancel(tasklet: Tasklet): void {
+    this.channel.side(this.direction).remove(tasklet.parkedOn === this ? tasklet : this) // C2
+  }
+
+  override describe(): string {
+    const { name } = this.channel
+    return `${this.direction === SEND ? 'send' : 'receive'} on ${name === '' ? 'a channel' : `channel "${name}"`}`
+  }
+}
+
+// Functions, and what is rare in others: the engine inlines short ones.
+
+function send<T>(transfer: Transfer<T>, tasklet: Tasklet): unknown {
+  const { channel, value } = transfer
+  if (transfer === channel.sender) transfer.value = undefined as T // C5
+  if (typeof value === 'object') trace(value, tasklet.top)
+  if (channel.closed) throw closedFor(transfer)
+  const receiver = channel.receivers.shift()
+  if (receiver !== null) return meet(channel, SEND, tasklet, serve(receiver, operationOf(receiver).result(value), NEXT), undefined)
+  if (channel.keep(value)) return undefined
+  leave(tasklet, channel.sending())
+  tasklet.inbox = value
+  channel.senders.push(tasklet)
+  return AWAY
+}
+
+function receive<T>(transfer: Transfer<T>, tasklet: Tasklet): unknown {
+  const { channel } = transfer
+  if (channel.buffered > 0) return transfer.result(channel.pull())
+  const sender = channel.senders.shift()
+  if (sender !== null) {
+    const value = transfer.result(offered(sender))
+    return meet(channel, RECEIVE, tasklet, serve(sender, undefined, NEXT), value)
+  }
+  if (channel.closed) return drained(transfer)
+  leave(tasklet, transfer)
+  channel.receivers.push(tasklet)
+  return AWAY
+}
+
+function drained(transfer: Transfer<unknown>): unknown {
+  if (transfer.wrapped) return { value: undefined, done: true }
+  throw closedFor(transfer)
+}
+
+function closedFor({ direction, channel }: Transfer<any>): ChannelClosed {
+  return new ChannelClosed(direction === SEND ? 'send' : 'receive', channel.cause)
+}
+
+/** Who goes on, `tasklet`, which runs and is given `mine`, or `other`, which was answered? */
+function meet(channel: Channel<any>, direction: number, tasklet: Tasklet, other: Tasklet | null, mine: unknown): unknown {
+  if (other === null) return mine
+  const home = tasklet.home as Home
+  if (channel.preference === -direction && channel.capacity === 0 && other.home === home && home.nestingLevel === 0) {
+    tasklet.inbox = mine
+    tasklet.mode = NEXT
+    return giveWay(tasklet, other)
+  }
+  enqueue(other)
+  return mine
+}

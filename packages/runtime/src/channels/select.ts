@@ -1,0 +1,176 @@
+// select: waits for the first of several operations. Sends and receives, sleeps (a timeout), joins, requests.
+//
+//   SE1. One arm is performed, or none: nothing happens on the channels of the others. Nobody runs between the passes.
+//   SE2. While the select is parked, `waits` are the operations it waits in: one for each arm, in exactly one wait list
+//        each, and each names its tasklet (O5). Once it is answered or cancelled, none of them waits.
+//   SE3. The choice among arms that can go on at once: the first as written, or with `fair` any, by the scheduler's random
+//        source, each as likely. Among arms that have to wait, the first that is answered.
+//   SE4. An arm does what its operation does alone, errors included: a receive on a closed channel throws ChannelClosed.
+//
+// (Three passes, after Go's select.go: look, wait on all, leave the others. No locks: there is one thread.)
+//
+// Called by: a running step; channels, timers, joins through `settle`. Calls: tasklet.ts, the arms.
+
+import { theirs } from '../errors.ts'
+import { NEXT, type Mode } from '../frames/frame.ts'
+import { AWAY, Operation } from '../scheduler/operation.ts'
+import type { Scheduler } from '../scheduler/scheduler.ts'
+import { answer, park, RUNNING, type Home, type Tasklet } from '../scheduler/tasklet.ts'
+
+/** An arm: an operation, or nothing for an arm that is switched off. */
+export type Arm = Operation<unknown> | null | undefined | false
+
+type Result<A> = Exclude<A, null | undefined | false> extends Operation<infer R> ? R : never
+
+/** What a select over `A` answers: `key` says which arm, and narrows `value`. */
+export type Selected<A> = A extends readonly unknown[]
+  ? number extends A['length']
+    ? { readonly key: number; readonly value: Result<A[number]> }
+    : { [K in keyof A & `${number}`]: K extends `${infer N extends number}` ? { readonly key: N; readonly value: Result<A[K]> } : never }[keyof A & `${number}`]
+  : { [K in keyof A]: { readonly key: K; readonly value: Result<A[K]> } }[keyof A]
+
+export interface SelectOptions {
+  /** Among arms that can go on at once take any, by the scheduler's random source. Default: the first as written. */
+  fair?: boolean
+  /** If no arm can go on at once, answer `{ key: 'default', value: undefined }` rather than wait. */
+  default?: boolean
+}
+
+type Default<O> = O extends { readonly default: infer D } ? (true extends D ? { readonly key: 'default'; readonly value: undefined } : never) : never
+
+/**
+ * Waits for the first of `arms`, a record or an array of operations, and answers `{ key, value }`: the name or index of
+ * the arm, and what its operation gives. Throws what that operation throws; BAD_ARM.
+ */
+export function select<const A extends Readonly<Record<string, Arm>> | readonly Arm[], const O extends SelectOptions = {}>(
+  arms: A, options?: O,
+): Operation<Selected<A> | Default<O>> {
+  const keys: (string | number)[] = []
+  const operations: Operation<unknown>[] = []
+  if (Object(arms) !== arms) throw theirs.badArm(String(arms))
+  const add = (key: string | number, arm: unknown): void => {
+    if (arm === null || arm === undefined || arm === false) return
+    if (!(arm instanceof Operation) || arm.group) throw theirs.badArm(key)
+    keys.push(key)
+    operations.push(arm)
+  }
+  if (Array.isArray(arms)) for (let i = 0; i < arms.length; i++) add(i, arms[i])
+  else for (const key in arms) add(key, (arms as Record<string, unknown>)[key])
+  const made = new Select(keys, operations)
+  if (options !== undefined) {
+    made.fair = options.fair === true
+    made.otherwise = options.default === true
+  }
+  return made as unknown as Operation<Selected<A> | Default<O>>
+}
+
+export interface Choice {
+  key: string | number
+  value: unknown
+}
+
+export class Select extends Operation<Choice> {
+  declare keys: readonly (string | number)[]
+  declare arms: readonly Operation<unknown>[]
+  fair = false
+  /** Answer 'default' rather than wait. */
+  otherwise = false
+  /** SE2 */
+  waits: Operation<unknown>[] = []
+
+  constructor(keys: readonly (string | number)[], arms: readonly Operation<unknown>[]) {
+    super()
+    this.keys = keys
+    this.arms = arms
+  }
+
+  override get group(): boolean {
+    return true
+  }
+
+  override possible(): boolean {
+    return this.otherwise || this.arms.some((arm) => arm.possible())
+  }
+
+  override perform(tasklet: Tasklet): Choice | typeof AWAY {
+    const { keys, arms, fair, otherwise } = this
+    if (this.tasklet !== null) return Object.assign(new Select(keys, arms), { fair, otherwise }).perform(tasklet) // O3
+    // Pass 1: look.
+    const index = this.#choose(tasklet)
+    if (index >= 0) return this.#go(tasklet, index)
+    if (otherwise) return { key: 'default', value: undefined }
+    // Pass 2: wait on all. An operation that can't tell whether it is possible may answer here after all.
+    park(tasklet, this)
+    const { waits } = this
+    for (let i = 0; i < arms.length; i++) {
+      let value: unknown
+      try {
+        value = (arms[i] as Operation<unknown>).enter(tasklet)
+      } finally {
+        if (value !== AWAY) this.#leave()
+      }
+      if (value !== AWAY) return { key: keys[i] as string, value }
+      waits.push(tasklet.parkedOn as Operation<unknown>) // O3: maybe a copy of the arm
+      tasklet.parkedOn = this
+    }
+    return AWAY
+  }
+
+  /** SE3: the first arm that is possible, or the n-th, n by chance. */
+  #choose(tasklet: Tasklet): number {
+    const { arms } = this
+    let skip = 0
+    if (this.fair) {
+      for (const arm of arms) if (arm.possible()) skip++
+      if (skip > 0) skip = skip === 1 ? 0 : (tasklet.home as Scheduler).randomSource.below(skip)
+    }
+    for (let i = 0; i < arms.length; i++) if ((arms[i] as Operation<unknown>).possible() && skip-- === 0) return i
+    return -1
+  }
+
+  /** Performs an arm that is possible. It may give way to its partner: then the answer is in the inbox already. */
+  #go(tasklet: Tasklet, index: number): Choice | typeof AWAY {
+    const key = this.keys[index] as string
+    const value = (this.arms[index] as Operation<unknown>).perform(tasklet)
+    if (value !== AWAY) return { key, value }
+    tasklet.inbox = { key, value: tasklet.inbox }
+    return AWAY
+  }
+
+  /** Pass 3: leave the others. */
+  override answered(arm: Operation<unknown>, value: unknown, mode: Mode): Tasklet | null {
+    const { waits } = this
+    const tasklet = this.tasklet as Tasklet
+    const index = waits.indexOf(arm)
+    arm.left()
+    waits[index] = waits[waits.length - 1] as Operation<unknown>
+    waits.pop()
+    this.cancel(tasklet)
+    return answer(this, mode === NEXT ? { key: this.keys[index], value } : value, mode)
+  }
+
+  /** Back from pass 2 to the running step. */
+  #leave(): void {
+    const tasklet = this.tasklet as Tasklet
+    this.cancel(tasklet)
+    this.tasklet = null
+    tasklet.parkedOn = null
+    tasklet.state = RUNNING
+  }
+
+  override cancel(tasklet: Tasklet): void {
+    for (const operation of this.waits) {
+      operation.cancel(tasklet)
+      operation.left()
+    }
+    this.waits = []
+  }
+
+  override adopted(home: Home): void {
+    for (const operation of this.waits) operation.adopted(home)
+  }
+
+  override describe(): string {
+    return `select of ${this.arms.map((arm, i) => `${this.keys[i]}: ${arm.describe()}`).join(', ')}`
+  }
+}

@@ -1,0 +1,21 @@
+// Takes a tasklet away from what it waits for, from outside: after a restore, when its frame can't go on.
+//
+//   IN1. It is ready afterwards, to be resumed with an error, or with another frame from the start. Nobody else runs.
+//
+// Called by: snapshot (through abi.ts). Calls: tasklet.ts.
+
+import { NEXT, THROW, type Frame } from '../frames/frame.ts'
+import { PARKED, READY, ready, release, type Tasklet } from './tasklet.ts'
+
+export function interrupt(tasklet: Tasklet, error: unknown, instead?: Frame): void {
+  if (!tasklet.alive) return
+  if (tasklet.state === PARKED) release(tasklet)
+  if (instead !== undefined) tasklet.top = instead
+  const [value, mode] = instead === undefined ? [error, THROW] as const : [undefined, NEXT] as const
+  if (tasklet.state === READY) {
+    tasklet.inbox = value
+    tasklet.mode = mode
+  } else {
+    ready(tasklet, value, mode)
+  }
+}

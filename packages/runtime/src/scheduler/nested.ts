@@ -1,0 +1,63 @@
+// A dispatch loop inside a step: native code that a step called (a callback of Array.prototype.map, a getter) runs a
+// tasklet body to its end, in the same tasklet. Nobody can be switched to from there: a native frame is in between.
+//
+//   X1. `nestingLevel` counts these loops; while it is above 0, whoever would leave the tasklet gets NATIVE_FRAME.
+//
+// Called by: users. Calls: loop.ts.
+
+import { checkpoint, pass, passed } from '../compiled/checkpoint.ts'
+import { frameOf, type Body } from '../frames/body.ts'
+import { mayLeave } from './tasklet.ts'
+import { NEXT, THROW, type Mode } from '../frames/frame.ts'
+import { advance, type Owner } from '../frames/loop.ts'
+import { Operation } from './operation.ts'
+import { Steps } from '../frames/standard.ts'
+import { runningScheduler } from './running.ts'
+
+/**
+ * Runs `body` to its end, from native code inside a tasklet. Operations that need not wait work; one that would have to
+ * wait throws NATIVE_FRAME in the body, naming the native frame.
+ */
+export function call<A extends unknown[], R>(body: Body<A, R>, ...args: A): R {
+  const scheduler = runningScheduler('call()')
+  const tasklet = scheduler.current
+  if (tasklet === null) throw new Error('call() needs a running tasklet')
+  const nameBefore = scheduler.nativeFrameName
+  let late = false
+  scheduler.nestingLevel++
+  scheduler.nativeFrameName = nativeCaller(new Error())
+  try {
+    const owner: Owner = { top: frameOf(body, args) }
+    let value: unknown = undefined
+    let mode: Mode = NEXT
+    for (;;) {
+      let out = advance(owner, value, mode)
+      if (owner.top === null) return out as R
+      if (owner.top.code.raw) out = (out as IteratorResult<unknown>).value
+      try {
+        mode = NEXT
+        value = undefined
+        if (out === checkpoint) {
+          pass()
+          late = true
+        } else if (out instanceof Steps) out.push(owner)
+        else if (out instanceof Operation) value = out.perform(tasklet)
+        else mayLeave(tasklet, 'schedule')
+      } catch (error) {
+        value = error
+        mode = THROW
+      }
+    }
+  } finally {
+    if (late) passed()
+    scheduler.nestingLevel--
+    scheduler.nativeFrameName = nameBefore
+  }
+}
+
+/** The name of the native function nearest to the caller of `call`, read from the stack. */
+function nativeCaller(error: Error): string {
+  const lines = (error.stack ?? '').split('\n').slice(2)
+  const native = lines.find((line) => /\((<anonymous>|native)\)\s*$/.test(line)) ?? lines[0] ?? ''
+  return /at (?:async )?(?:new )?([^\s(]+)/.exec(native)?.[1] ?? 'native code'
+}

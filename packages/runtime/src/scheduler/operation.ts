@@ -1,0 +1,97 @@
+// An operation: what a tasklet may wait for. `yield* operation` gives its result.
+//
+//   O1. `perform` either answers at once, throws into the tasklet, or puts the tasklet somewhere and returns AWAY.
+//   O2. While a tasklet is PARKED, `tasklet.parkedOn` is the operation, `operation.tasklet` the tasklet, and the
+//       operation is in exactly one wait list, from which `cancel` takes it. (On a channel the tasklet is: channel.ts, C2.)
+//   O3. An operation parks one tasklet at a time; performing one that is taken performs a copy. (A channel's own park many.)
+//   O4. Operations are plain data: a snapshot carries them field by field (kinds.ts).
+//   O5. A *group* (select.ts, topic.ts) waits in several operations at once: each names the tasklet, whose `parkedOn` is
+//       the group. Whoever answers an operation calls `settle`, which asks the group what becomes of the tasklet.
+//
+// Called by: the scheduler. Calls: nothing; the subclasses do.
+
+import { assert } from '../errors.ts'
+import type { Mode } from '../frames/frame.ts'
+import type { Home, Tasklet } from './tasklet.ts'
+
+/** What `perform` returns when the tasklet does not go on now. */
+export const AWAY: unique symbol = Symbol('away')
+
+export abstract class Operation<T> {
+  tasklet: Tasklet | null = null
+
+  /** Does the operation for `tasklet`, which is running. O1 */
+  abstract perform(tasklet: Tasklet): T | typeof AWAY
+
+  /** Would `perform` answer now, or throw, rather than park? A select looks before it waits. */
+  possible(): boolean {
+    return false
+  }
+
+  /** Parks `tasklet` without looking whether that is needed: a select has looked, and its own arms may wait on the same channel. */
+  enter(tasklet: Tasklet): T | typeof AWAY {
+    return this.perform(tasklet)
+  }
+
+  /** O5 */
+  get group(): boolean {
+    return false
+  }
+
+  /** O5: `operation`, one of those this group waits in, was answered. Gives the tasklet if it goes on. */
+  answered(_operation: Operation<unknown>, _value: unknown, _mode: Mode): Tasklet | null {
+    return assert(false, 'O5: only a group waits in several operations') as never
+  }
+
+  /** Takes a parked tasklet out of the wait list; the caller decides what becomes of it. O2 */
+  abstract cancel(tasklet: Tasklet): void
+
+  /** O5: a group waits in it no more. */
+  left(): void {
+    this.tasklet = null
+  }
+
+  /** A restored tasklet that waits here joins `home`: enters its timers, its requests. */
+  adopted(_home: Home): void {}
+
+  /** Says in a few words what is waited for: "receive on channel 3". */
+  abstract describe(): string
+
+  /** Native generators reach the scheduler through this iterator: it yields the operation itself, once. */
+  [Symbol.iterator](): Generator<Operation<T>, T, unknown> {
+    return new OperationIterator(this) as unknown as Generator<Operation<T>, T, unknown>
+  }
+}
+
+class OperationIterator<T> {
+  operation: Operation<T> | null
+
+  constructor(operation: Operation<T>) {
+    this.operation = operation
+  }
+
+  next(value: unknown): IteratorResult<unknown, unknown> {
+    const operation = this.operation
+    this.operation = null
+    return operation === null ? { value, done: true } : { value: operation, done: false }
+  }
+
+  throw(error: unknown): never {
+    this.operation = null
+    throw error
+  }
+
+  return(value: unknown): IteratorResult<unknown, unknown> {
+    this.operation = null
+    return { value, done: true }
+  }
+}
+
+/**
+ * Gives a wait a name that edits of the code around it don't change: `yield* at('approve', request('approve', order))`. It is
+ * the label under which a frame that waits there is saved, found again and migrated. The compiler reads it, so the name is a
+ * literal, and unique in its function; when the program runs, `work` is all there is.
+ */
+export function at<W>(_label: string, work: W): W {
+  return work
+}

@@ -1,0 +1,514 @@
+// The scheduler: who runs next, the clock, timers, requests. All live state of a world hangs from here.
+//
+//   S1. `current` is the RUNNING tasklet, the first of the ring, or null when nobody runs; the others in the ring are READY.
+//   S2. Every tasklet alive is in the list of the living, from spawn to finish, oldest first.
+//   S3. Completions from outside go to `inbox`, and are drained only at the start of run(): nothing changes under a step.
+//   S4. Time, random numbers and ids come from here and are captured with it.
+//   S5. With a tape (tape.ts), time and completions are taken in at the places that S3 names alone, each at its number of switches.
+//
+// Long because it is the one place where the turns of tasklets, time and what comes from outside meet.
+// Called by: the host. Calls: loop.ts, tasklet.ts, timers.ts, request.ts.
+
+import { frameOf, type Body } from '../frames/body.ts'
+import { Budget } from './budget.ts'
+import { StillframeError, TaskletExit, theirs } from '../errors.ts'
+import { DONE, NEXT, THROW, type Frame, type Mode } from '../frames/frame.ts'
+import { pause, turn, wallClock, type Clock } from './host.ts'
+import { advance, failed, proceed } from '../frames/loop.ts'
+import { Ring } from './ring.ts'
+import { AWAY, Operation } from './operation.ts'
+import type { Completion, RunOptions, RunReport, SchedulerOptions } from './options.ts'
+import { Random } from './random.ts'
+import { PROMISE, type Request, type RequestHandler, type RequestRun } from './request.ts'
+import { runningScheduler, stepping } from './running.ts'
+import type { Scope } from '../lifetimes/scope.ts'
+import { FAILED, finish, FINISHED, KILLED, mustExit, PARKED, READY, ready, RUNNING, Tasklet, type Home } from './tasklet.ts'
+import { Timers } from './timers.ts'
+import { trace } from '../frames/trace.ts'
+
+export class Scheduler implements Home {
+  current: Tasklet | null = null
+  running = false
+  nestingLevel = 0
+  nativeFrameName = ''
+  ring: Ring<Tasklet> = new Ring<Tasklet>()
+  timers: Timers = new Timers()
+  requests: Map<string, Request<unknown>> = new Map()
+  unissued: Request<unknown>[] = []
+  inbox: Completion[] = []
+  oldest: Tasklet | null = null
+  youngest: Tasklet | null = null
+  alive = 0
+  nextOrder = 1
+  lastTasklet = 0
+  lastId = 0
+  declare randomSource: Random
+  shuffle = false
+  virtual = false
+  /** The time of the last look at the clock; with a virtual clock, the time itself. */
+  time = 0
+  host: SchedulerOptions = {}
+  clock: Clock = wallClock
+  /** How many operations and checkpoints are left before somebody looks at the budget. CP1 */
+  allowance = 0
+  readonly budget: Budget = new Budget()
+  /** Slices since this scheduler was made. S5 */
+  #switches = 0
+  /** Where the running step is about to spawn. trace.ts, TR3 */
+  spawnPlace = ''
+  #errors: unknown[] = []
+  /** Something is to be looked at after each turn: an uncaught error, a budget. */
+  #alert = false
+  #wake: (() => void) | null = null
+  #watching: Map<Tasklet, (() => boolean)[]> | null = null
+
+  constructor(options: SchedulerOptions = {}) {
+    this.randomSource = new Random(options.seed ?? 1)
+    this.attach(options)
+  }
+
+  /** Gives a restored scheduler its host again: clock, handlers, `onUncaught`. Pending requests are issued again, by their policy. */
+  attach(options: SchedulerOptions): this {
+    this.host = { ...this.host, ...options }
+    if (options.clock !== undefined) {
+      this.virtual = options.clock === 'virtual'
+      this.clock = typeof options.clock === 'object' ? options.clock : wallClock
+    }
+    if (options.shuffle !== undefined) this.shuffle = options.shuffle
+    for (const request of this.requests.values()) this.#reissue(request)
+    return this
+  }
+
+  /** A new tasklet, at the end of the ring. Throws NOT_A_GENERATOR. */
+  spawn<A extends unknown[], R>(body: Body<A, R>, ...args: A): Tasklet<R> {
+    return this.start(stepping(this, () => frameOf(body, args)), body.name || 'anonymous', null)
+  }
+
+  /** A new tasklet that runs `frame`; it inherits the context of the running one. */
+  start<R>(frame: Frame, name: string, scope: Scope | null): Tasklet<R> {
+    const tasklet = new Tasklet<R>(++this.lastTasklet, name, frame)
+    tasklet.scope = scope
+    if (this.current !== null) {
+      tasklet.context = this.current.context
+      tasklet.spawner = this.current.name
+      tasklet.spawnedAt = this.spawnPlace
+      this.spawnPlace = ''
+    }
+    this.#enroll(tasklet)
+    ready(tasklet, undefined, NEXT)
+    return tasklet
+  }
+
+  /** Takes in a tasklet that was restored without its scheduler: it goes on where it stood. */
+  adopt<R>(tasklet: Tasklet<R>): Tasklet<R> {
+    if (!tasklet.alive || tasklet.home === this) return tasklet
+    if (tasklet.home !== null) throw theirs.foreign(tasklet.name)
+    const waiting = tasklet.state === PARKED
+    this.#enroll(tasklet)
+    if (!waiting) ready(tasklet, tasklet.inbox, tasklet.mode)
+    else tasklet.parkedOn?.adopted(this)
+    return tasklet
+  }
+
+  #enroll(tasklet: Tasklet): void {
+    tasklet.home = this
+    tasklet.older = this.youngest
+    if (this.youngest === null) this.oldest = tasklet
+    else this.youngest.younger = tasklet
+    this.youngest = tasklet
+    this.alive++
+  }
+
+  /** Home: a tasklet ended. S2 */
+  ended(tasklet: Tasklet): boolean {
+    const { older, younger } = tasklet
+    if (older === null) this.oldest = younger
+    else older.younger = younger
+    if (younger === null) this.youngest = older
+    else younger.older = older
+    tasklet.older = null
+    tasklet.younger = null
+    this.alive--
+    const watching = this.#watching?.get(tasklet)
+    if (watching === undefined) return false
+    this.#watching?.delete(tasklet)
+    return watching.map((settle) => settle()).includes(true)
+  }
+
+  /** Home: host code waits for the end of a tasklet. */
+  watch(tasklet: Tasklet, settle: () => boolean): void {
+    this.#watching ??= new Map()
+    this.#watching.set(tasklet, [...(this.#watching.get(tasklet) ?? []), settle])
+  }
+
+  /** Home: an error nobody joined for. */
+  uncaught(error: unknown, tasklet: Tasklet): void {
+    if (this.host.onUncaught !== undefined) this.host.onUncaught(error, tasklet)
+    else this.#errors.push(error)
+    this.#alert = true
+  }
+
+  /** Home: somebody became ready while nobody runs. */
+  wake(): void {
+    this.#wake?.()
+  }
+
+  /** The tasklets alive, oldest first. */
+  tasklets(): Tasklet[] {
+    const all: Tasklet[] = []
+    for (let tasklet = this.oldest; tasklet !== null; tasklet = tasklet.younger) all.push(tasklet)
+    return all
+  }
+
+  /** Milliseconds on this scheduler's clock; it does not run backwards. */
+  get now(): number {
+    if (!this.virtual && this.host.tape === undefined) this.look()
+    return this.time
+  }
+
+  look(): void {
+    this.time = Math.max(this.time, this.clock.now())
+  }
+
+  get nextDueMs(): number | undefined {
+    return this.timers.first?.dueMs
+  }
+
+  /** A number in [0, 1) from the scheduler's own source. */
+  random(): number {
+    return this.randomSource.next()
+  }
+
+  /** 1, 2, 3 ...: never the same twice in the life of this scheduler, restores included. */
+  nextId(): number {
+    return ++this.lastId
+  }
+
+  handlerOf(kind: string): RequestHandler | undefined {
+    const { handlers, tape } = this.host
+    if (kind === PROMISE || tape?.plays) return askPromise // a replay asks nobody
+    return handlers !== undefined && Object.hasOwn(handlers, kind) ? handlers[kind] : undefined
+  }
+
+  /** Answers a pending request; its tasklet goes on at the next run(). Throws NOT_PENDING. */
+  complete(id: string, value: unknown): void {
+    this.#settle({ id, ok: true, value })
+  }
+
+  /** Fails a pending request: `error` is thrown into its tasklet. Throws NOT_PENDING. */
+  fail(id: string, error: unknown): void {
+    this.#settle({ id, ok: false, value: error })
+  }
+
+  #settle(completion: Completion): void {
+    const request = this.requests.get(completion.id)
+    if (request === undefined || request.settled) throw theirs.notPending(completion.id)
+    request.settled = true
+    this.inbox.push(completion)
+    this.wake()
+  }
+
+  /** Hands the requests recorded since the last call to their handlers. run() does so unless `autoIssue` is false. */
+  issue(): void {
+    while (this.unissued.length > 0) {
+      for (const request of this.unissued.splice(0)) if (this.requests.has(request.id)) this.#start(request)
+    }
+  }
+
+  #start(request: Request<unknown>): void {
+    if (this.host.tape?.plays) return
+    const { id, kind, args } = request
+    const settle = (ok: boolean, value: unknown): void => {
+      if (this.requests.get(id) === request && !request.settled) this.#settle({ id, ok, value })
+    }
+    try {
+      const handler = this.handlerOf(kind)
+      if (handler === undefined) throw theirs.noHandler(kind)
+      const answer = (typeof handler === 'object' ? handler.run : handler)(args, request.context())
+      if (kind === PROMISE) request.args = answer // W1
+      if (isThenable(answer)) answer.then((value) => settle(true, value), (error: unknown) => settle(false, error))
+      else settle(true, answer)
+    } catch (error) {
+      settle(false, error)
+    }
+  }
+
+  #reissue(request: Request<unknown>): void {
+    if (request.settled || this.unissued.includes(request)) return
+    const handler = this.handlerOf(request.kind)
+    if (typeof handler === 'object' && handler.onRestore === 'fail') {
+      this.fail(request.id, new StillframeError('REQUEST_LOST', `request ${request.id} "${request.kind}" was pending`))
+    } else if (handler !== undefined) {
+      this.unissued.push(request)
+    }
+  }
+
+  /** Runs whoever is ready until nobody is, or the budget is used up. Throws an uncaught error if there is no `onUncaught`. */
+  run(options: RunOptions = {}): RunReport {
+    if (this.running) throw theirs.reentered()
+    this.running = true
+    try {
+      return stepping(this, () => this.#run(options))
+    } finally {
+      this.running = false
+      this.current = null
+    }
+  }
+
+  #run(options: RunOptions): RunReport {
+    const { maxSwitches = Infinity } = options
+    const { ring, budget } = this
+    budget.open(options)
+    this.allowance = budget.grant()
+    this.#alert = budget.timed || this.#errors.length > 0
+    let switches = 0
+    let reason: RunReport['reason'] | undefined
+    for (;;) {
+      const stop = this.#takeIn()
+      this.#fireTimers()
+      budget.begin()
+      while (ring.length > 0 && this.#switches < stop) {
+        if (switches >= maxSwitches) {
+          reason = 'switches'
+          break
+        }
+        switches += this.#turns(Math.min(maxSwitches - switches, stop - this.#switches))
+        if (budget.interrupted !== undefined || budget.over) {
+          reason = budget.spent
+          break
+        }
+      }
+      this.current = null
+      if (reason !== undefined) break
+      if (this.host.autoIssue !== false) this.issue()
+      if (this.inbox.length > 0 || this.#switches >= stop) continue
+      const first = this.timers.first
+      if (first === undefined) break
+      if (this.virtual && this.requests.size === 0) this.time = Math.max(this.time, first.dueMs)
+      else if (first.dueMs > this.now) break
+    }
+    if (reason !== undefined && this.host.autoIssue !== false) this.issue()
+    return this.#report(switches, reason)
+  }
+
+  #report(switches: number, reason: RunReport['reason'] | undefined): RunReport {
+    const waits = this.timers.length > 0 || this.requests.size > 0
+    return {
+      switches,
+      reason: reason ?? (this.alive === 0 ? 'done' : waits ? 'waiting' : 'deadlock'),
+      alive: this.alive,
+      ready: this.ring.length,
+      nextDueMs: this.nextDueMs,
+      pendingRequests: this.requests.size,
+      interrupted: this.budget.interrupted,
+      overran: this.budget.overran,
+    }
+  }
+
+  /** The allowance is used up: is the budget, too? Otherwise there is a new allowance. With a tape, turns are whole. CP1 */
+  expired(): boolean {
+    if (this.host.tape === undefined && this.budget.expired()) return true
+    this.allowance = this.budget.grant()
+    return false
+  }
+
+  /** Home: the running tasklet leaves, because the budget is used up. */
+  interrupt(tasklet: Tasklet, value: unknown, mode: Mode): void {
+    tasklet.state = READY
+    tasklet.inbox = value
+    tasklet.mode = mode
+    this.budget.interrupted = tasklet
+    this.#alert = true
+  }
+
+  /**
+   * Lets those who are ready run in turn, at most `limit` times, and no longer than the budget lasts. What is rare stands
+   * in methods of its own, here and below: the engine inlines a few hundred bytes of code, and each call costs 2 ns.
+   */
+  #turns(limit: number): number {
+    const { ring } = this
+    let turns = 0
+    while (turns < limit && ring.first !== null) {
+      turns++
+      this.#switches++
+      const tasklet = this.shuffle ? ring.draw(this.randomSource.below(ring.length)) : ring.first
+      const frame = tasklet.top as Frame
+      const { inbox } = tasklet
+      tasklet.inbox = undefined
+      tasklet.state = RUNNING
+      this.current = tasklet
+      try {
+        if (tasklet.mode === NEXT) {
+          const out = frame.code.step(frame, inbox, NEXT) // loop.ts, L5
+          if (out === undefined && frame.pc !== DONE && tasklet.exit === null) { // a bare yield: the commonest of all
+            tasklet.state = READY
+            ring.rotate() // R3
+          } else {
+            this.#act(tasklet, this.#asks(tasklet, frame, out))
+          }
+        } else {
+          this.#raise(tasklet, inbox)
+        }
+      } catch (error) {
+        this.#threw(tasklet, error)
+      }
+      if (this.#alert && this.#mustStop(tasklet)) break
+    }
+    return turns
+  }
+
+  /** A turn that begins with a throw or a return into the tasklet. */
+  #raise(tasklet: Tasklet, inbox: unknown): void {
+    const { mode } = tasklet
+    tasklet.mode = NEXT
+    if (mode === THROW) trace(inbox, tasklet.top)
+    this.#act(tasklet, this.#wants(tasklet, advance(tasklet, inbox, mode)))
+  }
+
+  /** After a turn: throws an uncaught error; is the budget used up? */
+  #mustStop(tasklet: Tasklet): boolean {
+    const { budget } = this
+    if (this.#errors.length > 0) throw this.#errors.shift()
+    return budget.interrupted !== undefined || (budget.timed && budget.isOver(tasklet))
+  }
+
+  /** The first frame of a turn threw, or the outermost. */
+  #threw(tasklet: Tasklet, error: unknown): void {
+    if (!tasklet.alive) throw error // not the tasklet's: of a handler that was told of its end
+    let last = error
+    while (tasklet.top !== null) {
+      try {
+        return this.#act(tasklet, this.#wants(tasklet, failed(tasklet, tasklet.top, last)))
+      } catch (another) {
+        if (!tasklet.alive) throw another
+        last = another
+      }
+    }
+    trace(last, null)
+    this.current = null
+    finish(tasklet, last instanceof TaskletExit ? KILLED : FAILED, last)
+  }
+
+  /** Does what a tasklet asks for, until it leaves: parks, gives way, yields or ends. */
+  #act(tasklet: Tasklet, asked: Operation<unknown> | null): void {
+    for (let operation = asked; operation !== null;) {
+      let value: unknown
+      let mode: Mode = NEXT
+      try {
+        value = operation.perform(tasklet)
+      } catch (error) {
+        value = error
+        mode = THROW
+      }
+      if (value !== AWAY && --this.allowance < 0 && this.expired()) {
+        this.interrupt(tasklet, value, mode)
+        value = AWAY
+      }
+      if (value === AWAY) return this.#leave(tasklet)
+      const frame = tasklet.top as Frame
+      if (mode === NEXT) {
+        operation = this.#asks(tasklet, frame, frame.code.step(frame, value, NEXT))
+      } else {
+        trace(value, frame)
+        operation = this.#wants(tasklet, advance(tasklet, value, mode))
+      }
+    }
+  }
+
+  /** The operation that a tasklet asks for whose innermost frame was stepped and gave `out`; null if its turn is over. */
+  #asks(tasklet: Tasklet, frame: Frame, out: unknown): Operation<unknown> | null {
+    if (out instanceof Operation && frame.pc !== DONE && tasklet.exit === null) return out
+    return this.#wants(tasklet, proceed(tasklet, frame, out))
+  }
+
+  /** The same where `out` is what came out of its outermost frame. */
+  #wants(tasklet: Tasklet, out: unknown): Operation<unknown> | null {
+    const { top } = tasklet
+    if (top === null) {
+      this.current = null
+      finish(tasklet, FINISHED, out)
+      return null
+    }
+    if (tasklet.exit !== null && mustExit(tasklet)) { // T4, through the ring: a loop that swallows it keeps nobody else waiting
+      tasklet.inbox = tasklet.exit
+      tasklet.mode = THROW
+    } else {
+      const asked = top.code.raw && typeof out === 'object' && out !== null ? (out as IteratorResult<unknown>).value : out
+      if (asked instanceof Operation) return asked
+    }
+    tasklet.state = READY
+    this.ring.rotate() // R3
+    return null
+  }
+
+  /** The turn is over. Who goes on later, and did not leave the ring, goes to its end, unless it keeps its turn. R3 */
+  #leave(tasklet: Tasklet): void {
+    if (tasklet.state !== READY || this.ring.first !== tasklet) return
+    if (this.budget.interrupted !== tasklet || !this.budget.keepTurn) this.ring.rotate()
+  }
+
+  #fireTimers(): void {
+    const timers = this.timers
+    if (timers.length === 0) return
+    const now = this.now
+    for (let first = timers.first; first !== undefined && first.dueMs <= now; first = timers.first) {
+      timers.remove(first)
+      first.fire()
+    }
+  }
+
+  /** S3: takes in what came from outside; gives the number of switches at which to look again. S5 */
+  #takeIn(): number {
+    const { tape } = this.host
+    if (tape !== undefined) return tape.takeIn(this, this.#switches)
+    if (this.inbox.length > 0) for (const completion of this.inbox.splice(0)) this.deliver(completion)
+    return Infinity
+  }
+
+  /** Hands an answer to the tasklet that waits for it: false if it was killed meanwhile. For tapes. */
+  deliver({ id, ok, value }: Completion): boolean {
+    const request = this.requests.get(id)
+    if (request === undefined) return false
+    this.requests.delete(id)
+    request.settle(ok, value)
+    return true
+  }
+
+  /**
+   * Runs on the host's event loop, in slices of `sliceMs` (default 5), until no tasklet is alive, or none can ever be
+   * woken (reason 'deadlock'), or `signal` aborts.
+   */
+  async drive(options: { sliceMs?: number; signal?: AbortSignal } = {}): Promise<RunReport> {
+    const { sliceMs = 5, signal } = options
+    const wake = (): void => this.#wake?.()
+    signal?.addEventListener('abort', wake)
+    try {
+      for (;;) {
+        const report = this.run({ budgetMs: sliceMs })
+        if (report.reason === 'done' || report.reason === 'deadlock' || signal?.aborted) return report
+        if (report.reason === 'waiting' && this.inbox.length === 0) {
+          const due = this.virtual ? undefined : this.nextDueMs // virtual time stands still while the world outside is asked
+          await pause(due === undefined ? undefined : due - this.now, (resume) => { this.#wake = resume })
+          this.#wake = null
+          if (signal?.aborted) return report
+        } else {
+          await turn()
+        }
+      }
+    } finally {
+      this.#wake = null
+      signal?.removeEventListener('abort', wake)
+    }
+  }
+}
+
+const askPromise: RequestRun = (args, request) => (typeof args === 'function' ? (args as (signal: AbortSignal) => unknown)(request.signal) : args)
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function'
+}
+
+/** A new tasklet beside the running one. Throws NO_SCHEDULER outside of tasklets. */
+export function spawn<A extends unknown[], R>(body: Body<A, R>, ...args: A): Tasklet<R> {
+  return runningScheduler('spawn()').spawn(body, ...args)
+}

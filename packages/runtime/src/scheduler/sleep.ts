@@ -1,0 +1,83 @@
+// Sleeping and giving way: the operations that need nothing but the scheduler.
+//
+// Called by: tasklets. Calls: tasklet.ts, timers.ts (through the scheduler).
+
+import { theirs } from '../errors.ts'
+import { NEXT } from '../frames/frame.ts'
+import { AWAY, Operation } from './operation.ts'
+import type { Scheduler } from './scheduler.ts'
+import { mayLeave, park, READY, settle, type Home, type Tasklet } from './tasklet.ts'
+
+/** Lets the other ready tasklets run first; the same as a bare `yield`. */
+export function schedule(): Operation<void> {
+  return new Schedule()
+}
+
+/** Waits `ms` milliseconds of the scheduler's clock; Infinity waits until the tasklet is killed. Throws BAD_NUMBER. */
+export function sleep(ms: number): Operation<void> {
+  if (typeof ms !== 'number' || !(ms >= 0)) throw theirs.badTime('sleep', ms)
+  return new Sleep(ms)
+}
+
+export class Schedule extends Operation<void> {
+  override possible(): boolean {
+    return true
+  }
+
+  override perform(tasklet: Tasklet): typeof AWAY {
+    const home = tasklet.home as Scheduler
+    if (home.nestingLevel > 0) mayLeave(tasklet, this.describe())
+    tasklet.state = READY
+    tasklet.inbox = undefined
+    tasklet.mode = NEXT
+    return AWAY
+  }
+
+  override cancel(): void {}
+
+  override describe(): string {
+    return 'schedule'
+  }
+}
+
+export class Sleep extends Operation<void> {
+  declare ms: number
+  /** Absolute, in the scheduler's time; 0 until it is waited for. */
+  dueMs = 0
+  /** Ties are broken by the order in which they went to sleep. */
+  order = 0
+  /** Place in the heap, -1 outside. */
+  index = -1
+
+  constructor(ms: number) {
+    super()
+    this.ms = ms
+  }
+
+  override perform(tasklet: Tasklet): typeof AWAY {
+    if (this.tasklet !== null) return new Sleep(this.ms).perform(tasklet) // O3
+    park(tasklet, this)
+    const home = tasklet.home as Scheduler
+    this.dueMs = home.now + this.ms
+    this.order = home.nextOrder++
+    if (this.ms !== Infinity) home.timers.add(this) // sleep(Infinity) waits to be killed
+    return AWAY
+  }
+
+  fire(): void {
+    settle(this, undefined, NEXT)
+  }
+
+  override adopted(home: Home): void {
+    if (this.ms !== Infinity) (home as Scheduler).timers.add(this)
+  }
+
+  override cancel(): void {
+    const home = (this.tasklet as Tasklet).home as Scheduler | null
+    if (this.index >= 0) home?.timers.remove(this)
+  }
+
+  override describe(): string {
+    return `sleep of ${this.ms} ms`
+  }
+}

@@ -1,0 +1,374 @@
+// A tasklet: a chain of frames with a place in the world. And the two moves everything rests on: `park` and `ready`.
+//
+//   T1. A tasklet is in exactly one place: RUNNING (scheduler.current, first of the ring), READY (the ring, once), PARKED (one operation,
+//       `parkedOn`), PAUSED (nowhere, alive), or ended (DONE, FAILED, KILLED: `top` is null).
+//   T2. `inbox` and `mode` are what it is resumed with; after the end `inbox` is its result or its error.
+//   T3. Everything a snapshot carries is a field here: no closure, promise or private state.
+//   T4. `exit` is set from the kill to the end. While it is, an operation that stands neither in a `catch` nor in a
+//       `finally` (of this frame or one that waits for it) is not performed: the tasklet is told again (`mustExit`).
+//   T5. A value that an operation has given is not taken back: who is killed before its turn has come takes the value, and is
+//       told at its next operation. (Not in native frames, which can't say whether that stands in a `finally`.)
+//
+//   transition            by
+//   PAUSED  -> READY      ready (spawn, adopt)
+//   READY   -> RUNNING    Scheduler.run
+//   RUNNING -> READY      Scheduler.run (a bare yield), Scheduler.interrupt (the budget), giveWay (channel preference)
+//   RUNNING -> PARKED     park
+//   PARKED  -> READY      settle, giveWay, kill
+//   RUNNING -> ended      finish
+//
+// Called by: operations, scheduler. Calls: ring.ts. Knows nothing of: channels, timers, requests.
+
+import { Cancelled, TaskletExit, theirs } from '../errors.ts'
+import { NEXT, pointOf, THROW, type Frame, type Mode } from '../frames/frame.ts'
+import { AWAY, Operation } from './operation.ts'
+import type { Ring } from './ring.ts'
+import type { Scope } from '../lifetimes/scope.ts'
+
+/** Alive, but in no queue: a fresh or restored tasklet that no scheduler runs yet. */
+export const PAUSED = 0
+/** In the ready ring, exactly once. Owned by the scheduler. */
+export const READY = 1
+/** Being stepped now: the first of the ring. */
+export const RUNNING = 2
+/** Waits in exactly one operation (`parkedOn`). Owned by that operation's wait list. */
+export const PARKED = 3
+export const FINISHED = 4
+export const FAILED = 5
+export const KILLED = 6
+
+export type State = 0 | 1 | 2 | 3 | 4 | 5 | 6
+export const STATE_NAMES = ['paused', 'ready', 'running', 'parked', 'done', 'failed', 'killed'] as const
+
+/** What a tasklet sees of its scheduler. */
+export interface Home {
+  readonly ring: Ring<Tasklet>
+  current: Tasklet | null
+  running: boolean
+  /** How many dispatch loops are nested inside the running step. */
+  nestingLevel: number
+  nativeFrameName: string
+  wake(): void
+  /** The running tasklet leaves because the budget is used up, to be resumed with `value`. */
+  interrupt(tasklet: Tasklet, value: unknown, mode: Mode): void
+  /** Says whether somebody took its error. */
+  ended(tasklet: Tasklet): boolean
+  /** Calls `settle` once, when the tasklet has ended; it says whether it takes its error. */
+  watch(tasklet: Tasklet, settle: () => boolean): void
+  uncaught(error: unknown, tasklet: Tasklet): void
+}
+
+/** A context-local value, and those that were bound before it. */
+export interface Binding {
+  readonly name: string
+  readonly value: unknown
+  readonly up: Binding | null
+}
+
+export class Tasklet<R = unknown> {
+  declare readonly id: number
+  declare name: string
+  declare home: Home | null
+  declare state: State
+  declare top: Frame | null
+  declare inbox: unknown
+  declare mode: Mode
+  declare parkedOn: Operation<unknown> | null
+  declare joiners: Join<unknown>[] | null
+  /** T4 */
+  declare exit: TaskletExit | null
+  /** Waits for its end, and gets its error. */
+  declare scope: Scope | null
+  /** Innermost context-local binding. */
+  declare context: Binding | null
+  /** The name of who spawned it; empty for the host. */
+  declare spawner: string
+  /** Where that was, as a line of a trace; empty if it is not known. */
+  declare spawnedAt: string
+  // Links of the ring (ring.ts) and of the scheduler's list of the living.
+  declare next: Tasklet | null
+  declare previous: Tasklet | null
+  declare younger: Tasklet | null
+  declare older: Tasklet | null
+
+  constructor(id: number, name: string, top: Frame | null) {
+    this.id = id
+    this.name = name
+    this.home = null
+    this.state = PAUSED
+    this.top = top
+    this.inbox = undefined
+    this.mode = NEXT
+    this.parkedOn = null
+    this.joiners = null
+    this.exit = null
+    this.scope = null
+    this.context = null
+    this.spawner = ''
+    this.spawnedAt = ''
+    this.next = null
+    this.previous = null
+    this.younger = null
+    this.older = null
+  }
+
+  get alive(): boolean {
+    return this.state < FINISHED
+  }
+
+  get status(): (typeof STATE_NAMES)[number] {
+    return STATE_NAMES[this.state]
+  }
+
+  /** What the body returned; undefined until it has. */
+  get result(): R | undefined {
+    return this.state === FINISHED ? (this.inbox as R) : undefined
+  }
+
+  /** What the body threw, or the TaskletExit that killed it. */
+  get error(): unknown {
+    return this.state > FINISHED ? this.inbox : undefined
+  }
+
+  /** Waits for the end: gives the result, throws the error, or throws Cancelled if the tasklet was killed. */
+  join(): Operation<R> {
+    return new Join<R>(this, 'result') as Operation<unknown> as Operation<R>
+  }
+
+  /** Waits for the end and never throws: `{ status: 'fulfilled', value }`, or `{ status: 'rejected', reason }`. */
+  settled(): Operation<PromiseSettledResult<R>> {
+    return new Join<R>(this, 'outcome') as Operation<unknown> as Operation<PromiseSettledResult<R>>
+  }
+
+  /** Kills the tasklet and waits until it has cleaned up. Throws what its cleaning threw. */
+  cancel(): Operation<void> {
+    return new Join<R>(this, 'end') as Operation<unknown> as Operation<void>
+  }
+
+  /** The end, for code outside of tasklets: the result, the error, or Cancelled. Throws FOREIGN_TASKLET. */
+  promise(): Promise<R> {
+    return new Promise((resolve, reject) => {
+      const settle = (): boolean => {
+        if (this.state === FINISHED) resolve(this.inbox as R)
+        else reject(failureOf(this))
+        return true
+      }
+      if (!this.alive) settle()
+      else if (this.home === null) throw theirs.foreign(this.name)
+      else this.home.watch(this as Tasklet, settle)
+    })
+  }
+
+  /**
+   * Throws TaskletExit into the tasklet. Its `finally` blocks run when its turn comes, and may wait; nobody else runs now.
+   * A tasklet that has not started, or has ended, runs nothing.
+   */
+  kill(): void {
+    if (!this.alive) return
+    const exit = new TaskletExit()
+    this.exit = exit
+    if (this.state === RUNNING) throw exit
+    if (this.home === null) {
+      finish(this, KILLED, exit)
+      return
+    }
+    if (this.state === PARKED) release(this)
+    if (this.top !== null && this.top.pc === 0 && this.top.up === null) {
+      finish(this, KILLED, exit)
+    } else if (this.state === READY && this.inbox !== undefined && this.mode === NEXT && cleansUp(this) !== null) {
+      exit.told = false // T5
+    } else if (this.state === READY) {
+      this.inbox = exit
+      this.mode = THROW
+    } else {
+      ready(this, exit, THROW)
+    }
+  }
+}
+
+/** kill() for callers that are not to be thrown at: a tasklet that is running is told at its next operation. */
+export function killSoon(tasklet: Tasklet): void {
+  if (tasklet.state !== RUNNING) {
+    tasklet.kill()
+  } else if (tasklet.exit === null) {
+    tasklet.exit = new TaskletExit()
+    tasklet.exit.told = false
+  }
+}
+
+/** What a joiner of a tasklet that did not finish gets. */
+export function failureOf(tasklet: Tasklet): unknown {
+  return tasklet.state === KILLED ? new Cancelled(tasklet.name) : tasklet.inbox
+}
+
+/** T4: a tasklet with an `exit` is about to do an operation. A native frame can't say where it stands: it is told once, and then let alone. */
+export function mustExit(tasklet: Tasklet): boolean {
+  const exit = tasklet.exit as TaskletExit
+  if (cleansUp(tasklet) ?? exit.told) return false
+  exit.told = true
+  return true
+}
+
+/** Does a tasklet stand in a `catch` or `finally`, of its innermost frame or one that waits for it? null: a frame can't say. */
+function cleansUp(tasklet: Tasklet): boolean | null {
+  for (let frame = tasklet.top; frame !== null; frame = frame.up) {
+    const point = frame.code.raw ? undefined : pointOf(frame)
+    if (point === undefined) return null
+    if (/(^|\/)(catch|finally)\//.test(point.label)) return true
+  }
+  return false
+}
+
+/** Leaves the running tasklet waiting in `operation`, whose wait list the caller keeps. O2 */
+export function park(tasklet: Tasklet, operation: Operation<unknown>): typeof AWAY {
+  leave(tasklet, operation)
+  operation.tasklet = tasklet
+  return AWAY
+}
+
+/** The same, where the operation is one that many may wait in. */
+export function leave(tasklet: Tasklet, operation: Operation<unknown>): void {
+  const home = tasklet.home as Home
+  if (home.nestingLevel > 0) mayLeave(tasklet, operation.describe())
+  if (tasklet.state === RUNNING) home.ring.remove(tasklet)
+  tasklet.state = PARKED
+  tasklet.parkedOn = operation
+}
+
+/** Throws if a native frame stands between the running step and the scheduler. */
+export function mayLeave(tasklet: Tasklet, what: string): void {
+  const home = tasklet.home as Home
+  if (home.nestingLevel > 0) throw theirs.nativeFrame(tasklet.name, what, home.nativeFrameName)
+}
+
+/** Takes a parked tasklet away from what it waits for, without an answer. */
+export function release(tasklet: Tasklet): Tasklet {
+  const operation = tasklet.parkedOn as Operation<unknown>
+  operation.cancel(tasklet)
+  operation.tasklet = null
+  return resume(tasklet, undefined, NEXT)
+}
+
+/** Answers an operation somebody waits in: its tasklet becomes ready, unless the operation is one of several it waits for. */
+export function settle(operation: Operation<unknown>, value: unknown, mode: Mode): void {
+  const tasklet = answer(operation, value, mode)
+  if (tasklet !== null) enqueue(tasklet)
+}
+
+/** The same, but whoever calls finds the tasklet its place: in no queue now; null when it goes on waiting for more. */
+export function answer(operation: Operation<unknown>, value: unknown, mode: Mode): Tasklet | null {
+  const tasklet = operation.tasklet as Tasklet
+  const waits = tasklet.parkedOn as Operation<unknown>
+  if (waits !== operation) return waits.answered(operation, value, mode)
+  operation.tasklet = null
+  return resume(tasklet, value, mode)
+}
+
+/** A parked tasklet is parked no more, and in no queue. */
+export function resume(tasklet: Tasklet, value: unknown, mode: Mode): Tasklet {
+  tasklet.parkedOn = null
+  tasklet.state = PAUSED
+  tasklet.inbox = value
+  tasklet.mode = mode
+  return tasklet
+}
+
+/** To the end of the ring, to be resumed with `value`. */
+export function ready(tasklet: Tasklet, value: unknown, mode: Mode): void {
+  tasklet.inbox = value
+  tasklet.mode = mode
+  enqueue(tasklet)
+}
+
+/** To the end of the ring, with what is in its inbox. A tasklet of no scheduler yet stays where it is. */
+export function enqueue(tasklet: Tasklet): void {
+  const home = tasklet.home
+  if (home === null) return
+  tasklet.state = READY
+  home.ring.push(tasklet)
+  if (!home.running) home.wake()
+}
+
+/** The partner of a channel operation goes on at once, the running tasklet waits its turn at the end of the ring. */
+export function giveWay(running: Tasklet, partner: Tasklet): typeof AWAY {
+  running.state = READY
+  partner.state = READY
+  ;(running.home as Home).ring.pushNext(partner)
+  return AWAY
+}
+
+/** Ends a tasklet and wakes who joined it; an error that nobody waits for goes to `uncaught`. */
+export function finish(tasklet: Tasklet, state: typeof FINISHED | typeof FAILED | typeof KILLED, outcome: unknown): void {
+  if (tasklet.state === RUNNING || tasklet.state === READY) tasklet.home?.ring.remove(tasklet)
+  tasklet.state = state
+  tasklet.top = null
+  tasklet.inbox = outcome
+  tasklet.mode = NEXT
+  tasklet.exit = null
+  const { joiners, scope } = tasklet
+  tasklet.joiners = null
+  const taken = tasklet.home?.ended(tasklet)
+  scope?.ended(tasklet)
+  if (joiners !== null) for (const join of joiners) join.settle()
+  else if (state === FAILED && scope === null && !taken) tasklet.home?.uncaught(outcome, tasklet)
+}
+
+/** Waits for the end of `target`; `form` says what it gives. */
+export class Join<R> extends Operation<unknown> {
+  declare target: Tasklet<R>
+  /** result: as the target ended. outcome: never throws. end: kills first, and gives nothing. */
+  declare form: 'result' | 'outcome' | 'end'
+
+  constructor(target: Tasklet<R>, form: 'result' | 'outcome' | 'end') {
+    super()
+    this.target = target
+    this.form = form
+  }
+
+  override possible(): boolean {
+    return !this.target.alive
+  }
+
+  override perform(tasklet: Tasklet): unknown {
+    const { target, form } = this
+    if (form === 'end') target.kill()
+    if (!target.alive) return this.answer()
+    if (target === tasklet) throw theirs.joinSelf(tasklet.name)
+    if (this.tasklet !== null) return new Join(target, form).perform(tasklet) // O3
+    park(tasklet, this)
+    ;(target.joiners ??= []).push(this as Join<unknown>)
+    return AWAY
+  }
+
+  answer(): unknown {
+    const { target, form } = this
+    const { state, inbox } = target
+    if (form === 'outcome') return outcomeOf(target)
+    if (state === FINISHED) return form === 'end' ? undefined : inbox
+    if (state === KILLED && form === 'end') return undefined
+    throw failureOf(target)
+  }
+
+  settle(): void {
+    try {
+      settle(this, this.answer(), NEXT)
+    } catch (error) {
+      settle(this, error, THROW)
+    }
+  }
+
+  override cancel(): void {
+    const left = this.target.joiners?.filter((join) => join !== this) ?? []
+    this.target.joiners = left.length === 0 ? null : left
+  }
+
+  override describe(): string {
+    return `join of tasklet "${this.target.name}"`
+  }
+}
+
+export function outcomeOf<R>(tasklet: Tasklet<R>): PromiseSettledResult<R> {
+  return tasklet.state === FINISHED
+    ? { status: 'fulfilled', value: tasklet.inbox as R }
+    : { status: 'rejected', reason: failureOf(tasklet) }
+}

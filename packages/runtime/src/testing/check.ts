@@ -1,0 +1,111 @@
+// checkInvariants: every numbered rule that can be checked from outside, for tests. Never called in production.
+//
+// Called by: tests. Calls: nothing that changes anything.
+
+import { operationOf, Transfer, type Channel, type Waiter } from '../channels/channel.ts'
+import { assert } from '../errors.ts'
+import { DONE, type Frame } from '../frames/frame.ts'
+import type { Operation } from '../scheduler/operation.ts'
+import { Rest } from '../lifetimes/scope.ts'
+import type { Scheduler } from '../scheduler/scheduler.ts'
+import { Select } from '../channels/select.ts'
+import { PARKED, READY, RUNNING, type Tasklet } from '../scheduler/tasklet.ts'
+import { Publish } from '../channels/topic.ts'
+
+/** Throws if a rule of the runtime does not hold for `scheduler`, its tasklets and the channels they wait on. */
+export function checkInvariants(scheduler: Scheduler): void {
+  const ring = scheduler.ring.toArray()
+  assert(ring.length === scheduler.ring.length, 'R2: the ring counts its members')
+  assert(new Set(ring).size === ring.length, 'R1: a tasklet is in the ring once')
+  for (const tasklet of ring) assert(tasklet.state === READY, 'S1: the ring holds the READY')
+
+  const living = scheduler.tasklets()
+  assert(living.length === scheduler.alive, 'S2: alive counts the living')
+  const lists = new Lists()
+  const inRing = new Set(ring)
+  for (const tasklet of living) checkTasklet(tasklet, scheduler, inRing, lists)
+  const frames = new Set<Frame>()
+  for (const { top } of living) {
+    for (let frame = top; frame !== null; frame = frame.up) {
+      assert(!frames.has(frame), 'F5: a frame is held once')
+      frames.add(frame)
+    }
+  }
+  for (const channel of lists.members.keys()) checkChannel(channel)
+
+  scheduler.timers.heap.forEach((sleep, i, heap) => {
+    assert(sleep.index === i, 'H1: a timer knows its place')
+    assert(waitsIn(sleep), 'H2: a timer has a parked tasklet')
+    if (i > 0) assert((heap[(i - 1) >> 1]?.dueMs ?? 0) <= sleep.dueMs, 'H1: parents are due first')
+  })
+  for (const [id, request] of scheduler.requests) {
+    assert(request.id === id && waitsIn(request), 'Q1: a pending request has a parked tasklet')
+  }
+}
+
+/** Does the tasklet of `operation` wait in it, alone or as one of a group? */
+function waitsIn(operation: Operation<unknown>): boolean {
+  const waits = operation.tasklet?.parkedOn ?? null
+  return waits === operation || ((waits instanceof Select || waits instanceof Publish) && (waits.waits as Operation<unknown>[]).includes(operation))
+}
+
+/** Wait lists as sets: 100,000 tasklets wait on one channel. */
+class Lists {
+  members = new Map<Channel<unknown>, Set<unknown>>()
+
+  holds(channel: Channel<unknown>, waiter: Waiter<unknown>): boolean {
+    let set = this.members.get(channel)
+    if (set === undefined) this.members.set(channel, (set = new Set([...channel.senders.toArray(), ...channel.receivers.toArray()])))
+    return set.has(waiter)
+  }
+}
+
+function checkTasklet(tasklet: Tasklet, scheduler: Scheduler, inRing: Set<Tasklet>, lists: Lists): void {
+  assert(tasklet.alive && tasklet.home === scheduler, 'S2: the living are alive here')
+  assert((tasklet.state === READY) === inRing.has(tasklet), 'T1: READY means in the ring')
+  assert((tasklet.state === RUNNING) === (scheduler.current === tasklet), 'S1: current is RUNNING')
+  assert((tasklet.state === PARKED) === (tasklet.parkedOn !== null), 'T1: PARKED means parkedOn')
+  const operation = tasklet.parkedOn
+  if (operation !== null) {
+    const direct = operation instanceof Transfer
+    assert(operation.tasklet === (direct ? null : tasklet), 'O2: operation and tasklet name each other')
+    if (direct) assert(lists.holds(operation.channel, tasklet) && (operation.direction > 0 || tasklet.inbox === undefined), 'C2: a tasklet parked on a channel is in its list')
+    const waits = operation instanceof Select || operation instanceof Publish ? operation.waits : []
+    if (operation instanceof Publish) assert(waits.length > 0, 'TO3: a parked publish waits for somebody')
+    if (operation instanceof Select) assert(waits.length === operation.arms.length, 'SE2: a parked select waits in every arm')
+    assert(new Set(waits).size === waits.length, 'SE2: a select waits in an operation once')
+    for (const wait of waits) {
+      assert(wait.tasklet === tasklet, 'O5: an operation of a group names its tasklet')
+      if (wait instanceof Transfer) assert(lists.holds(wait.channel, wait), 'C2: an arm is in its wait list')
+    }
+  }
+  assert(tasklet.scope === null || tasklet.scope.children.has(tasklet), 'SC1: a scope knows its children')
+  if (operation instanceof Rest) assert(operation.scope.rest === operation && operation.scope.children.size > 0, 'SC2: a scope waits for its children')
+  assert(tasklet.top !== null, 'T1: the living have a frame')
+  for (let frame = tasklet.top; frame !== null; frame = frame.up) assert(frame.pc !== DONE, 'F2: no finished frame in a chain')
+}
+
+function checkChannel(channel: Channel<unknown>): void {
+  const { senders, receivers } = channel
+  const waiting = [...senders.toArray(), ...receivers.toArray()]
+  for (const sender of senders.toArray()) assert(operationOf(sender).direction > 0, 'C1: senders send')
+  for (const receiver of receivers.toArray()) assert(operationOf(receiver).direction < 0, 'C1: receivers receive')
+  assert(waiting.length === senders.length + receivers.length, 'R2: a wait list counts its members')
+  const tasklets = new Set(waiting.map((waiter) => (waiter instanceof Transfer ? waiter.tasklet : waiter)))
+  const both = senders.length > 0 && receivers.length > 0
+  assert(!both || (tasklets.size === 1 && waiting.every((waiter) => waiter instanceof Transfer && waiter.tasklet?.parkedOn instanceof Select)), 'C1: senders or receivers, or arms of one select')
+  assert(waiting.length === 0 || !channel.closed, 'C4: nobody waits on a closed channel')
+  assert(senders.length === 0 || !channel.hasRoom, 'C3: senders wait while the buffer is full')
+  assert(receivers.length === 0 || channel.buffered === 0, 'C3: receivers wait while the buffer is empty')
+  for (const waiter of waiting) {
+    const operation = operationOf(waiter)
+    const tasklet = waiter instanceof Transfer ? waiter.tasklet : waiter
+    const parked = waiter instanceof Transfer ? waitsIn(waiter) : waiter.parkedOn === (operation as Operation<unknown>)
+    assert(tasklet?.state === PARKED && parked && operation.channel === channel, 'C2: who waits is parked')
+  }
+  const { buffer } = channel
+  if (buffer === null) return
+  const size = buffer.slots.length
+  assert(buffer.length <= Math.min(size, channel.capacity) && (size & (size - 1)) === 0, 'QU2: a buffer has room for its values, and no more than the capacity')
+  for (let i = buffer.length; i < size; i++) assert(buffer.slots[(buffer.head + i) & (size - 1)] === undefined, 'QU1: a free slot is empty')
+}

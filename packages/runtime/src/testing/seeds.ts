@@ -1,0 +1,36 @@
+// Seeds: the same program in many orders, and the name of the first order in which it fails.
+//
+// Called by: tests of programs. Calls: scheduler.ts.
+
+import { StillframeError, theirs } from '../errors.ts'
+import { Scheduler } from '../scheduler/scheduler.ts'
+
+export interface SeedOptions {
+  /** How many orders. Default 100. */
+  seeds?: number
+  /** The first seed. Default 1. */
+  first?: number
+}
+
+/**
+ * Hands `program` a fresh shuffled scheduler for each seed, with a virtual clock, and runs it to its end. Throws
+ * SCHEDULE_FAILED when the program or a tasklet throws, or nothing can wake those who wait: it names the seed, its cause is the error; BAD_NUMBER.
+ */
+export function trySeeds(program: (scheduler: Scheduler) => void, options: SeedOptions = {}): void {
+  const { seeds = 100, first = 1 } = options
+  if (!(seeds > 0)) throw theirs.badNumber('trySeeds needs a number of seeds > 0', seeds) // it would try nothing, and pass
+  for (let seed = first; seed < first + seeds; seed++) {
+    const scheduler = new Scheduler({ clock: 'virtual', shuffle: true, seed })
+    try {
+      program(scheduler)
+      if (scheduler.run().reason === 'deadlock') throw new Error(`deadlock: ${waiting(scheduler)}`)
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      throw new StillframeError('SCHEDULE_FAILED', `with seed ${seed}: ${message}`, `see it again with new Scheduler({ clock: 'virtual', shuffle: true, seed: ${seed} })`, { cause: error })
+    }
+  }
+}
+
+function waiting(scheduler: Scheduler): string {
+  return scheduler.tasklets().map((tasklet) => `"${tasklet.name}" waits in ${tasklet.parkedOn?.describe()}`).join(', ')
+}
