@@ -611,3 +611,22 @@ function* program(log) {
   yield
   log(all[0](), all[3](), more(), it.next().value(), all[2](1), all[5](1), all[4].name)
 }
+
+//! functions and classes are made although arrays have lost their iterator
+function* program(log) {
+  const iterator = Object.getOwnPropertyDescriptor(Array.prototype, Symbol.iterator)
+  const scale = 2
+  let made
+  delete Array.prototype[Symbol.iterator]
+  try {
+    made = {
+      g: function* ({ n }, m = scale) { yield n * scale; return m }, f: (x) => x * scale,
+      C: class { static s = scale; *m(x = 1) { yield x * scale } },
+    }
+    made.early = made.g({ n: 1 })
+  } finally {
+    Object.defineProperty(Array.prototype, Symbol.iterator, iterator)
+  }
+  yield
+  log([...made.g({ n: 3 })], [...new made.C().m()], made.f(4), made.C.s, made.early.next())
+}

@@ -16,19 +16,24 @@ const parts: readonly Part[] = ['value', 'get', 'set']
 
 /** CL1 */
 export function evaluate(record: FunctionRecord, ...captured: unknown[]): Function {
-  return remember(Reflect.apply(record.make, undefined, [...captured, true]) as Function, record, captured)
+  return remember(Reflect.apply(record.make, undefined, captured.concat(true)) as Function, record, captured)
 }
 
 /** CL2: runs in the class, when its methods are there and before any initialiser. */
 export function members(made: Function): void {
-  for (const isStatic of [true, false]) {
-    const holder = (isStatic ? made : made.prototype) as object
-    for (const key of Reflect.ownKeys(holder)) {
-      const property = Object.getOwnPropertyDescriptor(holder, key) as PropertyDescriptor
-      for (const part of parts) {
-        const fn = property[part] as unknown
-        if (typeof fn === 'function' && key !== 'constructor') remember(fn, memberRecords[Number(closureOf(fn)?.record.kind === 'generator')] as FunctionRecord, [made, isStatic, key, part])
-      }
+  membersOf(made, made, true)
+  membersOf(made, made.prototype as object, false)
+}
+
+function membersOf(made: Function, holder: object, isStatic: boolean): void {
+  const keys = Reflect.ownKeys(holder)
+  for (let i = 0; i < keys.length; i++) { // emitted.ts, EM3
+    const key = keys[i] as PropertyKey
+    const property = Object.getOwnPropertyDescriptor(holder, key) as PropertyDescriptor
+    for (let k = 0; k < parts.length; k++) {
+      const part = parts[k] as Part
+      const fn = property[part] as unknown
+      if (typeof fn === 'function' && key !== 'constructor') remember(fn, memberRecords[Number(closureOf(fn)?.record.kind === 'generator')] as FunctionRecord, [made, isStatic, key, part])
     }
   }
 }

@@ -2,6 +2,7 @@
 //
 //   EM1. ABI is raised whenever emitted code of an older compiler could misbehave with this runtime.
 //   EM2. Names here are the compiler's only knowledge of the runtime.
+//   EM3. Nothing here, or in what it calls, iterates or spreads an array: programs may have taken away its iterator.
 //
 // Called by: emitted code. Calls: code.ts, generator.ts, delegate.ts.
 
@@ -11,7 +12,7 @@ import { isObject, type Cursor } from './cursors.ts'
 import { delegateFresh } from './delegate.ts'
 import { StillframeError } from '../errors.ts'
 import { Frame, pointOf, TDZ, type Code, type CodeMeta, type Point, type Step } from '../frames/frame.ts'
-import { generatorFunction } from './generator.ts'
+import { generatorFunction, prepended } from './generator.ts'
 import { directEnterOf, type Enter } from '../frames/mark.ts'
 import { calleeOf, Meta, readCode } from './meta.ts'
 
@@ -91,7 +92,7 @@ export function describeCode(module: string, about: string, parts: readonly unkn
     const known = entry.known ? parts[at++] as NonNullable<CodeMeta['known']> : []
     const { guarded, more, length, declared, makes } = entry
     const of: Code = { id: `${module}#${path}`, step, guarded, raw: false, more, meta: new Meta(entry, module, known, variables, free.splice(free.length - makes)) }
-    const make = maker === undefined ? () => entering(of, entry.entry as number) : (...captured: never[]) => maker(of, ...captured)
+    const make = maker === undefined ? () => entering(of, entry.entry as number) : (...captured: never[]) => Reflect.apply(maker, undefined, prepended(of, captured)) as Enter
     const record: FunctionRecord = { id, kind, name, length, captures, make, code: of }
     if (entry.made) free.push(record)
     return { record, declared }
@@ -147,7 +148,8 @@ export function firstMethod(target: object, made: FunctionRecord): void {
 
 /** Puts compiled accessors where an object literal holds their places: [key, 'get' or 'set', function]. */
 export function accessors<T extends object>(object: T, entries: [PropertyKey, 'get' | 'set', Function][]): T {
-  for (const [name, kind, fn] of entries) {
+  for (let i = 0; i < entries.length; i++) { // EM3
+    const { 0: name, 1: kind, 2: fn } = entries[i] as [PropertyKey, 'get' | 'set', Function]
     if (Object.getOwnPropertyDescriptor(object, name)?.[kind] === undefined) continue // a later property took its place
     Object.defineProperty(object, name, { [kind]: named(fn, name, `${kind} `), enumerable: true, configurable: true })
   }
@@ -269,9 +271,11 @@ export function drain(cursor: Cursor): unknown[] {
 export function rest(source: unknown, taken: PropertyKey[]): object {
   const result: Record<PropertyKey, unknown> = {}
   const object = Object(source) as Record<PropertyKey, unknown>
-  const skip = new Set(taken.map((name) => (typeof name === 'symbol' ? name : String(name))))
-  for (const name of Reflect.ownKeys(object)) {
-    if (skip.has(name)) continue
+  const skip = taken.map((name) => (typeof name === 'symbol' ? name : String(name)))
+  const names = Reflect.ownKeys(object)
+  for (let i = 0; i < names.length; i++) { // EM3
+    const name = names[i] as PropertyKey
+    if (skip.includes(name as string)) continue
     const property = Reflect.getOwnPropertyDescriptor(object, name)
     if (property?.enumerable) Object.defineProperty(result, name, { value: object[name], writable: true, enumerable: true, configurable: true })
   }

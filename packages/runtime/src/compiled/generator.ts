@@ -205,8 +205,9 @@ export function generatorFunction(record: FunctionRecord, captured: readonly unk
 /** What a call of a method passes on: its `this`, then its arguments. */
 type Called = (selfAndArguments: unknown[]) => object
 
-const withSelf = (self: unknown, args: ArrayLike<unknown>): unknown[] => {
-  const all = [self]
+/** Without spreading, which asks Array.prototype for its iterator: programs may have taken it away. */
+export const prepended = (first: unknown, args: ArrayLike<unknown>): unknown[] => {
+  const all = [first]
   for (let i = 0; i < args.length; i++) all[i + 1] = args[i]
   return all
 }
@@ -218,11 +219,11 @@ const withSelf = (self: unknown, args: ArrayLike<unknown>): unknown[] => {
  */
 function methodOf(name: string, length: number, called: Called): Function {
   const methods = [
-    () => ({ [name](this: unknown) { return called(withSelf(this, arguments)) } }),
-    () => ({ [name](this: unknown, _a: unknown) { return called(withSelf(this, arguments)) } }),
-    () => ({ [name](this: unknown, _a: unknown, _b: unknown) { return called(withSelf(this, arguments)) } }),
-    () => ({ [name](this: unknown, _a: unknown, _b: unknown, _c: unknown) { return called(withSelf(this, arguments)) } }),
-    () => ({ [name](this: unknown, _a: unknown, _b: unknown, _c: unknown, _d: unknown) { return called(withSelf(this, arguments)) } }),
+    () => ({ [name](this: unknown) { return called(prepended(this, arguments)) } }),
+    () => ({ [name](this: unknown, _a: unknown) { return called(prepended(this, arguments)) } }),
+    () => ({ [name](this: unknown, _a: unknown, _b: unknown) { return called(prepended(this, arguments)) } }),
+    () => ({ [name](this: unknown, _a: unknown, _b: unknown, _c: unknown) { return called(prepended(this, arguments)) } }),
+    () => ({ [name](this: unknown, _a: unknown, _b: unknown, _c: unknown, _d: unknown) { return called(prepended(this, arguments)) } }),
   ]
   const fn = (methods[length] ?? methods[0]!)()[name] as Function
   if (fn.length !== length) Object.defineProperty(fn, 'length', hidden(length))
