@@ -13,7 +13,7 @@
 import { calleeName, children, isAnonymousFunction, isFunction, makesFunctions, nameOf, patternNames, type Node } from './ast.ts'
 import type { Binding, Program, ScopeObject, Unit, Use } from './scopes/model.ts'
 import type { Functions } from './functions.ts'
-import { superAssignment, superCall, superGet, superTarget, superUpdate } from './super.ts'
+import { superAssignment, superCall, superDelete, superGet, superTarget, superUpdate } from './super.ts'
 import { join, read, underName, type Access, type Local, type Rope } from './rope.ts'
 
 /** How verbatim text leaves a step. */
@@ -363,7 +363,8 @@ export class Renderer {
   #member(node: Node): Rope {
     if (this.program.unbranded.has(node.property)) return [this.render(node.object), node.optional ? '?.' : '', '[', this.support('unbranded'), ']']
     if (node.object.type === 'Super') {
-      const rewritten = this.#isTarget(node) ? superTarget(node, this) : superGet(node, this)
+      const isDeleted = this.program.parents.get(node)?.operator === 'delete'
+      const rewritten = isDeleted ? superDelete(node, this) : this.#isTarget(node) ? superTarget(node, this) : superGet(node, this)
       if (rewritten !== null) return rewritten
     }
     return this.#generic(node)

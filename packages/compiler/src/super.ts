@@ -6,6 +6,7 @@
 import { calleeName, type Node } from './ast.ts'
 import type { Renderer } from './render.ts'
 import { join, type Rope } from './rope.ts'
+import { isSloppy } from './scopes/forms.ts'
 import { isSuperLowered, superOwner } from './scopes/model.ts'
 
 /** Text that gives the home object, where there is one to be used. */
@@ -25,11 +26,16 @@ export function superGet(node: Node, renderer: Renderer): Rope | null {
   return [`${renderer.support('superGet')}(`, home, ', ', keyText(node, renderer), ', ', renderer.thisText(), ')']
 }
 
+/** `, true` where an assignment that fails is none (13.15.2: PutValue throws in strict code alone). */
+export function superMode({ unit, program }: Renderer): string {
+  return isSloppy(unit, program) ? ', true' : ''
+}
+
 /** Text that can be assigned: for patterns and loops. */
 export function superTarget(node: Node, renderer: Renderer): Rope | null {
   const home = homeText(renderer)
   if (home === null) return null
-  return [`${renderer.support('superReference')}(`, home, ', ', keyText(node, renderer), ', ', renderer.thisText(), ').value']
+  return [`${renderer.support('superReference')}(`, home, ', ', keyText(node, renderer), ', ', renderer.thisText(), superMode(renderer), ').value']
 }
 
 export function superCall(node: Node, renderer: Renderer): Rope | null {
@@ -47,13 +53,19 @@ export function superAssignment(node: Node, renderer: Renderer): Rope | null {
   const { left, right } = node as unknown as { left: Node; right: Node }
   const self = renderer.thisText()
   const operator = (node.operator as string).slice(0, -1)
-  if (operator === '') return [`${renderer.support('superSet')}(`, home, ', ', keyText(left, renderer), ', ', renderer.render(right), ', ', self, ')']
+  if (operator === '') return [`${renderer.support('superSet')}(`, home, ', ', keyText(left, renderer), ', ', renderer.render(right), ', ', self, superMode(renderer), ')']
   return [superOnce(left, renderer, home), ` ${operator}= `, renderer.render(right)]
 }
 
 /** A target that is read and written, its key evaluated once. It stays one expression: there may be an `await` in the right side. */
 function superOnce(node: Node, renderer: Renderer, home: Rope): Rope {
-  return [`${renderer.support('superReference')}(`, home, `, ${renderer.support('key')}(`, keyText(node, renderer), '), ', renderer.thisText(), ').value']
+  return [`${renderer.support('superReference')}(`, home, `, ${renderer.support('key')}(`, keyText(node, renderer), '), ', renderer.thisText(), superMode(renderer), ').value']
+}
+
+/** `delete super.key`: a ReferenceError, without making a property key of it (13.5.1.2). */
+export function superDelete(node: Node, renderer: Renderer): Rope | null {
+  if (homeText(renderer) === null) return null
+  return [`${renderer.support('superDelete')}(`, renderer.thisText(), ', ', keyText(node, renderer), ')']
 }
 
 export function superUpdate(node: Node, renderer: Renderer): Rope | null {

@@ -630,3 +630,23 @@ function* program(log) {
   yield
   log([...made.g({ n: 3 })], [...new made.C().m()], made.f(4), made.C.s, made.early.next())
 }
+
+//! a function's second scope beside a second function of its name
+function* program(log) {
+  yield* (function* (a = log) {
+    for (let i = 0; i < 2; i++) {
+      class C { get k() { return [i, a === log] } }
+      yield new C().k
+    }
+  })(((b, c) => { log((() => { c = b })(), c) })?.(1, 2))
+}
+
+//! a class with a static getter called name, and delete of a super property
+function* program(log) {
+  class C { static get name() { log('asked'); return 'n' } *m() { yield super.toString === Object.prototype.toString } }
+  const key = { toString() { log('key'); return 'k' } }
+  const o = { m() { return delete super[key] }, *g() { yield 1 } }
+  yield
+  log(C.name, [...new C().m()], [...o.g()])
+  try { o.m() } catch (error) { log(error.name) }
+}

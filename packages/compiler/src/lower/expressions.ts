@@ -11,7 +11,7 @@
 
 import { calleeName, isAnonymousFunction, isFunction, nameOf, staticKey, type Node } from '../ast.ts'
 import { awaited } from '../labels.ts'
-import { homeText } from '../super.ts'
+import { homeText, superMode } from '../super.ts'
 import { join, read, underName, type Local, type Rope } from '../rope.ts'
 import type { Label } from '../rope.ts'
 import type { Lowering } from './lowering.ts'
@@ -338,7 +338,7 @@ function assignToSuper(lower: Lowering, left: Node, right: Node, operator: strin
   const home = homeText(lower.renderer) ?? 'undefined'
   const self = lower.renderer.thisText()
   const key: Rope = left.computed ? read(lower.keep([`${lower.support('key')}(`, value(lower, left.property), ')'])) : JSON.stringify(left.property.name)
-  const set = (rope: Rope): Rope => [`${lower.support('superSet')}(`, home, ', ', key, ', ', rope, ', ', self, ')']
+  const set = (rope: Rope): Rope => [`${lower.support('superSet')}(`, home, ', ', key, ', ', rope, ', ', self, superMode(lower.renderer), ')']
   if (operator === '=') return set(value(lower, right))
   const before = lower.keep([`${lower.support('superGet')}(`, home, ', ', key, ', ', self, ')'])
   const logical = logicalOperator(operator)

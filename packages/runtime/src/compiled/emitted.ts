@@ -304,21 +304,26 @@ export function superGet(home: object, name: PropertyKey, self: unknown): unknow
   return Reflect.get(Object.getPrototypeOf(home) as object, name, self)
 }
 
-/** `super.key = value` in strict code. */
-export function superSet(home: object, name: PropertyKey, value: unknown, self: unknown): unknown {
+/** `super.key = value`; in sloppy code it may fail in silence. */
+export function superSet(home: object, name: PropertyKey, value: unknown, self: unknown, sloppy = false): unknown {
   const parent = Object.getPrototypeOf(home) as object
-  if (!Reflect.set(parent, name, value, self)) throw new TypeError(`Cannot assign to read only property '${String(name)}' of object`)
+  if (!Reflect.set(parent, name, value, self) && !sloppy) throw new TypeError(`Cannot assign to read only property '${String(name)}' of object`)
   return value
 }
 
+/** `delete super.key` */
+export function superDelete(_self: unknown, _name: unknown): never {
+  throw new ReferenceError('Unsupported reference to \'super\'')
+}
+
 /** `super.key` as a target: of patterns, loops, updates. */
-export function superReference(home: object, name: PropertyKey, self: unknown): { value: unknown } {
+export function superReference(home: object, name: PropertyKey, self: unknown, sloppy = false): { value: unknown } {
   return {
     get value(): unknown {
       return superGet(home, name, self)
     },
     set value(value: unknown) {
-      superSet(home, name, value, self)
+      superSet(home, name, value, self, sloppy)
     },
   }
 }

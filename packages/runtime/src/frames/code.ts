@@ -106,14 +106,15 @@ export function scopeOf(object: object): ScopeRecord | undefined {
 
 /** K3: remembers what `made` was made of. */
 export function remember<F extends Function>(made: F, record: FunctionRecord, captured: readonly unknown[]): F {
-  if (record.name !== '' && made.name !== record.name) rename(made, record.name)
+  if (record.name !== '' && (record.kind === 'class' || made.name !== record.name)) rename(made, record.name) // a class may have a getter `name`
   closures.set(made, { record, captured })
   return made
 }
 
 /** A minifier takes names away that the compiler had seen to; a class may have a member called `name`. */
 function rename(made: Function, name: string): void {
-  if (Object.getOwnPropertyDescriptor(made, 'name')?.writable === false) Object.defineProperty(made, 'name', { value: name })
+  const own = Object.getOwnPropertyDescriptor(made, 'name')
+  if (own?.writable === false && own.value !== name) Object.defineProperty(made, 'name', { value: name })
 }
 
 export function closureOf(made: Function): Closure | undefined {
