@@ -108,13 +108,21 @@ export class Functions {
   expression(node: Node, renderer: Renderer): Rope {
     const unit = this.unitOf(node)
     if (unit.form === 'plain') return this.#withSelf(node, this.plain(node, renderer))
-    if (unit.form === 'inline') return this.#inline(unit, this.#withSelf(node, this.plain(node, renderer)), renderer, captured(unit))
+    if (unit.form === 'inline') {
+      const own = this.#selfOf(node)
+      return this.#inline(unit, this.#withSelf(node, this.plain(node, renderer)), renderer, captured(unit).filter((object) => object !== own))
+    }
     return this.#withSelf(node, this.reference(unit, renderer))
+  }
+
+  /** The scope object of a named function expression's own name. */
+  #selfOf(node: Node): ScopeObject | undefined {
+    return node.id ? this.program.objects.get(node.id) : undefined
   }
 
   /** A named function expression whose name is used by functions that moved: the name lives in a scope object. */
   #withSelf(node: Node, rope: Rope): Rope {
-    const object = node.id ? this.program.objects.get(node.id) : undefined
+    const object = this.#selfOf(node)
     if (object === undefined) return rope
     return [`((${object.text}) => ${object.text}.`, this.field(object.bindings.find(({ name }) => name === node.id.name) as Binding), ' = ', rope, `)(new ${object.type}())`]
   }

@@ -650,3 +650,17 @@ function* program(log) {
   log(C.name, [...new C().m()], [...o.g()])
   try { o.m() } catch (error) { log(error.name) }
 }
+
+//! a function in the key of a member names itself, in a loop with closures, beside a private name
+function* program(log) {
+  class C {
+    #p = log;
+    [(function self() {
+      log((() => typeof self)())
+      for (let i = 0; i < 2; i++) if ((() => { try { return this.#p } catch (error) { return error.name } })() === i) break
+      return 'k'
+    }).call({})] = 1
+  }
+  log(Object.keys(new C()))
+  yield
+}
