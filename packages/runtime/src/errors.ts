@@ -93,7 +93,7 @@ export const theirs = {
     new StillframeError(
       'NOT_WORK',
       `a group of tasklets can't do ${describeType(value)}`,
-      'give what could stand behind `yield*`, or a generator function',
+      'give an operation, or a generator function',
     ),
   scopeEnded: (name: string): StillframeError =>
     new StillframeError('SCOPE_ENDED', `"${name}" can't be spawned: its scope has ended`),
@@ -113,7 +113,7 @@ export const theirs = {
     new StillframeError(
       'BAD_ARM',
       `arm "${key}" of a select can't wait beside others`,
-      'give operations; arms of an inner select go beside it',
+      'give operations; no select in a select',
     ),
   foreign: (name: string): StillframeError =>
     new StillframeError(

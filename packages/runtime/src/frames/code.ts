@@ -113,8 +113,8 @@ export function remember<F extends Function>(made: F, record: FunctionRecord, ca
 
 /** A minifier takes names away that the compiler had seen to; a class may have a member called `name`. */
 function rename(made: Function, name: string): void {
-  const own = Object.getOwnPropertyDescriptor(made, 'name')
-  if (own?.writable === false && own.value !== name) Object.defineProperty(made, 'name', { value: name })
+  const { writable, value } = Object.getOwnPropertyDescriptor(made, 'name') ?? {}
+  if (writable === false && value !== name) Object.defineProperty(made, 'name', { value: name })
 }
 
 export function closureOf(made: Function): Closure | undefined {
