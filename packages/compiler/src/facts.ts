@@ -34,10 +34,15 @@ function literalText(node: Node | null, program: Program): string | undefined {
   return program.source.slice(node.start, node.end)
 }
 
+/** The bindings of a unit, without twins. */
+export function ownBindings(unit: Unit, program: Program): Binding[] {
+  return (program.bindingsOf.get(unit) ?? []).filter((binding) => program.bindings.get(binding.variable) === binding)
+}
+
 /** Names of a unit's variables that have no slot: a value saved under such a name is no longer needed. */
 export function otherVariables(unit: Unit, slots: readonly string[], program: Program): string[] {
   const names = new Set<string>()
-  for (const binding of program.bindings.values()) if (binding.unit === unit && binding.where !== 'scope') names.add(binding.name)
+  for (const binding of ownBindings(unit, program)) if (binding.where !== 'scope') names.add(binding.name)
   return [...names].filter((name) => !slots.includes(name))
 }
 

@@ -12,7 +12,7 @@ import { patternNames, type Node } from './ast.ts'
 import { isSloppy } from './scopes/forms.ts'
 import type { Binding, Program, Unit } from './scopes/model.ts'
 import { emitStep, slotText, type Step } from './emit/step.ts'
-import { knownLiteral, otherVariables, unsetAt } from './facts.ts'
+import { knownLiteral, otherVariables, ownBindings, unsetAt } from './facts.ts'
 import { expectedArguments, type Functions, type Made } from './functions.ts'
 import { hashBody, nameLabels } from './labels.ts'
 import { namedValue, reference, value } from './lower/expressions.ts'
@@ -89,7 +89,7 @@ function shortened(text: string, label: string): { callee?: string } {
 /** What metadata says of variables beyond their names. `known` is text. */
 function factsOf(lower: Lowering, step: Step): { known: string; others: string[]; scopes: [number, string][] } {
   const { program, unit } = lower
-  const bindings = new Map([...program.bindings.values()].flatMap((binding) => (binding.local === null ? [] : [[binding.local, binding] as const])))
+  const bindings = new Map(ownBindings(unit, program).flatMap((binding) => (binding.local === null ? [] : [[binding.local, binding] as const])))
   const known = step.slots.flatMap((local, slot) => {
     const binding = bindings.get(local)
     const text = binding === undefined ? undefined : knownLiteral(binding, program)
