@@ -67,10 +67,6 @@ export function cellsOf(group: Group, row: number): unknown[] {
   return Array.from({ length: line.length }, (_, i) => cellAt(line, i))
 }
 
-export function countCells(group: Group): number {
-  return group.across ? (group.columns[0] as Column).length : group.columns.length * group.count
-}
-
 export const SHORTEST_RUN = 3
 
 /** The text form of a column; `text` gives the cell of a string. CO2 */

@@ -42,7 +42,7 @@
 
 import { BODY_LENGTH } from '@stillframe/runtime/abi'
 import { BIG } from './cells.ts'
-import { cellAt, cellsOf, countCells, expand, measure, sequence, type CellCheck, type Column, type Group } from './columns.ts'
+import { cellAt, cellsOf, expand, measure, sequence, type CellCheck, type Column, type Group } from './columns.ts'
 import { fail } from '../errors.ts'
 
 export { target } from './cells.ts'
@@ -368,5 +368,3 @@ export function cellReader(objects: number, strings: readonly string[]): (value:
   }
 }
 
-/** How many cells all objects have. */
-export const countAll = (snapshot: Snapshot): number => snapshot.groups.reduce((sum, group) => sum + countCells(group), 0)
