@@ -100,9 +100,9 @@ test('a killed joiner is forgotten by its target', (t) => {
   const target = scheduler.spawn(function* (): Task { yield* gate.receive() })
   const joiner = scheduler.spawn(function* (): Task { yield* target.join() })
   settle(scheduler)
-  t.is(target.joiners?.length, 1)
+  t.is(target.ties.joiners?.length, 1)
   joiner.kill()
-  t.is(target.joiners, null)
+  t.deepEqual(target.ties.joiners, [])
   settle(scheduler)
 })
 
@@ -111,7 +111,7 @@ test('a tasklet of no scheduler is paused, and joins the world that adopts it', 
   const other = new Scheduler()
   const tasklet = other.spawn(function* (): Task<number> { return 5 })
   t.throws(() => scheduler.adopt(tasklet), { code: 'FOREIGN_TASKLET' })
-  const orphan = new Tasklet<number>(9, 'orphan', tasklet.top)
+  const orphan = new Tasklet<number>(9, 'orphan', tasklet.top, { ...tasklet.ties, home: null })
   t.is(orphan.status, 'paused')
   t.is(scheduler.adopt(orphan), orphan)
   settle(scheduler)
@@ -119,7 +119,7 @@ test('a tasklet of no scheduler is paused, and joins the world that adopts it', 
 })
 
 test('killing a tasklet of no scheduler ends it', (t) => {
-  const orphan = new Tasklet(1, 'orphan', null)
+  const orphan = new Tasklet(1, 'orphan', null, { ...new Scheduler().outside.ties, home: null })
   orphan.kill()
   t.is(orphan.status, 'killed')
 })

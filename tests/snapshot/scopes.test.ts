@@ -45,9 +45,9 @@ test('a scope whose children were skipped goes on without them', (t) => {
 test('a child that is captured alone belongs to no scope any more', (t) => {
   const { scheduler } = started(() => all([sleep(5), sleep(10)]))
   const child = scheduler.tasklets()[1] as Tasklet
-  t.is(child.scope?.children.size, 2)
+  t.is(child.ties.scope?.children.size, 2)
   const copy = restore(capture(child)) as Tasklet
-  t.is(copy.scope, null)
+  t.is(copy.ties.scope, null)
   const other = new Scheduler({ clock: 'virtual' })
   other.adopt(copy)
   t.is(other.run().reason, 'done')

@@ -12,7 +12,7 @@ import { closureOf, Frame, generatorState, getSlot, kindOf, offered } from '@sti
 
 export function reachOf(tasklet: Tasklet): Set<object> {
   const reached = new Set<object>([tasklet])
-  const stack: unknown[] = [tasklet.top, tasklet.inbox, tasklet.parkedOn, tasklet.scope, tasklet.context]
+  const stack: unknown[] = [tasklet.top, tasklet.inbox, tasklet.parkedOn, tasklet.ties.scope, tasklet.ties.context]
   while (stack.length > 0) {
     const value = stack.pop()
     if (value === null || (typeof value !== 'object' && typeof value !== 'function') || reached.has(value)) continue

@@ -29,7 +29,7 @@ export class Context<T> {
 
   /** The value that the running tasklet sees. Throws NO_SCHEDULER. */
   get(): T {
-    for (let at = current().context; at !== null; at = at.up) if (at.name === this.name) return at.value as T
+    for (let at = current().ties.context; at !== null; at = at.up) if (at.name === this.name) return at.value as T
     return this.fallback
   }
 
@@ -44,12 +44,12 @@ standardCode('with', ['outer'], [['start', [0]], ['work', [0]]], (frame, value, 
   if (frame.pc === 0) {
     const [name, bound, work] = frame.s0 as [string, unknown, Work]
     const inner = frameOfWork(work)
-    frame.s0 = tasklet.context
-    tasklet.context = { name, value: bound, up: tasklet.context }
+    const up = frame.s0 = tasklet.ties.context
+    tasklet.ties = { ...tasklet.ties, context: { name, value: bound, up } }
     frame.pc = 1
     return inner
   }
-  tasklet.context = frame.s0 as Binding | null
+  tasklet.ties = { ...tasklet.ties, context: frame.s0 as Binding | null }
   frame.s0 = undefined
   frame.pc = DONE
   if (mode === THROW) throw value

@@ -12,6 +12,8 @@
 //   KI7. A package above registers its rows when it is loaded, as modules register their code: classes, never state.
 //   KI8. With `placed`, an object that is a binding of a module is saved with its place, and its state goes into that
 //        module's own object: the program and its tasklets hold one and the same.
+//   KI9. With `shares`, some fields are not the object's own: they stand in a record that like objects share. A snapshot does not
+//        show that; the record is made again, one for all in a row that have the same.
 //
 // Called by: snapshot. Calls: the constructors.
 
@@ -29,7 +31,7 @@ import { Scheduler } from './scheduler/scheduler.ts'
 import { Select } from './channels/select.ts'
 import { Schedule, Sleep } from './scheduler/sleep.ts'
 import { Steps } from './frames/standard.ts'
-import { Join, PARKED, RUNNING, Tasklet, type Home } from './scheduler/tasklet.ts'
+import { Join, PARKED, RUNNING, Tasklet, ties, type Joiner } from './scheduler/tasklet.ts'
 import { Latest, Publish, Topic } from './channels/topic.ts'
 
 export interface Kind<T extends object = object> {
@@ -44,6 +46,8 @@ export interface Kind<T extends object = object> {
   save(object: T): unknown[]
   load(object: T, values: readonly unknown[]): void
   restored?(object: T): void
+  /** KI9: the field that holds the record, and the record of a fresh object. */
+  readonly shares?: readonly [field: string, natural: object]
   /** KI5 */
   readonly heirs?: boolean
   /** KI6 */
@@ -75,17 +79,16 @@ export function row<T extends object>(name: string, type: abstract new (...args:
 
 const none = null as never
 
+const noTies = ties(null, null, null, '', '')
+
 const table: Kind[] = [
-  row('Tasklet', Tasklet, () => new Tasklet(0, '', null), ['id', 'name', 'home', 'state', 'top', 'inbox', 'mode', 'parkedOn', 'joiners', 'exit', 'scope', 'context', 'spawner', 'spawnedAt'], {
+  row('Tasklet', Tasklet, () => new Tasklet(0, '', null, noTies), ['id', 'name', 'home', 'state', 'top', 'inbox', 'mode', 'parkedOn', 'joiners', 'exit', 'scope', 'context', 'spawner', 'spawnedAt'], {
     weak: ['home', 'scope'],
     holds: ['top'],
-    save(tasklet) {
-      if (tasklet.state === RUNNING) {
-        throw new StillframeError('TASKLET_RUNNING', `tasklet "${tasklet.name}" is running`, 'capture it from outside, while it waits')
-      }
-      const joiners = tasklet.joiners === null ? null : [...tasklet.joiners]
-      const { id, name, home, state, top, inbox, mode, parkedOn, exit, scope, context, spawner, spawnedAt } = tasklet
-      return [id, name, home, state, top, inbox, mode, parkedOn, joiners, exit, scope, context, spawner, spawnedAt]
+    shares: ['ties', noTies],
+    save({ id, name, ties: { home, joiners, scope, context, spawner, spawnedAt }, state, top, inbox, mode, parkedOn, exit }) {
+      if (state === RUNNING) throw new StillframeError('TASKLET_RUNNING', `tasklet "${name}" is running`, 'capture it from outside, while it waits')
+      return [id, name, home, state, top, inbox, mode, parkedOn, joinsAmong(joiners), exit, scope, context, spawner, spawnedAt]
     },
   }),
   row('Channel', Channel, () => new Channel(0), ['capacity', 'preference', 'closed', 'cause', 'buffer', 'waiting', 'name', 'overflow', 'lost'], {
@@ -185,17 +188,11 @@ const table: Kind[] = [
         for (const request of requests) scheduler.requests.set(request.id, request)
         scheduler.inbox = inbox.map(([id, ok, value]): Completion => ({ id, ok, value }))
         for (const { id } of scheduler.inbox) (scheduler.requests.get(id) as Request<unknown>).settled = true
-        let older: Tasklet | null = null
         for (const tasklet of living) {
-          tasklet.home = scheduler as Home
-          tasklet.older = older
-          if (older === null) scheduler.oldest = tasklet
-          else older.younger = tasklet
-          older = tasklet
+          if (tasklet.home !== scheduler) tasklet.ties = { ...tasklet.ties, home: scheduler }
+          scheduler.enroll(tasklet)
         }
-        scheduler.youngest = older
         for (const { parkedOn } of living) if (parkedOn instanceof Rest) parkedOn.check()
-        scheduler.alive = living.length
         ;[scheduler.nextOrder, scheduler.lastTasklet, scheduler.lastId] = counters
         scheduler.randomSource.state = random
         scheduler.shuffle = shuffle
@@ -210,6 +207,12 @@ const table: Kind[] = [
   errorRow('Timeout', Timeout, () => new Timeout(0)),
   errorRow('ChannelClosed', ChannelClosed, () => new ChannelClosed('')),
 ]
+
+/** Code outside is not saved. */
+function joinsAmong(joiners: readonly Joiner[] | null): Joiner[] | null {
+  const joins = joiners?.filter((joiner) => joiner instanceof Join)
+  return joins?.length ? joins : null
+}
 
 /** Takes in who waited on a channel when it was saved. (channel.ts, C5) */
 export function readmit(channel: Channel<unknown>, waiter: Waiter<unknown>): void {

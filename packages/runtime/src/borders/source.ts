@@ -11,7 +11,7 @@ import { Channel } from '../channels/channel.ts'
 import { describeType, StillframeError } from '../errors.ts'
 import type { Operation } from '../scheduler/operation.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
-import { FAILED, type Tasklet } from '../scheduler/tasklet.ts'
+import { FAILED, watch, type Tasklet } from '../scheduler/tasklet.ts'
 import { wait } from './wait.ts'
 import { frameOfWork } from '../frames/work.ts'
 
@@ -172,9 +172,11 @@ export function asyncIterable<T>(scheduler: Scheduler, from: Channel<T> | Body<[
   need('asyncIterable()', 'a Scheduler', scheduler, 'spawn')
   const channel = from instanceof Channel ? from : new Channel<T>(0)
   const tasklet: Tasklet | null = from instanceof Channel ? null : scheduler.spawn(from, channel)
-  tasklet?.home?.watch(tasklet, () => {
-    channel.close()
-    return true
+  if (tasklet?.alive) watch(tasklet, {
+    settle() {
+      channel.close()
+      return true
+    },
   })
   const take = (): Promise<IteratorResult<T, undefined>> =>
     scheduler.start<IteratorResult<T, undefined>>(frameOfWork(channel.next()), 'for await', null).promise()

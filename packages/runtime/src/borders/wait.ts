@@ -10,7 +10,7 @@
 import type { Operation } from '../scheduler/operation.ts'
 import { PROMISE, Request } from '../scheduler/request.ts'
 import type { Scope } from '../lifetimes/scope.ts'
-import { killSoon, Tasklet } from '../scheduler/tasklet.ts'
+import { killSoon, Tasklet, watch } from '../scheduler/tasklet.ts'
 
 /**
  * Waits for a promise: gives its value or throws its reason. Given a function, calls it with a signal that aborts when the
@@ -35,5 +35,5 @@ export function cancelOn(signal: AbortSignal, target: Tasklet | Scope): void {
     return
   }
   signal.addEventListener('abort', cancel, { once: true })
-  if (target instanceof Tasklet) target.home?.watch(target, () => { signal.removeEventListener('abort', cancel); return false })
+  if (target instanceof Tasklet) watch(target, { settle: () => { signal.removeEventListener('abort', cancel); return false } })
 }

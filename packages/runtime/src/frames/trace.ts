@@ -24,8 +24,8 @@ export function trace(error: unknown, top: Frame | null): void {
   if (!(error instanceof Error)) return
   const tasklet = currentOrNull()
   if (tasklet === null || (tasklet.home as Scheduler).host.traces === false || error instanceof TaskletExit || typeof error.stack !== 'string') return
-  const spawner = tasklet.spawner === '' ? '' : `, spawned by "${tasklet.spawner}"`
-  const head = `\n    at tasklet "${tasklet.name}" (#${tasklet.id}${spawner})`
+  const { spawner, spawnedAt } = tasklet.ties
+  const head = `\n    at tasklet "${tasklet.name}" (#${tasklet.id}${spawner === '' ? '' : `, spawned by "${spawner}"`})`
   if (error.stack.includes(head)) return
   let lines = head
   let count = 0
@@ -35,7 +35,7 @@ export function trace(error: unknown, top: Frame | null): void {
     lines += `\n    at ${frame.code.meta?.name} (${frame.code.meta?.module}:${point.line}:${point.column})`
     count++
   }
-  if (tasklet.spawnedAt !== '') lines += `\n    at spawn in ${tasklet.spawnedAt}`
+  if (spawnedAt !== '') lines += `\n    at spawn in ${spawnedAt}`
   Reflect.set(error, 'stack', error.stack + lines)
 }
 

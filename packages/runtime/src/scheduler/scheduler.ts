@@ -22,9 +22,12 @@ import { Random } from './random.ts'
 import { PROMISE, type Request, type RequestHandler, type RequestRun } from './request.ts'
 import { runningScheduler, stepping } from './running.ts'
 import type { Scope } from '../lifetimes/scope.ts'
-import { FAILED, finish, FINISHED, KILLED, mustExit, PARKED, READY, ready, RUNNING, Tasklet, type Home } from './tasklet.ts'
+import { enqueue, FAILED, finish, FINISHED, KILLED, mustExit, READY, RUNNING, Tasklet, ties, type Home, type Ties } from './tasklet.ts'
 import { Timers } from './timers.ts'
 import { trace } from '../frames/trace.ts'
+
+/** How many of the youngest tasklets are asked whether they were spawned like the next one. */
+const SIBLINGS = 4
 
 export class Scheduler implements Home {
   current: Tasklet | null = null
@@ -36,8 +39,8 @@ export class Scheduler implements Home {
   requests: Map<string, Request<unknown>> = new Map()
   unissued: Request<unknown>[] = []
   inbox: Completion[] = []
-  oldest: Tasklet | null = null
-  youngest: Tasklet | null = null
+  /** Stands for the code outside: it spawns whom no tasklet spawns. The living are a ring with it, the oldest next to it. S2 */
+  readonly outside: Tasklet
   alive = 0
   nextOrder = 1
   lastTasklet = 0
@@ -60,10 +63,11 @@ export class Scheduler implements Home {
   /** Something is to be looked at after each turn: an uncaught error, a budget. */
   #alert = false
   #wake: (() => void) | null = null
-  #watching: Map<Tasklet, (() => boolean)[]> | null = null
 
   constructor(options: SchedulerOptions = {}) {
     this.randomSource = new Random(options.seed ?? 1)
+    const outside: Tasklet = new Tasklet(0, '', null, ties(this, null, null, '', ''))
+    this.outside = outside.older = outside.younger = outside
     this.attach(options)
   }
 
@@ -86,59 +90,53 @@ export class Scheduler implements Home {
 
   /** A new tasklet that runs `frame`; it inherits the context of the running one. */
   start<R>(frame: Frame, name: string, scope: Scope | null): Tasklet<R> {
-    const tasklet = new Tasklet<R>(++this.lastTasklet, name, frame)
-    tasklet.scope = scope
-    if (this.current !== null) {
-      tasklet.context = this.current.context
-      tasklet.spawner = this.current.name
-      tasklet.spawnedAt = this.spawnPlace
-      this.spawnPlace = ''
-    }
-    this.#enroll(tasklet)
-    ready(tasklet, undefined, NEXT)
+    const tasklet = new Tasklet<R>(++this.lastTasklet, name, frame, this.#tiesIn(scope))
+    this.enroll(tasklet)
+    enqueue(tasklet)
     return tasklet
+  }
+
+  /** The ties of who is spawned now: those of a tasklet that was spawned alike, if there is one among the youngest. T6 */
+  #tiesIn(scope: Scope | null): Ties {
+    const { outside, spawnPlace: spawnedAt } = this
+    const { name: spawner, ties: { context } } = this.current ?? outside
+    this.spawnPlace = ''
+    let sibling = outside.older as Tasklet
+    for (let i = 0; i < SIBLINGS; i++) {
+      const { ties: its, older } = sibling
+      if (its.scope === scope && its.context === context && its.spawner === spawner && its.spawnedAt === spawnedAt && its.joiners === null) return its
+      sibling = older as Tasklet
+    }
+    return ties(this, scope, context, spawner, spawnedAt)
   }
 
   /** Takes in a tasklet that was restored without its scheduler: it goes on where it stood. */
   adopt<R>(tasklet: Tasklet<R>): Tasklet<R> {
     if (!tasklet.alive || tasklet.home === this) return tasklet
     if (tasklet.home !== null) throw theirs.foreign(tasklet.name)
-    const waiting = tasklet.state === PARKED
-    this.#enroll(tasklet)
-    if (!waiting) ready(tasklet, tasklet.inbox, tasklet.mode)
-    else tasklet.parkedOn?.adopted(this)
+    tasklet.ties = { ...tasklet.ties, home: this }
+    this.enroll(tasklet)
+    if (tasklet.parkedOn === null) enqueue(tasklet)
+    else tasklet.parkedOn.adopted(this)
     return tasklet
   }
 
-  #enroll(tasklet: Tasklet): void {
-    tasklet.home = this
-    tasklet.older = this.youngest
-    if (this.youngest === null) this.oldest = tasklet
-    else this.youngest.younger = tasklet
-    this.youngest = tasklet
+  /** S2 */
+  enroll(tasklet: Tasklet): void {
+    const { outside } = this
+    const older = tasklet.older = outside.older as Tasklet
+    tasklet.younger = outside
+    outside.older = older.younger = tasklet
     this.alive++
   }
 
   /** Home: a tasklet ended. S2 */
-  ended(tasklet: Tasklet): boolean {
-    const { older, younger } = tasklet
-    if (older === null) this.oldest = younger
-    else older.younger = younger
-    if (younger === null) this.youngest = older
-    else younger.older = older
-    tasklet.older = null
-    tasklet.younger = null
+  ended(tasklet: Tasklet): void {
+    const { older, younger } = tasklet as { older: Tasklet; younger: Tasklet }
+    older.younger = younger
+    younger.older = older
+    tasklet.older = tasklet.younger = null
     this.alive--
-    const watching = this.#watching?.get(tasklet)
-    if (watching === undefined) return false
-    this.#watching?.delete(tasklet)
-    return watching.map((settle) => settle()).includes(true)
-  }
-
-  /** Home: host code waits for the end of a tasklet. */
-  watch(tasklet: Tasklet, settle: () => boolean): void {
-    this.#watching ??= new Map()
-    this.#watching.set(tasklet, [...(this.#watching.get(tasklet) ?? []), settle])
   }
 
   /** Home: an error nobody joined for. */
@@ -156,7 +154,7 @@ export class Scheduler implements Home {
   /** The tasklets alive, oldest first. */
   tasklets(): Tasklet[] {
     const all: Tasklet[] = []
-    for (let tasklet = this.oldest; tasklet !== null; tasklet = tasklet.younger) all.push(tasklet)
+    for (let one = this.outside.younger as Tasklet; one !== this.outside; one = one.younger as Tasklet) all.push(one)
     return all
   }
 

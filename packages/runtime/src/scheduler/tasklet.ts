@@ -8,6 +8,8 @@
 //       `finally` (of this frame or one that waits for it) is not performed: the tasklet is told again (`mustExit`).
 //   T5. A value that an operation has given is not taken back: who is killed before its turn has come takes the value, and is
 //       told at its next operation. (Not in native frames, which can't say whether that stands in a `finally`.)
+//   T6. What a tasklet has in common with others stands in its `ties`, which siblings share: whoever changes some takes a copy
+//       first. Only the list of joiners is its tasklet's alone.
 //
 //   transition            by
 //   PAUSED  -> READY      ready (spawn, adopt)
@@ -51,10 +53,7 @@ export interface Home {
   wake(): void
   /** The running tasklet leaves because the budget is used up, to be resumed with `value`. */
   interrupt(tasklet: Tasklet, value: unknown, mode: Mode): void
-  /** Says whether somebody took its error. */
-  ended(tasklet: Tasklet): boolean
-  /** Calls `settle` once, when the tasklet has ended; it says whether it takes its error. */
-  watch(tasklet: Tasklet, settle: () => boolean): void
+  ended(tasklet: Tasklet): void
   uncaught(error: unknown, tasklet: Tasklet): void
 }
 
@@ -65,51 +64,66 @@ export interface Binding {
   readonly up: Binding | null
 }
 
+/** What a tasklet is given at its birth and rarely changes: one record for all who were spawned alike. T6 */
+export interface Ties {
+  /** Who runs it. */
+  readonly home: Home | null
+  /** Waits for its end, and gets its error. */
+  readonly scope: Scope | null
+  /** Innermost context-local binding. */
+  readonly context: Binding | null
+  /** The name of who spawned it; empty for the host. */
+  readonly spawner: string
+  /** Where that was, as a line of a trace; empty if it is not known. */
+  readonly spawnedAt: string
+  /** Who waits for its end by `join`, and those outside who do; null until somebody does. */
+  readonly joiners: Joiner[] | null
+}
+
+/** Is told once of a tasklet's end, and says whether it takes the error. */
+export interface Joiner {
+  settle(): boolean
+}
+
+export function ties(home: Home | null, scope: Scope | null, context: Binding | null, spawner: string, spawnedAt: string): Ties {
+  return { home, scope, context, spawner, spawnedAt, joiners: null }
+}
+
 export class Tasklet<R = unknown> {
   declare readonly id: number
   declare name: string
-  declare home: Home | null
+  declare ties: Ties
   declare state: State
   declare top: Frame | null
   declare inbox: unknown
   declare mode: Mode
   declare parkedOn: Operation<unknown> | null
-  declare joiners: Join<unknown>[] | null
   /** T4 */
   declare exit: TaskletExit | null
-  /** Waits for its end, and gets its error. */
-  declare scope: Scope | null
-  /** Innermost context-local binding. */
-  declare context: Binding | null
-  /** The name of who spawned it; empty for the host. */
-  declare spawner: string
-  /** Where that was, as a line of a trace; empty if it is not known. */
-  declare spawnedAt: string
   // Links of the ring (ring.ts) and of the scheduler's list of the living.
   declare next: Tasklet | null
   declare previous: Tasklet | null
   declare younger: Tasklet | null
   declare older: Tasklet | null
 
-  constructor(id: number, name: string, top: Frame | null) {
+  constructor(id: number, name: string, top: Frame | null, ties: Ties) {
     this.id = id
     this.name = name
-    this.home = null
+    this.ties = ties
     this.state = PAUSED
     this.top = top
     this.inbox = undefined
     this.mode = NEXT
     this.parkedOn = null
-    this.joiners = null
     this.exit = null
-    this.scope = null
-    this.context = null
-    this.spawner = ''
-    this.spawnedAt = ''
     this.next = null
     this.previous = null
     this.younger = null
     this.older = null
+  }
+
+  get home(): Home | null {
+    return this.ties.home
   }
 
   get alive(): boolean {
@@ -155,7 +169,7 @@ export class Tasklet<R = unknown> {
       }
       if (!this.alive) settle()
       else if (this.home === null) throw theirs.foreign(this.name)
-      else this.home.watch(this as Tasklet, settle)
+      else watch(this as Tasklet, { settle })
     })
   }
 
@@ -168,20 +182,15 @@ export class Tasklet<R = unknown> {
     const exit = new TaskletExit()
     this.exit = exit
     if (this.state === RUNNING) throw exit
-    if (this.home === null) {
-      finish(this, KILLED, exit)
-      return
-    }
     if (this.state === PARKED) release(this)
-    if (this.top !== null && this.top.pc === 0 && this.top.up === null) {
+    if (this.home === null || (this.top?.pc === 0 && this.top.up === null)) {
       finish(this, KILLED, exit)
     } else if (this.state === READY && this.inbox !== undefined && this.mode === NEXT && cleansUp(this) !== null) {
       exit.told = false // T5
-    } else if (this.state === READY) {
+    } else {
       this.inbox = exit
       this.mode = THROW
-    } else {
-      ready(this, exit, THROW)
+      if (this.state !== READY) enqueue(this)
     }
   }
 }
@@ -299,18 +308,25 @@ export function giveWay(running: Tasklet, partner: Tasklet): typeof AWAY {
 
 /** Ends a tasklet and wakes who joined it; an error that nobody waits for goes to `uncaught`. */
 export function finish(tasklet: Tasklet, state: typeof FINISHED | typeof FAILED | typeof KILLED, outcome: unknown): void {
-  if (tasklet.state === RUNNING || tasklet.state === READY) tasklet.home?.ring.remove(tasklet)
+  const { home, joiners, scope } = tasklet.ties
+  if (tasklet.state === RUNNING || tasklet.state === READY) home?.ring.remove(tasklet)
   tasklet.state = state
   tasklet.top = null
   tasklet.inbox = outcome
   tasklet.mode = NEXT
   tasklet.exit = null
-  const { joiners, scope } = tasklet
-  tasklet.joiners = null
-  const taken = tasklet.home?.ended(tasklet)
+  home?.ended(tasklet)
   scope?.ended(tasklet)
-  if (joiners !== null) for (const join of joiners) join.settle()
-  else if (state === FAILED && scope === null && !taken) tasklet.home?.uncaught(outcome, tasklet)
+  let taken = scope !== null
+  if (joiners !== null) for (const joiner of joiners.splice(0)) if (joiner.settle()) taken = true
+  if (state === FAILED && !taken) home?.uncaught(outcome, tasklet)
+}
+
+/** Puts somebody into the list of those who are told of the end of `target`. */
+export function watch(target: Tasklet, joiner: Joiner): void {
+  const { ties } = target
+  if (ties.joiners === null) target.ties = { ...ties, joiners: [joiner] }
+  else ties.joiners.push(joiner)
 }
 
 /** Waits for the end of `target`; `form` says what it gives. */
@@ -336,7 +352,7 @@ export class Join<R> extends Operation<unknown> {
     if (target === tasklet) throw theirs.joinSelf(tasklet.name)
     if (this.tasklet !== null) return new Join(target, form).perform(tasklet) // O3
     park(tasklet, this)
-    ;(target.joiners ??= []).push(this as Join<unknown>)
+    watch(target as Tasklet, this)
     return AWAY
   }
 
@@ -349,17 +365,18 @@ export class Join<R> extends Operation<unknown> {
     throw failureOf(target)
   }
 
-  settle(): void {
+  settle(): boolean {
     try {
       settle(this, this.answer(), NEXT)
     } catch (error) {
       settle(this, error, THROW)
     }
+    return true
   }
 
   override cancel(): void {
-    const left = this.target.joiners?.filter((join) => join !== this) ?? []
-    this.target.joiners = left.length === 0 ? null : left
+    const joiners = this.target.ties.joiners as Joiner[]
+    joiners.splice(joiners.indexOf(this), 1)
   }
 
   override describe(): string {

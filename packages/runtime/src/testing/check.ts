@@ -79,7 +79,7 @@ function checkTasklet(tasklet: Tasklet, scheduler: Scheduler, inRing: Set<Taskle
       if (wait instanceof Transfer) assert(lists.holds(wait.channel, wait), 'C2: an arm is in its wait list')
     }
   }
-  assert(tasklet.scope === null || tasklet.scope.children.has(tasklet), 'SC1: a scope knows its children')
+  assert(tasklet.ties.scope === null || tasklet.ties.scope.children.has(tasklet), 'SC1: a scope knows its children')
   if (operation instanceof Rest) assert(operation.scope.rest === operation && operation.scope.children.size > 0, 'SC2: a scope waits for its children')
   assert(tasklet.top !== null, 'T1: the living have a frame')
   for (let frame = tasklet.top; frame !== null; frame = frame.up) assert(frame.pc !== DONE, 'F2: no finished frame in a chain')

@@ -7,9 +7,9 @@
 //
 // Called by: decode.ts. Calls: code.ts, columns.ts.
 
-import { codeTable, DONE, Frame, generatorState, kindOf, kindsByName, Operation, readmit, type Channel, type Kind, type Tasklet, type Transfer } from '@stillframe/runtime/abi'
+import { codeTable, DONE, Frame, generatorState, kindOf, kindsByName, Operation, readmit, watch, type Channel, type Join, type Kind, type Tasklet, type Transfer } from '@stillframe/runtime/abi'
 import { target } from '../text/cells.ts'
-import { fieldsOf } from '../things/code.ts'
+import { fieldsOf, isShared } from '../things/code.ts'
 import { targetAt, type Column, type Group } from '../text/columns.ts'
 import { need, type Snapshot } from '../text/format.ts'
 import type { Type } from '../things/rows.ts'
@@ -69,7 +69,7 @@ const FINISHED = 4
 const FIELDS: Record<string, Record<string, Test>> = {
   Tasklet: {
     id: count, name: string, home: nullOr(isA('Scheduler')), state: (value) => integer(0, 6)(value) && value !== RUNNING,
-    top: nullOr((value) => value instanceof Frame), mode: integer(0, 2), parkedOn: nullOr(operation), joiners: nullOr(list(isA('Join'))),
+    top: nullOr((value) => value instanceof Frame), mode: integer(0, 2), parkedOn: nullOr(operation), joiners: nullOr((value) => list(isA('Join'))(value) && (value as unknown[]).length > 0),
     exit: nullOr(isA('TaskletExit')), scope: nullOr(isA('Scope')), context: bindings, spawner: string,
   },
   Channel: {
@@ -140,7 +140,7 @@ export function checkKinds(groups: readonly KindGroup[], apart: Apart, shared: R
   const of = (one: object): Fields => apart.get(one) ?? (one as Fields)
   const lists = new Lists(shared)
   for (const { kind: { name }, things } of groups) {
-    if (name === 'Tasklet') for (const one of things) checkTasklet(one, of(one), lists)
+    if (name === 'Tasklet') for (const one of things) checkTasklet(one as Tasklet, lists)
     else if (name === 'Channel') for (const one of things) checkChannel(of(one), one, lists)
     else if (name === 'Select' || name === 'Publish') for (const one of things) checkGroup(of(one))
     else if (name === 'Scope') for (const one of things) checkScope(of(one), one)
@@ -185,7 +185,7 @@ function checkFields({ kind, things, columns }: KindGroup, apart: Apart): void {
   const fields = apart.get(one) ?? (one as Fields)
   for (const [field, test] of Object.entries(FIELDS[kind.name] ?? {})) {
     const column = columns.find((column) => column.field === field)
-    const fine = column === undefined ? !kind.fields.includes(field) || test(fields[field]) : column.values.every((value) => test(value))
+    const fine = column === undefined ? !kind.fields.includes(field) || isShared(kind, field) || test(fields[field]) : column.values.every((value) => test(value))
     need(fine, `field ${field} of a ${kind.name} is damaged`)
   }
 }
@@ -193,7 +193,8 @@ function checkFields({ kind, things, columns }: KindGroup, apart: Apart): void {
 interface Waiting { tasklet: { parkedOn: unknown } | null }
 
 /** CH2 */
-function checkTasklet(tasklet: object, { state, top, parkedOn, joiners, scope }: Fields, lists: Lists): void {
+function checkTasklet(tasklet: Tasklet, lists: Lists): void {
+  const { state, top, parkedOn, ties: { joiners, scope } } = tasklet
   const alive = (state as number) < FINISHED
   need(alive === (top !== null), 'T1: the living have a frame')
   need(!alive || (top as Frame).pc !== DONE, 'F2: the living have not finished')
@@ -207,7 +208,7 @@ function checkTasklet(tasklet: object, { state, top, parkedOn, joiners, scope }:
     else if (isTransfer(operation)) lists.Transfer++
     else if (isJoin(operation)) lists.Join++
   }
-  for (const join of (joiners ?? []) as (Operation<unknown> & { target: object })[]) {
+  for (const join of (joiners ?? []) as Join<unknown>[]) {
     need(join.target === tasklet && isParked(join), 'O2: who joins is parked')
     lists.Join--
   }
@@ -366,7 +367,7 @@ function checkGenerators(generators: readonly object[]): void {
 
 /** Puts somebody into the list of what it waits for, which has it not. */
 export function enlist({ operation, tasklet }: Joining): void {
-  const { channel, target } = operation as unknown as { channel?: Channel<unknown>; target?: { joiners: unknown[] | null } }
+  const { channel } = operation as { channel?: Channel<unknown> }
   if (channel !== undefined) readmit(channel, isDirect(operation) ? tasklet : operation as Transfer<unknown>)
-  else if (target !== undefined) (target.joiners ??= []).push(operation)
+  else watch((operation as Join<unknown>).target, operation as Join<unknown>)
 }

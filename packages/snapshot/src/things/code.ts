@@ -319,10 +319,35 @@ export function fieldsOf(kind: Kind, type: Type, width: number): SavedFields {
 }
 
 /** The values of all fields of one saved object, in the order of its kind's row. */
-export function kindFields(kind: Kind, object: object, placed: boolean, columns: readonly { field: string; values: readonly unknown[] }[], index: number): unknown[] {
+export function kindFields(kind: Kind, object: object, placed: boolean, columns: readonly Values[], index: number): unknown[] {
   const values = naturalFields(kind, placed ? kind.create() : object)
   for (const { field, values: column } of columns) values[kind.fields.indexOf(field)] = column.length === 1 ? column[0] : column[index]
   return values
+}
+
+/** The values of a field, one for each of some objects; a single one is that of all. */
+interface Values {
+  readonly field: string
+  readonly values: readonly unknown[]
+}
+
+/** Does the field stand in a record that objects share? */
+export const isShared = ({ shares }: Kind, field: string): boolean => shares !== undefined && Object.hasOwn(shares[1], field)
+
+/** One column, of records, in place of those of the fields that stand in such a record. (kinds.ts, KI9) */
+export function sharing({ shares }: Kind, count: number, columns: readonly Values[]): readonly Values[] {
+  if (shares === undefined) return columns
+  const [field, natural] = shares
+  const inside = columns.filter(({ field }) => Object.hasOwn(natural, field))
+  const many = inside.every(({ values }) => values.length === 1) ? 1 : count
+  const records: object[] = []
+  for (let i = 0; i < many; i++) {
+    const record: { [field: string]: unknown } = { ...natural }
+    for (const { field, values } of inside) record[field] = values[values.length === 1 ? 0 : i]
+    const last = records[i - 1] as typeof record | undefined
+    records.push(last !== undefined && inside.every(({ field }) => Object.is(record[field], last[field])) ? last : record)
+  }
+  return [...columns.filter((column) => !inside.includes(column)), { field, values: records }]
 }
 
 const derived = new Map<Kind, readonly string[]>()
@@ -333,7 +358,7 @@ export function derivedFields(kind: Kind): readonly string[] {
   if (fields === undefined) {
     const object = kind.create() as { readonly [field: string]: unknown }
     const values = naturalFields(kind, object)
-    fields = kind.fields.filter((field, i) => values[i] !== undefined && !Object.is(values[i], object[field]))
+    fields = kind.fields.filter((field, i) => values[i] !== undefined && !Object.is(values[i], object[field]) && !isShared(kind, field))
     derived.set(kind, fields)
   }
   return fields
