@@ -10,7 +10,6 @@
 //
 // Called by: the scheduler. Calls: nothing; the subclasses do.
 
-import { assert } from '../errors.ts'
 import type { Mode } from '../frames/frame.ts'
 import type { Home, Tasklet } from './tasklet.ts'
 
@@ -38,10 +37,8 @@ export abstract class Operation<T> {
     return false
   }
 
-  /** O5: `operation`, one of those this group waits in, was answered. Gives the tasklet if it goes on. */
-  answered(_operation: Operation<unknown>, _value: unknown, _mode: Mode): Tasklet | null {
-    return assert(false, 'O5: only a group waits in several operations') as never
-  }
+  /** Of groups alone (O5): `operation`, one of those this group waits in, was answered. Gives the tasklet if it goes on. */
+  answered?(operation: Operation<unknown>, value: unknown, mode: Mode): Tasklet | null
 
   /** Takes a parked tasklet out of the wait list; the caller decides what becomes of it. O2 */
   abstract cancel(tasklet: Tasklet): void

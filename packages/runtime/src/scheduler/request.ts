@@ -54,9 +54,7 @@ export class Request<T> extends Operation<T> {
     const home = tasklet.home as Scheduler
     if (home.handlerOf(this.kind) === undefined) throw theirs.noHandler(this.kind)
     park(tasklet, this)
-    this.id = `r${home.nextId()}`
-    home.requests.set(this.id, this as Request<unknown>)
-    home.unissued.push(this as Request<unknown>)
+    this.adopted(home)
     return AWAY
   }
 

@@ -78,7 +78,7 @@ export class Scheduler implements Home {
       this.virtual = options.clock === 'virtual'
       this.clock = typeof options.clock === 'object' ? options.clock : wallClock
     }
-    if (options.shuffle !== undefined) this.shuffle = options.shuffle
+    this.shuffle = options.shuffle ?? this.shuffle
     for (const request of this.requests.values()) this.#reissue(request)
     return this
   }
@@ -222,9 +222,9 @@ export class Scheduler implements Home {
     try {
       const handler = this.handlerOf(kind)
       if (handler === undefined) throw theirs.noHandler(kind)
-      const answer = (typeof handler === 'object' ? handler.run : handler)(args, request.context())
+      const answer = (typeof handler === 'object' ? handler.run : handler)(args, request.context()) as Partial<PromiseLike<unknown>> | null | undefined
       if (kind === PROMISE) request.args = answer // W1
-      if (isThenable(answer)) answer.then((value) => settle(true, value), (error: unknown) => settle(false, error))
+      if (typeof answer?.then === 'function') answer.then((value) => settle(true, value), (error: unknown) => settle(false, error))
       else settle(true, answer)
     } catch (error) {
       settle(false, error)
@@ -501,10 +501,6 @@ export class Scheduler implements Home {
 }
 
 const askPromise: RequestRun = (args, request) => (typeof args === 'function' ? (args as (signal: AbortSignal) => unknown)(request.signal) : args)
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof (value as PromiseLike<unknown> | null | undefined)?.then === 'function'
-}
 
 /** A new tasklet beside the running one. Throws NO_SCHEDULER outside of tasklets. */
 export function spawn<A extends unknown[], R>(body: Body<A, R>, ...args: A): Tasklet<R> {

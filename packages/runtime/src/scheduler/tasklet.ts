@@ -268,7 +268,7 @@ export function settle(operation: Operation<unknown>, value: unknown, mode: Mode
 export function answer(operation: Operation<unknown>, value: unknown, mode: Mode): Tasklet | null {
   const tasklet = operation.tasklet as Tasklet
   const waits = tasklet.parkedOn as Operation<unknown>
-  if (waits !== operation) return waits.answered(operation, value, mode)
+  if (waits !== operation) return (waits as Required<Operation<unknown>>).answered(operation, value, mode)
   operation.tasklet = null
   return resume(tasklet, value, mode)
 }

@@ -245,8 +245,8 @@ const isDirect = (operation: unknown): boolean => isTransfer(operation) && (oper
 const directionOf = (waiter: Waiter | undefined): unknown => (isTasklet(waiter) ? (waiter as Waiter).parkedOn as Waiter : waiter)?.direction
 
 function checkScope({ children, rest }: Fields, scope: object): void {
-  for (const child of children as { state: number; scope: object }[]) {
-    need(child.state < FINISHED && child.scope === scope, 'SC1: children are alive, and name their scope')
+  for (const { state, ties } of children as Tasklet[]) {
+    need(state < FINISHED && ties.scope === scope, 'SC1: children are alive, and name their scope')
   }
   const waits = rest as (Operation<unknown> & { scope: object }) | null
   need(waits === null || (waits.scope === scope && waits.tasklet?.parkedOn === waits), 'SC2: who waits for a scope is parked')
