@@ -1,5 +1,7 @@
 import test from 'ava'
-import { Cancelled, channel, current, Scheduler, spawn, Tasklet, TaskletExit } from '@stillframe/runtime'
+import { all, Cancelled, channel, current, Scheduler, spawn, Tasklet, TaskletExit } from '@stillframe/runtime'
+import { context } from '@stillframe/runtime/context'
+import { checkInvariants } from '@stillframe/runtime/testing'
 import { settle, world, type Task } from './world.ts'
 
 test('a tasklet goes through ready, running, parked and done', (t) => {
@@ -104,6 +106,49 @@ test('a killed joiner is forgotten by its target', (t) => {
   joiner.kill()
   t.deepEqual(target.ties.joiners, [])
   settle(scheduler)
+})
+
+test('tasklets that are spawned alike share their ties', (t) => {
+  const { scheduler } = world()
+  const gate = channel<void>()
+  function* waits(): Task { yield* gate.receive() }
+  const [one, other] = [scheduler.spawn(waits), scheduler.spawn(waits)]
+  t.is(one.ties, other.ties)
+  const spawner = scheduler.spawn(function* spawner(): Task { for (let i = 0; i < 2; i++) yield* all([waits(), waits()]) })
+  settle(scheduler)
+  const [, , , third, fourth] = scheduler.tasklets() as [Tasklet, Tasklet, Tasklet, Tasklet, Tasklet]
+  t.is(third.ties, fourth.ties)
+  t.like(third.ties, { home: scheduler, spawner: 'spawner', joiners: null })
+  t.true(third.ties.scope?.children.has(fourth))
+  t.is(spawner.ties, one.ties)
+})
+
+test('what becomes of the ties of one is nothing to those who shared them', (t) => {
+  const { scheduler } = world()
+  const gate = channel<void>()
+  const user = context<string>('user')
+  function* waits(): Task { yield* gate.receive() }
+  const [bound, joined, watched, other] = [scheduler.spawn(() => user.with('ann', waits)), scheduler.spawn(waits), scheduler.spawn(waits), scheduler.spawn(waits)]
+  const joiner = scheduler.spawn(function* (): Task { yield* joined.join() })
+  void watched.promise()
+  settle(scheduler)
+  t.like(bound.ties, { context: { name: 'user', value: 'ann' }, joiners: null })
+  t.is(joined.ties.joiners?.length, 1)
+  t.is(watched.ties.joiners?.length, 1)
+  t.like(other.ties, { context: null, joiners: null })
+  t.is(other.ties, joiner.ties)
+  checkInvariants(scheduler)
+})
+
+test('who is killed while no scheduler has it leaves what it waits for', (t) => {
+  const { scheduler } = world()
+  const gate = channel<void>()
+  const waits = scheduler.spawn(function* (): Task { yield* gate.receive() })
+  settle(scheduler)
+  waits.ties = { ...waits.ties, home: null }
+  waits.kill()
+  t.is(waits.status, 'killed')
+  t.is(gate.balance, 0)
 })
 
 test('a tasklet of no scheduler is paused, and joins the world that adopts it', (t) => {

@@ -98,6 +98,11 @@ test('chains without end and objects that need themselves are refused', (t) => {
   refusedWith(t, forged({ types: [['CollectionCursor', 'source skipped'], ['set']], objects: [[0, [1], 9007199254740991], [1]] }), 'MALFORMED')
 })
 
+test('two tasklets can\'t have one list of joiners', (t) => {
+  refusedWith(t, forged({ types: [['Tasklet', 'id joiners', 'state', 4], ['array']], objects: [[0, 1, [1]], [1]] }), 'MALFORMED')
+  refusedWith(t, forged({ types: [['array'], ['Tasklet', 'id joiners', 'state', 4], ['Join', 'target']], objects: [[0, [1], [2]], [-2, 1, [1, 2], { c: [2, [4]] }], [2, [1]], [0, [3]]] }), 'MALFORMED')
+})
+
 test('a delta with a frame of code that is none is refused', (t) => {
   const since = new History()
   const root: Any = { list: [1] }

@@ -1,7 +1,7 @@
 // What runs: tasklets, frames, closures, channels, timers, generator objects. The copy goes on where the original stood.
 
 import test from 'ava'
-import { channel, Scheduler, type Channel, type Tasklet } from '@stillframe/runtime'
+import { all, channel, Scheduler, type Channel, type Tasklet } from '@stillframe/runtime'
 import { checkInvariants } from '@stillframe/runtime/testing'
 import { capture, restore, SnapshotError } from '@stillframe/snapshot'
 import { counter, dive, each, hold, orders, polite, worker } from './code.ts'
@@ -33,6 +33,23 @@ test('a worker that waits on a channel goes on in the copy, and the original is 
   t.is((copy.tasklet.top as Any).s1, 6)
   t.is((original.tasklet.top as Any).s1, 0)
   checkInvariants(original.scheduler)
+})
+
+test('what tasklets share in memory they share again in the copy, and who has something of its own has it alone', (t) => {
+  const scheduler = new Scheduler({ clock: 'virtual' })
+  const inbox = channel<number>()
+  const tasklets = [1, 2, 3, 4].map(() => scheduler.spawn(worker as Any, inbox))
+  scheduler.spawn(() => all([(tasklets[1] as Tasklet).join()]))
+  void tasklets[2]?.promise() // is told of the end by code that no snapshot holds
+  scheduler.run()
+  const copies = again({ scheduler, tasklets }).tasklets as [Tasklet, Tasklet, Tasklet, Tasklet]
+  const [one, joined, watched, other] = copies
+  t.is(one.ties, watched.ties)
+  t.is(one.ties, other.ties)
+  t.is(joined.ties.joiners?.length, 1)
+  t.is(one.ties.joiners, null)
+  t.is(joined.ties.home, one.ties.home)
+  checkInvariants(one.home as Scheduler)
 })
 
 test('frames of nested calls return to their callers in the copy', (t) => {

@@ -319,8 +319,8 @@ function closedFor({ direction, channel }: Transfer<any>): ChannelClosed {
 /** Who goes on, `tasklet`, which runs and is given `mine`, or `other`, which was answered? */
 function meet(channel: Channel<any>, direction: number, tasklet: Tasklet, other: Tasklet | null, mine: unknown): unknown {
   if (other === null) return mine
-  const home = tasklet.home as Home
-  if (channel.preference === -direction && channel.capacity === 0 && other.home === home && home.nestingLevel === 0) {
+  const home = tasklet.ties.home as Home
+  if (channel.preference === -direction && channel.capacity === 0 && other.ties.home === home && home.nestingLevel === 0) {
     tasklet.inbox = mine
     tasklet.mode = NEXT
     return giveWay(tasklet, other)

@@ -237,7 +237,7 @@ export function park(tasklet: Tasklet, operation: Operation<unknown>): typeof AW
 
 /** The same, where the operation is one that many may wait in. */
 export function leave(tasklet: Tasklet, operation: Operation<unknown>): void {
-  const home = tasklet.home as Home
+  const home = tasklet.ties.home as Home
   if (home.nestingLevel > 0) mayLeave(tasklet, operation.describe())
   if (tasklet.state === RUNNING) home.ring.remove(tasklet)
   tasklet.state = PARKED
@@ -246,7 +246,7 @@ export function leave(tasklet: Tasklet, operation: Operation<unknown>): void {
 
 /** Throws if a native frame stands between the running step and the scheduler. */
 export function mayLeave(tasklet: Tasklet, what: string): void {
-  const home = tasklet.home as Home
+  const home = tasklet.ties.home as Home
   if (home.nestingLevel > 0) throw theirs.nativeFrame(tasklet.name, what, home.nativeFrameName)
 }
 
@@ -291,7 +291,7 @@ export function ready(tasklet: Tasklet, value: unknown, mode: Mode): void {
 
 /** To the end of the ring, with what is in its inbox. A tasklet of no scheduler yet stays where it is. */
 export function enqueue(tasklet: Tasklet): void {
-  const home = tasklet.home
+  const home = tasklet.ties.home
   if (home === null) return
   tasklet.state = READY
   home.ring.push(tasklet)
@@ -302,7 +302,7 @@ export function enqueue(tasklet: Tasklet): void {
 export function giveWay(running: Tasklet, partner: Tasklet): typeof AWAY {
   running.state = READY
   partner.state = READY
-  ;(running.home as Home).ring.pushNext(partner)
+  ;(running.ties.home as Home).ring.pushNext(partner)
   return AWAY
 }
 

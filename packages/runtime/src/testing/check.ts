@@ -9,7 +9,7 @@ import type { Operation } from '../scheduler/operation.ts'
 import { Rest } from '../lifetimes/scope.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
 import { Select } from '../channels/select.ts'
-import { PARKED, READY, RUNNING, type Tasklet } from '../scheduler/tasklet.ts'
+import { Join, PARKED, READY, RUNNING, type Tasklet } from '../scheduler/tasklet.ts'
 import { Publish } from '../channels/topic.ts'
 
 /** Throws if a rule of the runtime does not hold for `scheduler`, its tasklets and the channels they wait on. */
@@ -79,7 +79,9 @@ function checkTasklet(tasklet: Tasklet, scheduler: Scheduler, inRing: Set<Taskle
       if (wait instanceof Transfer) assert(lists.holds(wait.channel, wait), 'C2: an arm is in its wait list')
     }
   }
-  assert(tasklet.ties.scope === null || tasklet.ties.scope.children.has(tasklet), 'SC1: a scope knows its children')
+  const { scope, joiners } = tasklet.ties
+  assert(scope === null || scope.children.has(tasklet), 'SC1: a scope knows its children')
+  assert(joiners === null || joiners.every((one) => !(one instanceof Join) || one.target === tasklet), 'T6: who joins is in nobody else\'s list')
   if (operation instanceof Rest) assert(operation.scope.rest === operation && operation.scope.children.size > 0, 'SC2: a scope waits for its children')
   assert(tasklet.top !== null, 'T1: the living have a frame')
   for (let frame = tasklet.top; frame !== null; frame = frame.up) assert(frame.pc !== DONE, 'F2: no finished frame in a chain')
