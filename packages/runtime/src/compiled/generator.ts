@@ -98,7 +98,10 @@ function through(state: GeneratorState): unknown {
   }
 }
 
-/** `next` of a generator that waits for no callee: the commonest of all, so it is stepped here (loop.ts, L5). */
+/**
+ * `next` of a generator that waits for no callee: the commonest of all, so it is stepped here (loop.ts, L5). The result is
+ * made in one place, whether the generator has ended or not: where `next` is put in line, the engine makes no object at all.
+ */
 function alone(state: GeneratorState, value: unknown): IteratorResult<unknown, unknown> {
   const { frame } = state
   let out: unknown
@@ -110,12 +113,10 @@ function alone(state: GeneratorState, value: unknown): IteratorResult<unknown, u
     return failed(state, frame, error) as never // it has no caller: this throws
   }
   state.running = false
-  if (frame.pc === DONE) {
-    state.top = null
-    return { value: out, done: true }
-  }
-  if (typeof out !== 'object') return { value: out, done: false }
-  return out instanceof Frame || out === checkpoint ? onward(state, out) : { value: out, done: false }
+  if (typeof out === 'object' && (out instanceof Frame || out === checkpoint) && frame.pc !== DONE) return onward(state, out)
+  const done = frame.pc === DONE
+  if (done) state.top = null
+  return { value: out, done }
 }
 
 /** The built-in methods serve generators that new GeneratorFunction() made, and refuse other receivers as they should. */
