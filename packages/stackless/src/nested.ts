@@ -16,7 +16,7 @@ export function call<A extends unknown[], R>(body: (...args: A) => Generator<unk
   world.nesting++
   world.nativeFrame = body.name || 'anonymous'
   try {
-    const owner: { top: Frame | null } = { top: frameOf(body, args) }
+    const owner: { top: Frame | null } = { top: frameOf(body, ...args) }
     let value: unknown
     let mode: Mode = NEXT
     for (;;) {

@@ -28,7 +28,7 @@ standardCode('each', ['source', 'body'], [['start', [0]], ['next', [0, 1]], ['bo
   }
   const result = value as IteratorResult<unknown, undefined>
   if (result.done) return undefined
-  const body = frameOf(frame.s1, [result.value])
+  const body = frameOf(frame.s1, result.value)
   frame.pc = BODY
   return body
 })

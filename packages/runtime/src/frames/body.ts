@@ -12,8 +12,11 @@ import { stealFrame, type Steps } from './standard.ts'
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Body<A extends unknown[] = any[], R = unknown> = (...args: A) => Generator<any, R, any> | Steps<R>
 
-/** Calls `body` and gives its frame; nothing of its body has run. Throws NOT_A_GENERATOR. */
-export function frameOf(body: unknown, args: readonly unknown[]): Frame {
+/**
+ * Calls `body` and gives its frame; nothing of its body has run. Throws NOT_A_GENERATOR. (Arguments are spread from function to
+ * function: where the engine puts them in line it makes no array.)
+ */
+export function frameOf(body: unknown, ...args: readonly unknown[]): Frame {
   const enter = enterOf(body)
   if (enter !== undefined) return enter(undefined, ...args)
   if (typeof body !== 'function') throw theirs.notGenerator(body)

@@ -37,7 +37,7 @@ const operationCode = standardCode('operation', ['args'], [['start', [0]], ['ope
 
 /** The frame that does `work`. A generator object that has been started is driven as it is, and can't be saved. Throws NOT_WORK. */
 export function frameOfWork(work: unknown): Frame {
-  if (typeof work === 'function') return frameOf(work, [])
+  if (typeof work === 'function') return frameOf(work)
   const frame = stealFrame(work)
   if (frame !== undefined) return frame
   if (work instanceof Operation) return frameWith(operationCode, [work])

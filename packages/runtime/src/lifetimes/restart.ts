@@ -72,7 +72,7 @@ function begin(frame: Frame): Frame {
   const body = frame.s1 as Restartable | Restartable[]
   frame.s3 = runningScheduler('restart()').now
   frame.pc = WORKS
-  return Array.isArray(body) ? frameOfWork(all(body)) : frameOf(body, [])
+  return Array.isArray(body) ? frameOfWork(all(body)) : frameOf(body)
 }
 
 function again(frame: Frame, error: unknown): unknown {

@@ -57,7 +57,7 @@ export class Scope {
 
   /** A tasklet that ends before the scope does. Throws SCOPE_ENDED. */
   spawn<A extends unknown[], R>(body: Body<A, R>, ...args: A): Tasklet<R> {
-    return this.start<R>(frameOf(body, args), body.name || 'anonymous')
+    return this.start<R>(frameOf(body, ...args), body.name || 'anonymous')
   }
 
   start<R>(frame: Frame, name: string): Tasklet<R> {

@@ -27,7 +27,7 @@ export function call<A extends unknown[], R>(body: Body<A, R>, ...args: A): R {
   scheduler.nestingLevel++
   scheduler.nativeFrameName = nativeCaller(new Error())
   try {
-    const owner: Owner = { top: frameOf(body, args) }
+    const owner: Owner = { top: frameOf(body, ...args) }
     let value: unknown = undefined
     let mode: Mode = NEXT
     for (;;) {

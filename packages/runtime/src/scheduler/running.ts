@@ -1,6 +1,6 @@
 // The one global: the scheduler that is stepping now, and beside it the meter that checkpoints count on.
 //
-//   G1. `running` is set and reset in `stepping` alone; null whenever no step is on the native stack.
+//   G1. `running` is set and reset by `become` alone; null whenever no step is on the native stack.
 //   G2. `meter` is the scheduler that is stepping, or another loop that runs frames in the midst of it (`metered`).
 //
 // Called by: scheduler.ts (stepping), checkpoint.ts, Stackless' loop (metered), and the free functions of the API. Calls: nothing.
@@ -21,14 +21,20 @@ export interface Meter {
 
 export let meter: Meter | null = null
 
-/** Runs `body` with `scheduler` as the one that steps. */
-export function stepping<T>(scheduler: Scheduler | null, body: () => T): T {
+/** Makes `scheduler` the one that steps, for whoever makes the one before so again afterwards. */
+export function become(scheduler: Scheduler | null): Scheduler | null {
   const before = running
   running = scheduler
+  return before
+}
+
+/** Runs `body` with `scheduler` as the one that steps. */
+export function stepping<T>(scheduler: Scheduler | null, body: () => T): T {
+  const before = become(scheduler)
   try {
     return metered(scheduler, body)
   } finally {
-    running = before
+    become(before)
   }
 }
 

@@ -20,7 +20,7 @@ import { AWAY, Operation } from './operation.ts'
 import type { Completion, RunOptions, RunReport, SchedulerOptions } from './options.ts'
 import { Random } from './random.ts'
 import { PROMISE, type Request, type RequestHandler, type RequestRun } from './request.ts'
-import { runningScheduler, stepping } from './running.ts'
+import { become, runningScheduler, stepping } from './running.ts'
 import type { Scope } from '../lifetimes/scope.ts'
 import { enqueue, FAILED, finish, FINISHED, KILLED, mustExit, READY, RUNNING, Tasklet, ties, type Home, type Ties } from './tasklet.ts'
 import { Timers } from './timers.ts'
@@ -85,7 +85,12 @@ export class Scheduler implements Home {
 
   /** A new tasklet, at the end of the ring. Throws NOT_A_GENERATOR. */
   spawn<A extends unknown[], R>(body: Body<A, R>, ...args: A): Tasklet<R> {
-    return this.start(stepping(this, () => frameOf(body, args)), body.name || 'anonymous', null)
+    const before = become(this) // (by `stepping`, a closure and two calls would take 6 ns more)
+    try {
+      return this.start(frameOf(body, ...args), body.name || 'anonymous', null)
+    } finally {
+      become(before)
+    }
   }
 
   /** A new tasklet that runs `frame`; it inherits the context of the running one. */

@@ -90,7 +90,7 @@ export class Refusals {
       if (!this.#remedies.has(tasklet)) {
         const remedy = onRefusal(this.#refusal(id, stuck, tasklet))
         if (remedy === 'throw') throw error
-        const frame = typeof remedy === 'object' ? frameOf(remedy.restart, remedy.args ?? []) : undefined
+        const frame = typeof remedy === 'object' ? frameOf(remedy.restart, ...(remedy.args ?? [])) : undefined
         this.#remedies.set(tasklet, { remedy, error, frame })
       }
       functions.add(this.#snapshot.code[type[1] as number]?.[0] as string)
