@@ -1,4 +1,4 @@
-// `node --import ./packages/stillframe/register/strip-only.js tests/conformance/fuzz.ts --programs N --seed S`: random
+// `node --import ./packages/stillframe/register/strip-only.js tests/conformance/fuzz.ts --programs N --seed S --workers W`: random
 // programs, native against compiled (and every second against its restored copies). A program that differs is made
 // smaller as long as it differs, and printed.
 //
@@ -7,7 +7,9 @@
 //
 // Called by: people, fuzz.test.ts. Calls: programs.ts, differential.ts.
 
-import { pathToFileURL } from 'node:url'
+import { fork } from 'node:child_process'
+import os from 'node:os'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import vm from 'node:vm'
 import { compile } from '@stillframe/compiler'
@@ -181,14 +183,13 @@ export interface Totals {
   different: Report[]
 }
 
-/** Runs the programs of `count` seeds from `seed` on, until `most` differ; tells `progress` after each hundred. */
-export function fuzz(seed: number, count: number, most = 1, progress: (done: number) => void = () => {}): Totals {
+/** Runs the programs of `count` seeds from `seed` on, until `most` differ. */
+export function fuzz(seed: number, count: number, most = 1): Totals {
   const totals: Totals = { same: 0, invalid: 0, refused: 0, different: [] }
   for (let i = seed; i < seed + count && totals.different.length < most; i++) {
     const modes: Mode[] = i % 2 === 0 ? ['compiled', 'roundtrip'] : ['compiled']
     const tree = programOf(i)
     const verdict = judge(print(tree), modes)
-    if ((i - seed) % 100 === 99) progress(i - seed + 1)
     if (verdict.status !== 'different') {
       totals[verdict.status]++
       continue
@@ -201,23 +202,64 @@ export function fuzz(seed: number, count: number, most = 1, progress: (done: num
   return totals
 }
 
-function main(): void {
-  const { values } = parseArgs({
-    options: { programs: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' }, most: { type: 'string', default: '1' }, show: { type: 'boolean', default: false } },
+/** What a process does at most: the engine keeps something of every program that it compiled, 4 GB of 40,000. */
+const BATCH = 2500
+
+/** Runs the programs in `workers` processes, batch by batch. */
+async function fuzzAll(seed: number, count: number, most: number, workers: number, progress: (done: number) => void): Promise<Totals> {
+  const totals: Totals = { same: 0, invalid: 0, refused: 0, different: [] }
+  let next = seed
+  let done = 0
+  const work = async (): Promise<void> => {
+    while (next < seed + count && totals.different.length < most) {
+      const size = Math.min(BATCH, seed + count - next)
+      const from = next
+      next += size
+      const { same, invalid, refused, different } = await batch(from, size, most)
+      totals.same += same
+      totals.invalid += invalid
+      totals.refused += refused
+      totals.different.push(...different)
+      progress(done += size)
+    }
+  }
+  await Promise.all(Array.from({ length: workers }, work))
+  return totals
+}
+
+function batch(seed: number, count: number, most: number): Promise<Totals> {
+  return new Promise((resolve, reject) => {
+    const child = fork(fileURLToPath(import.meta.url), ['--batch', '--seed', String(seed), '--programs', String(count), '--most', String(most)])
+    let totals: Totals | undefined
+    child.on('message', (message) => { totals = message as Totals })
+    child.on('exit', (code, signal) => totals === undefined ? reject(new Error(`the programs ${seed} to ${seed + count - 1} ended with ${signal ?? code}`)) : resolve(totals))
   })
-  const seed = Number(values.seed)
-  const count = Number(values.programs)
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      programs: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' }, most: { type: 'string', default: '1' },
+      workers: { type: 'string' }, show: { type: 'boolean', default: false }, batch: { type: 'boolean', default: false },
+    },
+  })
+  const [seed, count, most] = [Number(values.seed), Number(values.programs), Number(values.most)]
   if (values.show) {
     console.log(print(programOf(seed)))
     return
   }
+  if (values.batch) {
+    process.send?.(fuzz(seed, count, most))
+    process.disconnect()
+    return
+  }
   const started = Date.now()
-  const { same, invalid, refused, different } = fuzz(seed, count, Number(values.most), (done) => {
-    if (done % 1000 === 0) console.error(`${done} of ${count} after ${Math.round((Date.now() - started) / 1000)} s`)
+  const { same, invalid, refused, different } = await fuzzAll(seed, count, most, Number(values.workers ?? os.availableParallelism()), (done) => {
+    console.error(`${done} of ${count} after ${Math.round((Date.now() - started) / 1000)} s`)
   })
   for (const { seed: culprit, program, difference } of different) console.log(`✘ seed ${culprit}\n${program}\n${explain(difference)}\n`)
   console.log(`${same + refused} the same (of which ${refused} can't be captured), ${invalid} invalid, ${different.length} different`)
   process.exitCode = different.length > 0 ? 1 : 0
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) main()
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await main()
