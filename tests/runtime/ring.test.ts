@@ -6,11 +6,20 @@ interface Member { name: number; next: Member | null; previous: Member | null }
 const member = (name: number): Member => ({ name, next: null, previous: null })
 const names = (ring: Ring<Member>): number[] => ring.toArray().map(({ name }) => name)
 
-test('who is pushed comes last, who is pushed next comes right after the first', (t) => {
+test('who is pushed comes last, who is pushed next comes first, and who was first is the last', (t) => {
   const ring = filled(new Ring<Member>(), [1, 2, 3].map(member))
   ring.push(member(4))
   ring.pushNext(member(9))
-  t.deepEqual(names(ring), [1, 9, 2, 3, 4])
+  t.deepEqual(names(ring), [9, 2, 3, 4, 1])
+})
+
+test('the first moves to the end of another ring', (t) => {
+  const [from, to] = [filled(new Ring<Member>(), [7, 8].map(member)), filled(new Ring<Member>(), [1, 2].map(member))]
+  from.moveFirst(to)
+  t.deepEqual([names(from), names(to)], [[8], [1, 2, 7]])
+  from.moveFirst(to)
+  t.deepEqual([names(from), names(to)], [[], [1, 2, 7, 8]])
+  t.deepEqual([from.first, from.length, to.length], [null, 0, 4])
 })
 
 test('a turn makes the first the last', (t) => {
@@ -21,19 +30,25 @@ test('a turn makes the first the last', (t) => {
 })
 
 test('a ring does what an array does, whatever the sequence of calls', (t) => {
-  const operation = fc.record({ kind: fc.constantFrom('push' as const, 'pushNext' as const, 'rotate' as const, 'shift' as const, 'remove' as const, 'draw' as const), where: fc.nat(20) })
+  const operation = fc.record({ kind: fc.constantFrom('push' as const, 'moveFirst' as const, 'pushNext' as const, 'rotate' as const, 'shift' as const, 'remove' as const, 'draw' as const), where: fc.nat(20) })
   fc.assert(fc.property(fc.array(operation, { maxLength: 60 }), (operations) => {
     const ring = new Ring<Member>()
+    const other = new Ring<Member>()
     let model: Member[] = []
+    let otherModel: Member[] = []
     let next = 0
     for (const { kind, where } of operations) {
       const at = model.length === 0 ? -1 : where % model.length
       if (kind === 'push') {
         model.push(member(next++))
         ring.push(model.at(-1) as Member)
+      } else if (kind === 'moveFirst') {
+        if (at < 0) continue
+        otherModel.push(model.shift() as Member)
+        ring.moveFirst(other)
       } else if (kind === 'pushNext') {
         const fresh = member(next++)
-        model.splice(1, 0, fresh)
+        model = [fresh, ...model.slice(1), ...model.slice(0, 1)]
         ring.pushNext(fresh)
       } else if (kind === 'rotate') {
         model = [...model.slice(1), ...model.slice(0, 1)]
@@ -43,13 +58,13 @@ test('a ring does what an array does, whatever the sequence of calls', (t) => {
       } else if (at >= 0 && kind === 'remove') {
         ring.remove(model.splice(at, 1)[0] as Member)
       } else if (at >= 0) {
-        const [drawn] = model.splice(at, 1) as [Member]
-        model.unshift(drawn)
-        t.is(ring.draw(at), drawn)
+        model = [...model.slice(at), ...model.slice(0, at)]
+        t.is(ring.draw(at), model[0] as Member)
       }
       t.is(ring.length, model.length)
       t.is(ring.first, model[0] ?? null)
       t.deepEqual(names(ring), model.map(({ name }) => name))
+      t.deepEqual(names(other), otherModel.map(({ name }) => name))
     }
   }))
 })

@@ -33,7 +33,7 @@ for (const world of ['yields', 'channels']) {
   test(`${world}: no allocation per switch, and nothing is compiled again`, async (t) => {
     const { warm, report } = await run(world)
     t.true(report.collections <= 1, `${report.collections} garbage collections in ${report.switches} switches`)
-    const bailouts = warm.filter((line) => line.includes('bailout (kind: deopt') && /#run|#slice|advance|perform|counts|adds|pings|pongs/.test(line))
+    const bailouts = warm.filter((line) => line.includes('bailout (kind: deopt') && /#run|#turns|#step|advance|perform|InPlace|counts|adds|pings|pongs/.test(line))
     t.true(bailouts.length <= 2, bailouts.join('\n'))
   })
 }

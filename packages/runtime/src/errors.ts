@@ -60,67 +60,98 @@ export function assert(condition: boolean, rule: string): void {
   if (!condition) throw new Error(`stillframe: broken invariant: ${rule}`)
 }
 
-export const theirs = {
-  noScheduler: (what: string): StillframeError =>
-    new StillframeError(
-      'NO_SCHEDULER',
-      `${what} outside of tasklets`,
-      'begin with `scheduler.spawn(...)`',
-    ),
-  notGenerator: (value: unknown): StillframeError =>
-    new StillframeError(
-      'NOT_A_GENERATOR',
-      `a tasklet's body must be a generator function, not ${describeType(value)}`,
-      'pass the function, not its result',
-    ),
-  noHandler: (kind: string): StillframeError =>
-    new StillframeError(
-      'NO_HANDLER',
-      `no handler for requests of kind "${kind}"`,
-      `give \`handlers: { "${kind}": (args) => ... }\` to the Scheduler or attach()`,
-    ),
-  notPending: (id: string): StillframeError =>
-    new StillframeError('NOT_PENDING', `no request "${id}" is pending`),
-  nativeFrame: (tasklet: string, operation: string, native: string): StillframeError =>
-    new StillframeError(
-      'NATIVE_FRAME',
-      `tasklet "${tasklet}" can't wait (${operation}) here: the native frame "${native}" is in between`,
-      'wait outside of the callback',
-    ),
-  reentered: (): StillframeError =>
-    new StillframeError('ALREADY_RUNNING', 'this scheduler is running already', 'use another Scheduler'),
-  notWork: (value: unknown): StillframeError =>
-    new StillframeError(
-      'NOT_WORK',
-      `a group of tasklets can't do ${describeType(value)}`,
-      'give an operation, or a generator function',
-    ),
-  scopeEnded: (name: string): StillframeError =>
-    new StillframeError('SCOPE_ENDED', `"${name}" can't be spawned: its scope has ended`),
-  nothing: (): StillframeError => new StillframeError('NO_WORK', 'a race of nothing has no result'),
-  joinSelf: (name: string): StillframeError =>
-    new StillframeError('JOIN_SELF', `tasklet "${name}" can't join itself`),
-  badTime: (what: string, ms: unknown): StillframeError => theirs.badNumber(`${what} needs a number >= 0`, ms),
-  badNumber: (what: string, value: unknown): StillframeError =>
-    new StillframeError('BAD_NUMBER', `${what}, not ${String(value)}`),
-  badOverflow: (overflow: unknown, capacity: number): StillframeError =>
-    new StillframeError(
-      'BAD_OVERFLOW',
-      `a channel of capacity ${capacity} can't have overflow ${describeType(overflow)}`,
-      'it is \'wait\', or with a capacity \'slide\' or \'drop\'',
-    ),
-  badArm: (key: string | number): StillframeError =>
-    new StillframeError(
-      'BAD_ARM',
-      `arm "${key}" of a select can't wait beside others`,
-      'give operations; no select in a select',
-    ),
-  foreign: (name: string): StillframeError =>
-    new StillframeError(
-      'FOREIGN_TASKLET',
-      `tasklet "${name}" belongs to no scheduler, or to another`,
-      '`scheduler.adopt(tasklet)` takes it in',
-    ),
+// Mistakes of users. Rooms say `import * as theirs`: names of functions are shortened by minifiers, and those of properties are not.
+
+export function noScheduler(what: string): StillframeError {
+  return new StillframeError(
+    'NO_SCHEDULER',
+    `${what} outside of tasklets`,
+    'begin with `scheduler.spawn(...)`',
+  )
+}
+
+export function notGenerator(value: unknown): StillframeError {
+  return new StillframeError(
+    'NOT_A_GENERATOR',
+    `a tasklet's body must be a generator function, not ${describeType(value)}`,
+    'pass the function, not its result',
+  )
+}
+
+export function noHandler(kind: string): StillframeError {
+  return new StillframeError(
+    'NO_HANDLER',
+    `no handler for requests of kind "${kind}"`,
+    `give \`handlers: { "${kind}": (args) => ... }\` to the Scheduler or attach()`,
+  )
+}
+
+export function notPending(id: string): StillframeError {
+  return new StillframeError('NOT_PENDING', `no request "${id}" is pending`)
+}
+
+export function nativeFrame(tasklet: string, operation: string, native: string): StillframeError {
+  return new StillframeError(
+    'NATIVE_FRAME',
+    `tasklet "${tasklet}" can't wait (${operation}) here: the native frame "${native}" is in between`,
+    'wait outside of the callback',
+  )
+}
+
+export function reentered(): StillframeError {
+  return new StillframeError('ALREADY_RUNNING', 'this scheduler is running already', 'use another Scheduler')
+}
+
+export function notWork(value: unknown): StillframeError {
+  return new StillframeError(
+    'NOT_WORK',
+    `a group of tasklets can't do ${describeType(value)}`,
+    'give an operation, or a generator function',
+  )
+}
+
+export function scopeEnded(name: string): StillframeError {
+  return new StillframeError('SCOPE_ENDED', `"${name}" can't be spawned: its scope has ended`)
+}
+
+export function nothing(): StillframeError {
+  return new StillframeError('NO_WORK', 'a race of nothing has no result')
+}
+
+export function joinSelf(name: string): StillframeError {
+  return new StillframeError('JOIN_SELF', `tasklet "${name}" can't join itself`)
+}
+
+export function badTime(what: string, ms: unknown): StillframeError {
+  return badNumber(`${what} needs a number >= 0`, ms)
+}
+
+export function badNumber(what: string, value: unknown): StillframeError {
+  return new StillframeError('BAD_NUMBER', `${what}, not ${String(value)}`)
+}
+
+export function badOverflow(overflow: unknown, capacity: number): StillframeError {
+  return new StillframeError(
+    'BAD_OVERFLOW',
+    `a channel of capacity ${capacity} can't have overflow ${describeType(overflow)}`,
+    'it is \'wait\', or with a capacity \'slide\' or \'drop\'',
+  )
+}
+
+export function badArm(key: string | number): StillframeError {
+  return new StillframeError(
+    'BAD_ARM',
+    `arm "${key}" of a select can't wait beside others`,
+    'give operations; no select in a select',
+  )
+}
+
+export function foreign(name: string): StillframeError {
+  return new StillframeError(
+    'FOREIGN_TASKLET',
+    `tasklet "${name}" belongs to no scheduler, or to another`,
+    '`scheduler.adopt(tasklet)` takes it in',
+  )
 }
 
 export function describeType(value: unknown): string {

@@ -109,8 +109,8 @@ const table: Kind[] = [
   row('Transfer', Transfer, () => new Transfer<unknown>(none, 0, undefined, false), ['tasklet', 'channel', 'direction', 'value', 'wrapped'], {
     save: ({ tasklet, channel, direction, value, wrapped }) => [tasklet, channel, direction, value, wrapped],
   }),
-  row('Select', Select, () => new Select([], []), ['tasklet', 'keys', 'arms', 'fair', 'otherwise', 'waits'], {
-    save: ({ tasklet, keys, arms, fair, otherwise, waits }) => [tasklet, [...keys], [...arms], fair, otherwise, [...waits]],
+  row('Select', Select, () => new Select(null, []), ['tasklet', 'keys', 'arms', 'fair', 'otherwise', 'waits'], {
+    save: ({ tasklet, keys, arms, fair, otherwise, waits }) => [tasklet, keys === null ? arms.map((_, i) => i) : [...keys], [...arms], fair, otherwise, [...waits]],
   }),
   row('Topic', Topic, () => new Topic<unknown>(), ['subscribers', 'closed', 'cause'], {
     placed: true,

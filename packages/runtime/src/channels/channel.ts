@@ -11,17 +11,17 @@
 //       so that anybody may hold them. `sender` is known to the loop alone: emitted code asks for it by its mark (GO2) and
 //       yields it at once, with the value in it.
 //
-// Called by: a running step, select.ts, topic.ts, the host between steps. Calls: leave, resume, giveWay (tasklet.ts).
+// Called by: a running step, select.ts, topic.ts, the host between steps. Calls: tasklet.ts, ring.ts.
 // Knows nothing of: scheduler, snapshots, IO.
 
 import { each, type Each } from './each.ts'
-import { ChannelClosed, theirs } from '../errors.ts'
+import { ChannelClosed } from '../errors.ts'
+import * as theirs from '../errors.ts'
 import { NEXT, THROW, type Mode } from '../frames/frame.ts'
-import { mark } from '../frames/mark.ts'
 import { AWAY, Operation } from '../scheduler/operation.ts'
 import { Queue } from './queue.ts'
 import { Ring } from '../scheduler/ring.ts'
-import { answer, enqueue, giveWay, leave, park, resume, Tasklet, type Home } from '../scheduler/tasklet.ts'
+import { answer, enqueue, leave, READY, resume, Tasklet, type Home } from '../scheduler/tasklet.ts'
 import { trace } from '../frames/trace.ts'
 
 export const SEND = 1
@@ -102,7 +102,7 @@ export class Channel<T> {
     if (this.closed) return false
     const receiver = this.receivers.shift()
     if (receiver === null) return this.keep(value)
-    goOn(serve(receiver, operationOf(receiver).result(value), NEXT))
+    enqueue(serve(receiver, operationOf(receiver).result(value), NEXT))
     return true
   }
 
@@ -132,7 +132,7 @@ export class Channel<T> {
     for (const side of [this.senders, this.receivers]) {
       for (let waiter = side.shift(); waiter !== null; waiter = side.shift()) {
         const operation = operationOf(waiter)
-        goOn(operation.wrapped ? serve(waiter, drained(operation), NEXT) : serve(waiter, closedFor(operation), THROW))
+        enqueue(operation.wrapped ? serve(waiter, drained(operation), NEXT) : serve(waiter, closedFor(operation), THROW))
       }
     }
   }
@@ -172,7 +172,7 @@ export class Channel<T> {
   /** The value of somebody who waited to send, and goes on. */
   #taken(sender: Waiter<T>): T {
     const value = offered(sender)
-    goOn(serve(sender, undefined, NEXT))
+    enqueue(serve(sender, undefined, NEXT))
     return value
   }
 
@@ -184,21 +184,12 @@ export class Channel<T> {
 
 Object.defineProperty(Channel.prototype, 'each', { value: each, writable: true, configurable: true })
 
-mark(Channel.prototype.send, (self: Channel<unknown>, value: unknown): Transfer<unknown> => { // C5
-  if (!(self instanceof Channel)) return new Transfer<unknown>(self, SEND, value, false) // it fails where it is performed, as `send` itself would
-  const sender = self.sender ?? self.sending()
-  sender.value = value
-  return sender
-})
-mark(Channel.prototype.receive, (self: Channel<unknown>) => self.receive())
-mark(Channel.prototype.next, (self: Channel<unknown>) => self.next())
-
 /** C2 */
 export type Waiter<T> = Tasklet | Transfer<T>
 
 /** What somebody who waits is in the midst of. */
 export function operationOf<T>(waiter: Waiter<T>): Transfer<T> {
-  return waiter instanceof Tasklet ? (waiter.parkedOn as Operation<unknown> as Transfer<T>) : waiter
+  return ((waiter as Tasklet).parkedOn as Operation<unknown> | undefined ?? waiter) as Transfer<T>
 }
 
 /** What a waiting sender sends. */
@@ -209,10 +200,6 @@ export function offered<T>(sender: Waiter<T>): T {
 /** Who waited, and is in no list any more, gets its answer. Gives the tasklet if it goes on: it is in no queue now. */
 function serve(waiter: Waiter<any>, value: unknown, mode: Mode): Tasklet | null {
   return waiter instanceof Tasklet ? resume(waiter, value, mode) : answer(waiter, value, mode)
-}
-
-function goOn(tasklet: Tasklet | null): void {
-  if (tasklet !== null) enqueue(tasklet)
 }
 
 /** A send or a receive: what is asked for, and, as an arm of a group, a place in a list of those who wait. C2 */
@@ -240,7 +227,10 @@ export class Transfer<T> extends Operation<unknown> {
   }
 
   override perform(tasklet: Tasklet): unknown {
-    return this.direction === SEND ? send(this, tasklet) : receive(this, tasklet)
+    const { channel, value } = this
+    if (this.direction !== SEND) return receive(channel, this, tasklet)
+    if (this === channel.sender) this.value = undefined as T // C5
+    return send(channel, value, tasklet)
   }
 
   /** As an arm: any number of groups may wait in one operation. */
@@ -251,7 +241,8 @@ export class Transfer<T> extends Operation<unknown> {
     arm.direction = direction
     arm.value = value
     arm.wrapped = wrapped
-    park(tasklet, arm)
+    arm.tasklet = tasklet
+    tasklet.parkedOn = arm
     channel.side(direction).push(arm)
     return AWAY
   }
@@ -279,31 +270,46 @@ export class Transfer<T> extends Operation<unknown> {
 
 // Functions, and what is rare in others: the engine inlines short ones.
 
-function send<T>(transfer: Transfer<T>, tasklet: Tasklet): unknown {
-  const { channel, value } = transfer
-  if (transfer === channel.sender) transfer.value = undefined as T // C5
-  if (typeof value === 'object') trace(value, tasklet.top)
-  if (channel.closed) throw closedFor(transfer)
-  const receiver = channel.receivers.shift()
-  if (receiver !== null) return meet(channel, SEND, tasklet, serve(receiver, operationOf(receiver).result(value), NEXT), undefined)
-  if (channel.keep(value)) return undefined
-  leave(tasklet, channel.sending())
+/** A send for `tasklet`, which is running. O1 */
+export function send<T>(channel: Channel<T>, value: T, tasklet: Tasklet): unknown {
+  if (value instanceof Error) trace(value, tasklet.top)
+  const receiver = channel.receivers.first
+  if (receiver !== null) return meet(channel, channel.receivers, receiver, operationOf(receiver).result(value), RECEIVE, tasklet, undefined)
+  if (channel.closed) throw closedFor(channel.sending())
+  if (channel.buffer !== null && channel.keep(value)) return undefined
+  leave(tasklet, channel.sending(), channel.senders)
   tasklet.inbox = value
-  channel.senders.push(tasklet)
   return AWAY
 }
 
-function receive<T>(transfer: Transfer<T>, tasklet: Tasklet): unknown {
-  const { channel } = transfer
+/** A receive for `tasklet`, which is running. O1 */
+export function receive<T>(channel: Channel<T>, transfer: Transfer<T>, tasklet: Tasklet): unknown {
   if (channel.buffered > 0) return transfer.result(channel.pull())
-  const sender = channel.senders.shift()
-  if (sender !== null) {
-    const value = transfer.result(offered(sender))
-    return meet(channel, RECEIVE, tasklet, serve(sender, undefined, NEXT), value)
-  }
+  const sender = channel.senders.first
+  if (sender !== null) return meet(channel, channel.senders, sender, undefined, SEND, tasklet, transfer.result(offered(sender)))
   if (channel.closed) return drained(transfer)
-  leave(tasklet, transfer)
-  channel.receivers.push(tasklet)
+  return leave(tasklet, transfer, channel.receivers)
+}
+
+/** `tasklet`, which runs, is given `mine`, and `waiter`, the first of `side`, `answer`. Who goes on at once? */
+function meet<T>(channel: Channel<T>, side: Ring<Waiter<T>>, waiter: Waiter<T>, answer: unknown, preference: number, tasklet: Tasklet, mine: unknown): unknown {
+  const home = tasklet.ties.home as Home
+  const away = channel.preference === preference && channel.capacity === 0 && home.nestingLevel === 0
+  if (!away && (waiter as Tasklet).ties?.home === home) { // the commonest of all; an arm has no ties
+    resume(waiter as Tasklet, answer, NEXT).state = READY
+    side.moveFirst(home.ring)
+    return mine
+  }
+  side.shift()
+  const other = serve(waiter, answer, NEXT)
+  if (!away || other?.ties.home !== home) {
+    enqueue(other)
+    return mine
+  }
+  tasklet.state = other.state = READY
+  tasklet.inbox = mine
+  tasklet.mode = NEXT
+  home.ring.pushNext(other)
   return AWAY
 }
 
@@ -314,17 +320,4 @@ function drained(transfer: Transfer<unknown>): unknown {
 
 function closedFor({ direction, channel }: Transfer<any>): ChannelClosed {
   return new ChannelClosed(direction === SEND ? 'send' : 'receive', channel.cause)
-}
-
-/** Who goes on, `tasklet`, which runs and is given `mine`, or `other`, which was answered? */
-function meet(channel: Channel<any>, direction: number, tasklet: Tasklet, other: Tasklet | null, mine: unknown): unknown {
-  if (other === null) return mine
-  const home = tasklet.ties.home as Home
-  if (channel.preference === -direction && channel.capacity === 0 && other.ties.home === home && home.nestingLevel === 0) {
-    tasklet.inbox = mine
-    tasklet.mode = NEXT
-    return giveWay(tasklet, other)
-  }
-  enqueue(other)
-  return mine
 }

@@ -11,7 +11,7 @@
 //
 // Called by: a running step; channels, timers, joins through `settle`. Calls: tasklet.ts, the arms.
 
-import { theirs } from '../errors.ts'
+import * as theirs from '../errors.ts'
 import { NEXT, type Mode } from '../frames/frame.ts'
 import { AWAY, Operation } from '../scheduler/operation.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
@@ -45,18 +45,19 @@ type Default<O> = O extends { readonly default: infer D } ? (true extends D ? { 
 export function select<const A extends Readonly<Record<string, Arm>> | readonly Arm[], const O extends SelectOptions = {}>(
   arms: A, options?: O,
 ): Operation<Selected<A> | Default<O>> {
-  const keys: (string | number)[] = []
-  const operations: Operation<unknown>[] = []
   if (Object(arms) !== arms) throw theirs.badArm(String(arms))
-  const add = (key: string | number, arm: unknown): void => {
-    if (arm === null || arm === undefined || arm === false) return
-    if (!(arm instanceof Operation) || arm.group) throw theirs.badArm(key)
-    keys.push(key)
-    operations.push(arm)
+  const list = Array.isArray(arms)
+  let keys: (string | number)[] | null = list ? null : Object.keys(arms)
+  const operations: unknown[] = list ? arms.slice() : Object.values(arms)
+  for (let i = 0; i < operations.length; i++) {
+    const arm = operations[i]
+    if (arm instanceof Operation && !arm.group) continue
+    if (arm !== null && arm !== undefined && arm !== false) throw theirs.badArm(keys?.[i] ?? i)
+    keys ??= operations.map((_, index) => index)
+    keys.splice(i, 1)
+    operations.splice(i--, 1)
   }
-  if (Array.isArray(arms)) for (let i = 0; i < arms.length; i++) add(i, arms[i])
-  else for (const key in arms) add(key, (arms as Record<string, unknown>)[key])
-  const made = new Select(keys, operations)
+  const made = new Select(keys, operations as Operation<unknown>[])
   if (options !== undefined) {
     made.fair = options.fair === true
     made.otherwise = options.default === true
@@ -70,7 +71,8 @@ export interface Choice {
 }
 
 export class Select extends Operation<Choice> {
-  declare keys: readonly (string | number)[]
+  /** null: their indexes. */
+  declare keys: readonly (string | number)[] | null
   declare arms: readonly Operation<unknown>[]
   fair = false
   /** Answer 'default' rather than wait. */
@@ -78,7 +80,7 @@ export class Select extends Operation<Choice> {
   /** SE2 */
   waits: Operation<unknown>[] = []
 
-  constructor(keys: readonly (string | number)[], arms: readonly Operation<unknown>[]) {
+  constructor(keys: readonly (string | number)[] | null, arms: readonly Operation<unknown>[]) {
     super()
     this.keys = keys
     this.arms = arms
@@ -88,57 +90,59 @@ export class Select extends Operation<Choice> {
     return true
   }
 
-  override possible(): boolean {
-    return this.otherwise || this.arms.some((arm) => arm.possible())
-  }
-
   override perform(tasklet: Tasklet): Choice | typeof AWAY {
-    const { keys, arms, fair, otherwise } = this
-    if (this.tasklet !== null) return Object.assign(new Select(keys, arms), { fair, otherwise }).perform(tasklet) // O3
+    const { arms, fair, otherwise } = this
+    if (this.tasklet !== null) return Object.assign(new Select(this.keys, arms), { fair, otherwise }).perform(tasklet) // O3
     // Pass 1: look.
     const index = this.#choose(tasklet)
     if (index >= 0) return this.#go(tasklet, index)
     if (otherwise) return { key: 'default', value: undefined }
     // Pass 2: wait on all. An operation that can't tell whether it is possible may answer here after all.
     park(tasklet, this)
-    const { waits } = this
-    for (let i = 0; i < arms.length; i++) {
+    const waits = this.waits = arms.slice()
+    for (let i = 0; i < waits.length; i++) {
       let value: unknown
       try {
-        value = (arms[i] as Operation<unknown>).enter(tasklet)
+        value = (waits[i] as Operation<unknown>).enter(tasklet)
       } finally {
-        if (value !== AWAY) this.#leave()
+        if (value !== AWAY) this.#leave(i)
       }
-      if (value !== AWAY) return { key: keys[i] as string, value }
-      waits.push(tasklet.parkedOn as Operation<unknown>) // O3: maybe a copy of the arm
+      if (value !== AWAY) return this.#answer(i, value)
+      waits[i] = tasklet.parkedOn as Operation<unknown> // O3: maybe a copy of the arm
       tasklet.parkedOn = this
     }
     return AWAY
   }
 
+  #answer(index: number, value: unknown): Choice {
+    return { key: this.keys === null ? index : this.keys[index] as string, value }
+  }
+
   /** SE3: the first arm that is possible, or the n-th, n by chance. */
   #choose(tasklet: Tasklet): number {
     const { arms } = this
-    let skip = 0
-    if (this.fair) {
-      for (const arm of arms) if (arm.possible()) skip++
-      if (skip > 0) skip = skip === 1 ? 0 : (tasklet.home as Scheduler).randomSource.below(skip)
+    let first = -1
+    let count = 0
+    for (let i = arms.length - 1; i >= 0; i--) {
+      if (!(arms[i] as Operation<unknown>).possible()) continue
+      first = i
+      count++
     }
-    for (let i = 0; i < arms.length; i++) if ((arms[i] as Operation<unknown>).possible() && skip-- === 0) return i
-    return -1
+    if (!this.fair || count < 2) return first
+    let skip = (tasklet.home as Scheduler).randomSource.below(count)
+    for (let i = first; ; i++) if ((arms[i] as Operation<unknown>).possible() && skip-- === 0) return i
   }
 
   /** Performs an arm that is possible. It may give way to its partner: then the answer is in the inbox already. */
   #go(tasklet: Tasklet, index: number): Choice | typeof AWAY {
-    const key = this.keys[index] as string
     const value = (this.arms[index] as Operation<unknown>).perform(tasklet)
-    if (value !== AWAY) return { key, value }
-    tasklet.inbox = { key, value: tasklet.inbox }
+    if (value !== AWAY) return this.#answer(index, value)
+    tasklet.inbox = this.#answer(index, tasklet.inbox)
     return AWAY
   }
 
   /** Pass 3: leave the others. */
-  override answered(arm: Operation<unknown>, value: unknown, mode: Mode): Tasklet | null {
+  answered(arm: Operation<unknown>, value: unknown, mode: Mode): Tasklet | null {
     const { waits } = this
     const tasklet = this.tasklet as Tasklet
     const index = waits.indexOf(arm)
@@ -146,12 +150,13 @@ export class Select extends Operation<Choice> {
     waits[index] = waits[waits.length - 1] as Operation<unknown>
     waits.pop()
     this.cancel(tasklet)
-    return answer(this, mode === NEXT ? { key: this.keys[index], value } : value, mode)
+    return answer(this, mode === NEXT ? this.#answer(index, value) : value, mode)
   }
 
-  /** Back from pass 2 to the running step. */
-  #leave(): void {
+  /** Back from pass 2, which has entered `count` arms, to the running step. */
+  #leave(count: number): void {
     const tasklet = this.tasklet as Tasklet
+    this.waits.length = count
     this.cancel(tasklet)
     this.tasklet = null
     tasklet.parkedOn = null
@@ -159,7 +164,9 @@ export class Select extends Operation<Choice> {
   }
 
   override cancel(tasklet: Tasklet): void {
-    for (const operation of this.waits) {
+    const { waits } = this
+    for (let i = 0; i < waits.length; i++) {
+      const operation = waits[i] as Operation<unknown>
       operation.cancel(tasklet)
       operation.left()
     }
@@ -171,6 +178,6 @@ export class Select extends Operation<Choice> {
   }
 
   override describe(): string {
-    return `select of ${this.arms.map((arm, i) => `${this.keys[i]}: ${arm.describe()}`).join(', ')}`
+    return `select of ${this.arms.map((arm, i) => `${this.keys?.[i] ?? i}: ${arm.describe()}`).join(', ')}`
   }
 }

@@ -93,7 +93,7 @@ export class Publish<T> extends Operation<void> {
   }
 
   /** A subscriber has taken the value; or it has left, which is as good. */
-  override answered(transfer: Operation<unknown>, _value: unknown, _mode: Mode): Tasklet | null {
+  answered(transfer: Operation<unknown>, _value: unknown, _mode: Mode): Tasklet | null {
     transfer.tasklet = null
     this.waits.splice(this.waits.indexOf(transfer as Transfer<T>), 1)
     if (this.waits.length > 0) return null

@@ -16,9 +16,7 @@ import { stealFrame } from '../frames/standard.ts'
 /** What `yield* value` yields first: an operation, or a frame that runs the iterator protocol. */
 export function delegate(value: unknown): unknown {
   if (value instanceof Operation) return value
-  const outer = new Frame(delegateCode)
-  outer.s0 = iterate(value)
-  return outer
+  return new Frame(delegateCode, iterate(value))
 }
 
 /** The same for the result of a call: a generator that nobody else knows, nor has started, gives its frame. */

@@ -13,7 +13,8 @@ import { delegateFresh } from './delegate.ts'
 import { StillframeError } from '../errors.ts'
 import { Frame, pointOf, TDZ, type Code, type CodeMeta, type Point, type Step } from '../frames/frame.ts'
 import { generatorFunction, prepended } from './generator.ts'
-import { directEnterOf, type Enter } from '../frames/mark.ts'
+import { markOf, type Enter } from '../frames/mark.ts'
+import { mayInPlace } from './inplace.ts'
 import { calleeOf, Meta, readCode } from './meta.ts'
 
 export const ABI = 3
@@ -161,7 +162,11 @@ export function accessors<T extends object>(object: T, entries: [PropertyKey, 'g
  * says. In two steps, because an argument list of its own at each call costs nothing, and an array of arguments 8 ns.
  */
 export function enter(fn: unknown, frame: Frame): (self: unknown, ...args: unknown[]) => unknown {
-  return directEnterOf(fn) ?? foreign(fn, frame)
+  const marked = markOf(fn)
+  if (marked === undefined) return foreign(fn, frame)
+  const { mayDirectly } = marked
+  if (mayDirectly === null) return mayInPlace(frame) ? marked.inPlace : marked.enter
+  return mayDirectly(fn as Function) ? marked.enter : foreign(fn, frame)
 }
 
 /** `frame` stands at the point already: it knows what is called there. */

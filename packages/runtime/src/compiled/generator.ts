@@ -16,15 +16,15 @@ import { advance, failed, proceed, type Owner } from '../frames/loop.ts'
 import { Holder, mark, type Enter, type Held } from '../frames/mark.ts'
 
 export class GeneratorState implements Owner, Held {
-  fn: Function
-  frame: Frame
-  top: Frame | null
+  declare fn: Function
+  declare frame: Frame
+  declare top: Frame | null
   running: boolean
 
-  constructor(fn: Function, frame: Frame, top: Frame | null) {
-    this.fn = fn
-    this.frame = frame
-    this.top = top
+  constructor(fn: Function | null, frame: Frame | null) {
+    this.fn = fn as Function
+    this.frame = frame as Frame
+    this.top = frame
     this.running = false
   }
 
@@ -40,7 +40,7 @@ const IteratorPrototype = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.
 
 /** The state of a compiled generator object; undefined for anything else. */
 export function generatorState(object: unknown): GeneratorState | undefined {
-  return Holder.read<GeneratorState>(object) ?? undefined
+  return Holder.read<GeneratorState>(object)
 }
 
 function resume(state: GeneratorState, value: unknown, mode: Mode): IteratorResult<unknown, unknown> {
@@ -171,7 +171,7 @@ Object.defineProperty(GeneratorFunction, 'length', { value: 1, configurable: tru
 Object.setPrototypeOf(GeneratorFunction, Function)
 
 /** A generator object of `fn`, whose prototype is `fn.prototype`, or %GeneratorPrototype% (ECMA-262 10.1.13). */
-function allocate(fn: { prototype: unknown }, state: GeneratorState | null): object {
+function allocate(fn: { prototype: unknown }, state: GeneratorState): object {
   const { prototype } = fn
   const usable = (typeof prototype === 'object' && prototype !== null) || typeof prototype === 'function'
   return new Holder(Object.create(usable ? prototype : GeneratorPrototype), state)
@@ -179,13 +179,13 @@ function allocate(fn: { prototype: unknown }, state: GeneratorState | null): obj
 
 /** A generator object before its state is known; `fillGenerator` completes it. */
 export function createGenerator(fn: Function | null): object {
-  return allocate(fn ?? { prototype: GeneratorPrototype }, null)
+  return allocate(fn ?? { prototype: GeneratorPrototype }, new GeneratorState(fn, null))
 }
 
 export function fillGenerator(object: object, fn: Function, frame: Frame, top: Frame | null): void {
   const prototype = fn.prototype as unknown
   if (typeof prototype === 'object' && prototype !== null) Object.setPrototypeOf(object, prototype)
-  Holder.write(object, new GeneratorState(fn, frame, top))
+  Object.assign(generatorState(object) as GeneratorState, { fn, frame, top })
 }
 
 /** The function a user sees for a compiled `function*` (ECMA-262 15.5.4, InstantiateGeneratorFunctionObject). */
@@ -193,7 +193,7 @@ export function generatorFunction(record: FunctionRecord, captured: readonly unk
   const enter = Reflect.apply(record.make, undefined, captured) as Enter
   const fn: Function = methodOf(record.name, record.length, (args) => {
     const frame = Reflect.apply(enter, undefined, args) as Frame
-    return allocate(fn, new GeneratorState(fn, frame, frame)) // the parameters come first (15.5.2 EvaluateGeneratorBody); engines before V8 14 had it otherwise
+    return allocate(fn, new GeneratorState(fn, frame)) // the parameters come first (15.5.2 EvaluateGeneratorBody); engines before V8 14 had it otherwise
   })
   Object.setPrototypeOf(fn, GeneratorFunctionPrototype)
   Object.defineProperty(fn, 'prototype', {

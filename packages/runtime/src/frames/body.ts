@@ -2,7 +2,7 @@
 //
 // Called by: scheduler.ts, nested.ts. Calls: mark.ts, standard.ts, native.ts.
 
-import { theirs } from '../errors.ts'
+import * as theirs from '../errors.ts'
 import type { Frame } from './frame.ts'
 import { enterOf } from './mark.ts'
 import { nativeFrame } from './native.ts'

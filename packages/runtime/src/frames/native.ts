@@ -21,9 +21,7 @@ const nativeCode: Code = {
 }
 
 export function nativeFrame(generator: unknown): Frame {
-  const frame = new Frame(nativeCode)
-  frame.s0 = generator
-  return frame
+  return new Frame(nativeCode, generator)
 }
 
 export function isNative(frame: Frame): boolean {

@@ -31,7 +31,7 @@ export class Steps<R> extends Operation<R> {
 
   /** Its frame, a new one each time. */
   frame(): Frame {
-    return frameWith(codeTable.codes.get(`std:${this.id}`) as Code, this.args)
+    return new Frame(codeTable.codes.get(`std:${this.id}`) as Code, this.args)
   }
 
   /** Puts its frame on top of the others: it goes on first. */
@@ -78,15 +78,8 @@ export function standardCode(name: string, slots: readonly string[], points: rea
 /** A standard function that runs the code `std:id`; `arrange` turns its `this` and what it is called with into what the step finds. */
 export function standard<F extends Function>(name: string, id: string, arrange: (this: never, ...args: never[]) => unknown[]): F {
   const { [name]: fn } = { [name](this: never, ...args: never[]) { return new Steps(id, Reflect.apply(arrange, this, args)) } } // a method: it has no prototype
-  mark(fn as Function, (self: never, ...args: never[]) => new Steps(id, Reflect.apply(arrange, self, args)).frame())
+  mark(fn as Function, (self: never, ...args: never[]) => (Reflect.apply(fn as Function, self, args) as Steps<unknown>).frame())
   return remember(fn as Function, registerFunction({ id: `std:${name}()`, kind: 'function', name, length: 1, captures: [], make: () => fn as Function, code: null }), []) as F
-}
-
-/** SF1 */
-export function frameWith(code: Code, args: unknown[]): Frame {
-  const frame = new Frame(code)
-  frame.s0 = args
-  return frame
 }
 
 /** Takes the frame out of what a call has given that nobody else knows, nor has started, so that it can be pushed. */

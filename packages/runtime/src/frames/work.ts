@@ -3,11 +3,11 @@
 // Called by: scope.ts, restart.ts, context.ts. Calls: body.ts, standard.ts, native.ts.
 
 import { frameOf, type Body } from './body.ts'
-import { theirs } from '../errors.ts'
-import { DONE, type Frame } from './frame.ts'
+import * as theirs from '../errors.ts'
+import { DONE, Frame } from './frame.ts'
 import { nativeFrame } from './native.ts'
 import { Operation } from '../scheduler/operation.ts'
-import { frameWith, standardCode, stealFrame, Steps } from './standard.ts'
+import { standardCode, stealFrame, Steps } from './standard.ts'
 
 /**
  * What groups of tasklets do: a call of a generator function (`worker(1)`), an operation (`sleep(5)`, `channel.receive()`),
@@ -40,7 +40,7 @@ export function frameOfWork(work: unknown): Frame {
   if (typeof work === 'function') return frameOf(work)
   const frame = stealFrame(work)
   if (frame !== undefined) return frame
-  if (work instanceof Operation) return frameWith(operationCode, [work])
+  if (work instanceof Operation) return new Frame(operationCode, [work])
   if (typeof (work as Generator | null | undefined)?.next !== 'function') throw theirs.notWork(work)
   return nativeFrame(work)
 }

@@ -6,7 +6,8 @@
 // Called by: tasklets. Calls: scope.ts (all), the running scheduler's clock.
 
 import { frameOf, type Body } from '../frames/body.ts'
-import { StillframeError, theirs } from '../errors.ts'
+import { StillframeError } from '../errors.ts'
+import * as theirs from '../errors.ts'
 import { DONE, NEXT, RETURN, type Frame } from '../frames/frame.ts'
 import { current, runningScheduler } from '../scheduler/running.ts'
 import { all } from './scope.ts'

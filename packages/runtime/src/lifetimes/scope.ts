@@ -19,7 +19,8 @@
 // Called by: tasklets, tasklet.ts (ended). Calls: tasklet.ts, the running scheduler.
 
 import { frameOf, type Body } from '../frames/body.ts'
-import { Cancelled, theirs, Timeout } from '../errors.ts'
+import { Cancelled, Timeout } from '../errors.ts'
+import * as theirs from '../errors.ts'
 import { DONE, NEXT, RETURN, THROW, type Frame } from '../frames/frame.ts'
 import { Operation, type AWAY } from '../scheduler/operation.ts'
 import { runningScheduler } from '../scheduler/running.ts'
@@ -191,7 +192,7 @@ function open(frame: Frame): Rest | Select {
         frame.s0 = ms
         frame.pc = SELECTS
         if (ms !== undefined) arms.unshift(sleep(ms))
-        return new Select([...arms.keys()], arms)
+        return new Select(null, arms)
       }
     }
     const frames = works.map((work) => [frameOfWork(work), work] as const)

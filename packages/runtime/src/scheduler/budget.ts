@@ -7,7 +7,7 @@
 //
 // Called by: scheduler.ts. Calls: host.ts.
 
-import { theirs } from '../errors.ts'
+import * as theirs from '../errors.ts'
 import { elapsed } from './host.ts'
 import type { Overrun, RunOptions } from './options.ts'
 import type { Tasklet } from './tasklet.ts'

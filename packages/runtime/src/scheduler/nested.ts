@@ -7,7 +7,7 @@
 
 import { checkpoint, pass, passed } from '../compiled/checkpoint.ts'
 import { frameOf, type Body } from '../frames/body.ts'
-import { mayLeave } from './tasklet.ts'
+import { mustStay } from './tasklet.ts'
 import { NEXT, THROW, type Mode } from '../frames/frame.ts'
 import { advance, type Owner } from '../frames/loop.ts'
 import { Operation } from './operation.ts'
@@ -42,7 +42,7 @@ export function call<A extends unknown[], R>(body: Body<A, R>, ...args: A): R {
           late = true
         } else if (out instanceof Steps) out.push(owner)
         else if (out instanceof Operation) value = out.perform(tasklet)
-        else mayLeave(tasklet, 'schedule')
+        else mustStay(tasklet, 'schedule')
       } catch (error) {
         value = error
         mode = THROW

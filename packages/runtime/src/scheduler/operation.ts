@@ -37,9 +37,6 @@ export abstract class Operation<T> {
     return false
   }
 
-  /** Of groups alone (O5): `operation`, one of those this group waits in, was answered. Gives the tasklet if it goes on. */
-  answered?(operation: Operation<unknown>, value: unknown, mode: Mode): Tasklet | null
-
   /** Takes a parked tasklet out of the wait list; the caller decides what becomes of it. O2 */
   abstract cancel(tasklet: Tasklet): void
 
@@ -58,6 +55,12 @@ export abstract class Operation<T> {
   [Symbol.iterator](): Generator<Operation<T>, T, unknown> {
     return new OperationIterator(this) as unknown as Generator<Operation<T>, T, unknown>
   }
+}
+
+/** O5 */
+export interface Group extends Operation<unknown> {
+  /** `operation`, one of those this group waits in, was answered. Gives the tasklet if it goes on. */
+  answered(operation: Operation<unknown>, value: unknown, mode: Mode): Tasklet | null
 }
 
 class OperationIterator<T> {

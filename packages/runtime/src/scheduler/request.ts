@@ -7,7 +7,7 @@
 //
 // Called by: tasklets. Calls: tasklet.ts, the scheduler's table.
 
-import { theirs } from '../errors.ts'
+import * as theirs from '../errors.ts'
 import { NEXT, THROW } from '../frames/frame.ts'
 import { AWAY, Operation } from './operation.ts'
 import type { Scheduler } from './scheduler.ts'

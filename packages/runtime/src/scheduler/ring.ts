@@ -34,18 +34,33 @@ export class Ring<T extends Linked<T>> {
     this.length++
   }
 
-  /** Right after the first, which runs: it will run next. */
+  /** Becomes the first; who was, and gives way, is the last. */
   pushNext(member: T): void {
-    const { first } = this
     this.rotate()
     this.push(member)
-    this.first = first ?? member
+    this.first = member
   }
 
   /** The first becomes the last. R3 */
   rotate(): void {
     const first = this.first
     if (first !== null) this.first = first.next
+  }
+
+  /** The first goes to the end of another ring. */
+  moveFirst(other: Ring<any>): void {
+    const member = this.first as T
+    const next = member.next as T
+    if (next === member) {
+      this.first = null
+    } else {
+      const last = member.previous as T
+      last.next = next
+      next.previous = last
+      this.first = next
+    }
+    this.length--
+    other.push(member)
   }
 
   remove(member: T): void {
@@ -69,16 +84,11 @@ export class Ring<T extends Linked<T>> {
     return first
   }
 
-  /** Makes the member that is `index` turns away the first, out of its turn. */
+  /** Turns to the member that is `index` turns away. */
   draw(index: number): T {
     let member = this.first as T
     for (let i = 0; i < index; i++) member = member.next as T
-    if (member !== this.first) {
-      this.remove(member)
-      this.push(member)
-      this.first = member
-    }
-    return member
+    return this.first = member
   }
 
   toArray(): T[] {

@@ -5,7 +5,7 @@
 //
 // Called by: scheduler.ts (stepping), checkpoint.ts, Stackless' loop (metered), and the free functions of the API. Calls: nothing.
 
-import { theirs } from '../errors.ts'
+import * as theirs from '../errors.ts'
 import type { Scheduler } from './scheduler.ts'
 import type { Tasklet } from './tasklet.ts'
 

@@ -5,13 +5,16 @@
 //   S3. Completions from outside go to `inbox`, and are drained only at the start of run(): nothing changes under a step.
 //   S4. Time, random numbers and ids come from here and are captured with it.
 //   S5. With a tape (tape.ts), time and completions are taken in at the places that S3 names alone, each at its number of switches.
+//   S6. `stepped` is the innermost frame of the running tasklet while `#step` steps it, and may perform its operations itself (inplace.ts).
+//       Else it is null, or a frame that has thrown, and is not stepped again.
 //
 // Long because it is the one place where the turns of tasklets, time and what comes from outside meet.
 // Called by: the host. Calls: loop.ts, tasklet.ts, timers.ts, request.ts.
 
 import { frameOf, type Body } from '../frames/body.ts'
 import { Budget } from './budget.ts'
-import { StillframeError, TaskletExit, theirs } from '../errors.ts'
+import { StillframeError, TaskletExit } from '../errors.ts'
+import * as theirs from '../errors.ts'
 import { DONE, NEXT, THROW, type Frame, type Mode } from '../frames/frame.ts'
 import { pause, turn, wallClock, type Clock } from './host.ts'
 import { advance, failed, proceed } from '../frames/loop.ts'
@@ -57,6 +60,10 @@ export class Scheduler implements Home {
   readonly budget: Budget = new Budget()
   /** Slices since this scheduler was made. S5 */
   #switches = 0
+  /** S6 */
+  stepped: Frame | null = null
+  /** It has performed an operation, and goes on with what is in the inbox of its tasklet. */
+  answered = false
   /** Where the running step is about to spawn. trace.ts, TR3 */
   spawnPlace = ''
   #errors: unknown[] = []
@@ -342,15 +349,17 @@ export class Scheduler implements Home {
       this.current = tasklet
       try {
         if (tasklet.mode === NEXT) {
-          const out = frame.code.step(frame, inbox, NEXT) // loop.ts, L5
-          if (out === undefined && frame.pc !== DONE && tasklet.exit === null) { // a bare yield: the commonest of all
-            tasklet.state = READY
-            ring.rotate() // R3
+          const out = this.#step(tasklet, frame, inbox) // loop.ts, L5
+          if (out === undefined && frame.pc !== DONE && tasklet.exit === null) { // a bare yield, or an operation in place: the commonest of all
+            if (tasklet.state === RUNNING) {
+              tasklet.state = READY
+              ring.rotate() // R3
+            }
           } else {
             this.#act(tasklet, this.#asks(tasklet, frame, out))
           }
         } else {
-          this.#raise(tasklet, inbox)
+          this.#act(tasklet, this.#raise(tasklet, inbox, tasklet.mode))
         }
       } catch (error) {
         this.#threw(tasklet, error)
@@ -360,12 +369,30 @@ export class Scheduler implements Home {
     return turns
   }
 
-  /** A turn that begins with a throw or a return into the tasklet. */
-  #raise(tasklet: Tasklet, inbox: unknown): void {
-    const { mode } = tasklet
+  /** Steps the innermost frame, until it asks for more than operations that it performs itself and that are answered at once. S6 */
+  #step(tasklet: Tasklet, frame: Frame, value: unknown): unknown {
+    this.stepped = frame
+    let out = frame.code.step(frame, value, NEXT)
+    while (this.answered) {
+      this.answered = false
+      const answer = tasklet.inbox
+      tasklet.inbox = undefined
+      if (--this.allowance < 0 && this.expired()) {
+        this.interrupt(tasklet, answer, NEXT)
+        this.#leave(tasklet)
+        break
+      }
+      out = frame.code.step(frame, answer, NEXT)
+    }
+    this.stepped = null
+    return out
+  }
+
+  /** Throws into a tasklet, or lets it return. */
+  #raise(tasklet: Tasklet, value: unknown, mode: Mode): Operation<unknown> | null {
     tasklet.mode = NEXT
-    if (mode === THROW) trace(inbox, tasklet.top)
-    this.#act(tasklet, this.#wants(tasklet, advance(tasklet, inbox, mode)))
+    if (mode === THROW) trace(value, tasklet.top)
+    return this.#wants(tasklet, advance(tasklet, value, mode))
   }
 
   /** After a turn: throws an uncaught error; is the budget used up? */
@@ -409,12 +436,7 @@ export class Scheduler implements Home {
       }
       if (value === AWAY) return this.#leave(tasklet)
       const frame = tasklet.top as Frame
-      if (mode === NEXT) {
-        operation = this.#asks(tasklet, frame, frame.code.step(frame, value, NEXT))
-      } else {
-        trace(value, frame)
-        operation = this.#wants(tasklet, advance(tasklet, value, mode))
-      }
+      operation = mode === NEXT ? this.#asks(tasklet, frame, this.#step(tasklet, frame, value)) : this.#raise(tasklet, value, mode)
     }
   }
 
@@ -438,6 +460,7 @@ export class Scheduler implements Home {
     } else {
       const asked = top.code.raw && typeof out === 'object' && out !== null ? (out as IteratorResult<unknown>).value : out
       if (asked instanceof Operation) return asked
+      if (tasklet.state !== RUNNING) return null
     }
     tasklet.state = READY
     this.ring.rotate() // R3

@@ -2,11 +2,11 @@
 //
 // Called by: tasklets. Calls: tasklet.ts, timers.ts (through the scheduler).
 
-import { theirs } from '../errors.ts'
+import * as theirs from '../errors.ts'
 import { NEXT } from '../frames/frame.ts'
 import { AWAY, Operation } from './operation.ts'
 import type { Scheduler } from './scheduler.ts'
-import { mayLeave, park, READY, settle, type Home, type Tasklet } from './tasklet.ts'
+import { mustStay, park, READY, settle, type Home, type Tasklet } from './tasklet.ts'
 
 /** Lets the other ready tasklets run first; the same as a bare `yield`. */
 export function schedule(): Operation<void> {
@@ -26,7 +26,7 @@ export class Schedule extends Operation<void> {
 
   override perform(tasklet: Tasklet): typeof AWAY {
     const home = tasklet.home as Scheduler
-    if (home.nestingLevel > 0) mayLeave(tasklet, this.describe())
+    if (home.nestingLevel > 0) mustStay(tasklet, this.describe())
     tasklet.state = READY
     tasklet.inbox = undefined
     tasklet.mode = NEXT

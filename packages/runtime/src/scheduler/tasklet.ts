@@ -21,9 +21,10 @@
 //
 // Called by: operations, scheduler. Calls: ring.ts. Knows nothing of: channels, timers, requests.
 
-import { Cancelled, TaskletExit, theirs } from '../errors.ts'
+import { Cancelled, TaskletExit } from '../errors.ts'
+import * as theirs from '../errors.ts'
 import { NEXT, pointOf, THROW, type Frame, type Mode } from '../frames/frame.ts'
-import { AWAY, Operation } from './operation.ts'
+import { AWAY, Operation, type Group } from './operation.ts'
 import type { Ring } from './ring.ts'
 import type { Scope } from '../lifetimes/scope.ts'
 
@@ -230,24 +231,25 @@ function cleansUp(tasklet: Tasklet): boolean | null {
 
 /** Leaves the running tasklet waiting in `operation`, whose wait list the caller keeps. O2 */
 export function park(tasklet: Tasklet, operation: Operation<unknown>): typeof AWAY {
-  leave(tasklet, operation)
+  leave(tasklet, operation, null)
   operation.tasklet = tasklet
   return AWAY
 }
 
-/** The same, where the operation is one that many may wait in. */
-export function leave(tasklet: Tasklet, operation: Operation<unknown>): void {
-  const home = tasklet.ties.home as Home
-  if (home.nestingLevel > 0) mayLeave(tasklet, operation.describe())
-  if (tasklet.state === RUNNING) home.ring.remove(tasklet)
+/** The same, where the operation is one that many may wait in, as a member of `side`. Throws NATIVE_FRAME. */
+export function leave(tasklet: Tasklet, operation: Operation<unknown>, side: Ring<any> | null): typeof AWAY {
+  const { nestingLevel, ring } = tasklet.ties.home as Home
+  if (nestingLevel > 0) mustStay(tasklet, operation.describe())
+  if (side !== null) ring.moveFirst(side)
+  else if (tasklet.state === RUNNING) ring.remove(tasklet)
   tasklet.state = PARKED
   tasklet.parkedOn = operation
+  return AWAY
 }
 
-/** Throws if a native frame stands between the running step and the scheduler. */
-export function mayLeave(tasklet: Tasklet, what: string): void {
-  const home = tasklet.ties.home as Home
-  if (home.nestingLevel > 0) throw theirs.nativeFrame(tasklet.name, what, home.nativeFrameName)
+/** A native frame stands between the running step and the scheduler. */
+export function mustStay(tasklet: Tasklet, what: string): never {
+  throw theirs.nativeFrame(tasklet.name, what, (tasklet.ties.home as Home).nativeFrameName)
 }
 
 /** Takes a parked tasklet away from what it waits for, without an answer. */
@@ -260,15 +262,14 @@ export function release(tasklet: Tasklet): Tasklet {
 
 /** Answers an operation somebody waits in: its tasklet becomes ready, unless the operation is one of several it waits for. */
 export function settle(operation: Operation<unknown>, value: unknown, mode: Mode): void {
-  const tasklet = answer(operation, value, mode)
-  if (tasklet !== null) enqueue(tasklet)
+  enqueue(answer(operation, value, mode))
 }
 
 /** The same, but whoever calls finds the tasklet its place: in no queue now; null when it goes on waiting for more. */
 export function answer(operation: Operation<unknown>, value: unknown, mode: Mode): Tasklet | null {
   const tasklet = operation.tasklet as Tasklet
   const waits = tasklet.parkedOn as Operation<unknown>
-  if (waits !== operation) return (waits as Required<Operation<unknown>>).answered(operation, value, mode)
+  if (waits !== operation) return (waits as Group).answered(operation, value, mode)
   operation.tasklet = null
   return resume(tasklet, value, mode)
 }
@@ -289,21 +290,13 @@ export function ready(tasklet: Tasklet, value: unknown, mode: Mode): void {
   enqueue(tasklet)
 }
 
-/** To the end of the ring, with what is in its inbox. A tasklet of no scheduler yet stays where it is. */
-export function enqueue(tasklet: Tasklet): void {
-  const home = tasklet.ties.home
-  if (home === null) return
+/** To the end of the ring, with what is in its inbox. A tasklet of no scheduler yet stays where it is; null is nobody. */
+export function enqueue(tasklet: Tasklet | null): void {
+  const home = tasklet?.ties.home
+  if (!home) return
   tasklet.state = READY
   home.ring.push(tasklet)
   if (!home.running) home.wake()
-}
-
-/** The partner of a channel operation goes on at once, the running tasklet waits its turn at the end of the ring. */
-export function giveWay(running: Tasklet, partner: Tasklet): typeof AWAY {
-  running.state = READY
-  partner.state = READY
-  ;(running.ties.home as Home).ring.pushNext(partner)
-  return AWAY
 }
 
 /** Ends a tasklet and wakes who joined it; an error that nobody waits for goes to `uncaught`. */

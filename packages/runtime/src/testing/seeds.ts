@@ -2,7 +2,8 @@
 //
 // Called by: tests of programs. Calls: scheduler.ts.
 
-import { StillframeError, theirs } from '../errors.ts'
+import { StillframeError } from '../errors.ts'
+import * as theirs from '../errors.ts'
 import { Scheduler } from '../scheduler/scheduler.ts'
 
 export interface SeedOptions {
