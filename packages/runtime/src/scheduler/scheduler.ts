@@ -506,7 +506,7 @@ export class Scheduler implements Home {
    */
   async drive(options: { sliceMs?: number; signal?: AbortSignal } = {}): Promise<RunReport> {
     const { sliceMs = 5, signal } = options
-    const wake = (): void => this.#wake?.()
+    const wake = (): void => this.wake()
     signal?.addEventListener('abort', wake)
     try {
       for (;;) {
@@ -514,8 +514,7 @@ export class Scheduler implements Home {
         if (report.reason === 'done' || report.reason === 'deadlock' || signal?.aborted) return report
         if (report.reason === 'waiting' && this.inbox.length === 0) {
           const due = this.virtual ? undefined : this.nextDueMs // virtual time stands still while the world outside is asked
-          await pause(due === undefined ? undefined : due - this.now, (resume) => { this.#wake = resume })
-          this.#wake = null
+          await pause(due === undefined ? undefined : due - this.now, (resume) => { this.#wake = resume }) // (to resume twice does nothing)
           if (signal?.aborted) return report
         } else {
           await turn()

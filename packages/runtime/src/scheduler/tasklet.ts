@@ -353,12 +353,13 @@ export class Join<R> extends Operation<unknown> {
     const { target, form } = this
     const { state, inbox } = target
     if (form === 'outcome') return outcomeOf(target)
-    if (state === FINISHED) return form === 'end' ? undefined : inbox
-    if (state === KILLED && form === 'end') return undefined
+    if (form === 'end' && state !== FAILED) return undefined
+    if (state === FINISHED) return inbox
     throw failureOf(target)
   }
 
   settle(): boolean {
+    if (this.tasklet === null) return true // another arm of its select was answered by this very end
     try {
       settle(this, this.answer(), NEXT)
     } catch (error) {
