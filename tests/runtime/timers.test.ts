@@ -1,6 +1,7 @@
 import test from 'ava'
 import fc from 'fast-check'
-import { sleep, spawn, type Scheduler, current } from '@stillframe/runtime'
+import { channel, sleep, spawn, type Scheduler, current } from '@stillframe/runtime'
+import { Random } from '../../packages/runtime/src/scheduler/random.ts'
 import { Sleep } from '../../packages/runtime/src/scheduler/sleep.ts'
 import { Timers } from '../../packages/runtime/src/scheduler/timers.ts'
 import { play, settle, world, type Task } from './world.ts'
@@ -23,9 +24,39 @@ test('a heap of timers gives them back by due time, ties by arrival, also after 
       timers.remove(expected)
       if (expected.index !== -1) return false
     }
-    return timers.length === 0
+    return timers.heap.length === 0
   }))
   t.pass()
+})
+
+test('100,000 random additions, removals and wake-ups leave the timers as a sorted list has them', (t) => {
+  const timers = new Timers()
+  const random = new Random(7)
+  const model: Sleep[] = []
+  const before = (a: Sleep, b: Sleep): number => a.dueMs - b.dueMs || a.order - b.order
+  let now = 0
+  for (let order = 1; order <= 100_000; order++) {
+    const what = random.below(10)
+    if (what < (model.length < 300 ? 6 : 4)) {
+      const sleep = Object.assign(new Sleep(0), { dueMs: now + random.below(50), order })
+      model.splice(model.findLastIndex((other) => before(other, sleep) < 0) + 1, 0, sleep)
+      timers.add(sleep)
+    } else if (model.length > 0) {
+      const [gone] = model.splice(what === 9 ? random.below(model.length) : 0, 1) as [Sleep]
+      if (what !== 9) now = Math.max(now, gone.dueMs)
+      timers.remove(gone)
+      if (gone.index !== -1) t.fail('who is out has no place')
+    }
+    if (timers.first !== model[0]) t.fail(`the first is due at ${timers.first?.dueMs}, not at ${model[0]?.dueMs}`)
+  }
+  t.is(timers.heap.length, model.length)
+  t.true(timers.heap.every((sleep, i) => sleep.index === i))
+})
+
+test('a function of operations is no body', (t) => {
+  const { scheduler } = world()
+  for (const body of [sleep, channel().send]) t.throws(() => scheduler.spawn(body as never, 5 as never), { code: 'NOT_A_GENERATOR' })
+  t.is(scheduler.alive, 0)
 })
 
 test('sleepers wake in order; those of one moment in the order in which they lay down', (t) => {

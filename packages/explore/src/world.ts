@@ -91,7 +91,7 @@ export class World<S> {
 
   /** Who may go next. */
   ready(timers: 'last' | 'any'): number[] {
-    const { ring, timers: { length } } = this.scheduler
+    const { ring, timers: { heap: { length } } } = this.scheduler
     const ids = ring.toArray().map(({ id }) => id).sort((a, b) => a - b)
     return length > 0 && (timers === 'any' || ids.length === 0) ? [...ids, CLOCK] : ids
   }
@@ -130,7 +130,7 @@ export class World<S> {
 
   /** Nobody is ready, and no timer is set. */
   get stuck(): boolean {
-    return this.scheduler.ring.length === 0 && this.scheduler.timers.length === 0
+    return this.scheduler.ring.length === 0 && this.scheduler.timers.heap.length === 0
   }
 }
 

@@ -3,7 +3,7 @@
 // Called by: scheduler.ts, nested.ts. Calls: mark.ts, standard.ts, native.ts.
 
 import * as theirs from '../errors.ts'
-import type { Frame } from './frame.ts'
+import { Frame } from './frame.ts'
 import { enterOf } from './mark.ts'
 import { nativeFrame } from './native.ts'
 import { stealFrame, type Steps } from './standard.ts'
@@ -17,11 +17,9 @@ export type Body<A extends unknown[] = any[], R = unknown> = (...args: A) => Gen
  * function: where the engine puts them in line it makes no array.)
  */
 export function frameOf(body: unknown, ...args: readonly unknown[]): Frame {
-  const enter = enterOf(body)
-  if (enter !== undefined) return enter(undefined, ...args)
   if (typeof body !== 'function') throw theirs.notGenerator(body)
-  const generator = (body as (...args: readonly unknown[]) => unknown)(...args)
-  const frame = stealFrame(generator)
+  const generator: unknown = enterOf(body)?.(undefined, ...args) ?? (body as (...args: readonly unknown[]) => unknown)(...args)
+  const frame = generator instanceof Frame ? generator : stealFrame(generator) // functions of operations are marked, too
   if (frame !== undefined) return frame
   if (typeof (generator as Generator | null | undefined)?.next !== 'function' || Symbol.asyncIterator in (generator as object)) throw theirs.notGenerator(body)
   return nativeFrame(generator)

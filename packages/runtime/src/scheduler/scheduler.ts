@@ -292,17 +292,17 @@ export class Scheduler implements Home {
       if (reason !== undefined) break
       if (this.host.autoIssue !== false) this.issue()
       if (this.inbox.length > 0 || this.#switches >= stop) continue
-      const first = this.timers.first
-      if (first === undefined) break
-      if (this.virtual && this.requests.size === 0) this.time = Math.max(this.time, first.dueMs)
-      else if (first.dueMs > this.now) break
+      const due = this.nextDueMs
+      if (due === undefined) break
+      if (this.virtual && this.requests.size === 0) this.time = Math.max(this.time, due)
+      else if (due > this.now) break
     }
     if (reason !== undefined && this.host.autoIssue !== false) this.issue()
     return this.#report(switches, reason)
   }
 
   #report(switches: number, reason: RunReport['reason'] | undefined): RunReport {
-    const waits = this.timers.length > 0 || this.requests.size > 0
+    const waits = this.timers.heap.length + this.requests.size > 0
     return {
       switches,
       reason: reason ?? (this.alive === 0 ? 'done' : waits ? 'waiting' : 'deadlock'),
@@ -474,10 +474,9 @@ export class Scheduler implements Home {
   }
 
   #fireTimers(): void {
-    const timers = this.timers
-    if (timers.length === 0) return
-    const now = this.now
-    for (let first = timers.first; first !== undefined && first.dueMs <= now; first = timers.first) {
+    const { timers } = this
+    const now = timers.first && this.now
+    for (let first; (first = timers.first) !== undefined && first.dueMs <= (now as number);) {
       timers.remove(first)
       first.fire()
     }

@@ -4,6 +4,7 @@
 
 import * as theirs from '../errors.ts'
 import { NEXT } from '../frames/frame.ts'
+import { mark } from '../frames/mark.ts'
 import { AWAY, Operation } from './operation.ts'
 import type { Scheduler } from './scheduler.ts'
 import { mustStay, park, READY, settle, type Home, type Tasklet } from './tasklet.ts'
@@ -18,6 +19,8 @@ export function sleep(ms: number): Operation<void> {
   if (typeof ms !== 'number' || !(ms >= 0)) throw theirs.badTime('sleep', ms)
   return new Sleep(ms)
 }
+
+mark(sleep, (_self, ms: number) => sleep(ms))
 
 export class Schedule extends Operation<void> {
   override possible(): boolean {
@@ -60,7 +63,7 @@ export class Sleep extends Operation<void> {
     const home = tasklet.home as Scheduler
     this.dueMs = home.now + this.ms
     this.order = home.nextOrder++
-    if (this.ms !== Infinity) home.timers.add(this) // sleep(Infinity) waits to be killed
+    home.timers.add(this)
     return AWAY
   }
 
@@ -69,12 +72,11 @@ export class Sleep extends Operation<void> {
   }
 
   override adopted(home: Home): void {
-    if (this.ms !== Infinity) (home as Scheduler).timers.add(this)
+    ;(home as Scheduler).timers.add(this)
   }
 
   override cancel(): void {
-    const home = (this.tasklet as Tasklet).home as Scheduler | null
-    if (this.index >= 0) home?.timers.remove(this)
+    if (this.index >= 0) ((this.tasklet as Tasklet).home as Scheduler | null)?.timers.remove(this)
   }
 
   override describe(): string {

@@ -10,39 +10,35 @@ import type { Sleep } from './sleep.ts'
 export class Timers {
   heap: Sleep[] = []
 
-  get length(): number {
-    return this.heap.length
-  }
-
   get first(): Sleep | undefined {
     return this.heap[0]
   }
 
+  /** `sleep(Infinity)` waits to be killed. */
   add(sleep: Sleep): void {
-    sleep.index = this.heap.length
-    this.heap.push(sleep)
-    this.#up(sleep.index)
+    if (sleep.ms < Infinity) this.#up(this.heap.push(sleep) - 1)
   }
 
   remove(sleep: Sleep): void {
+    const { heap } = this
     const at = sleep.index
-    const last = this.heap.pop() as Sleep
+    const last = heap.pop() as Sleep
     sleep.index = -1
-    if (last === sleep) return
-    this.heap[at] = last
-    last.index = at
-    this.#up(at)
-    this.#down(last.index)
+    if (last !== sleep) {
+      heap[at] = last
+      this.#up(at)
+      this.#down(last.index)
+    }
   }
 
   #up(from: number): void {
-    const heap = this.heap
+    const { heap } = this
     const moving = heap[from] as Sleep
     let at = from
     while (at > 0) {
       const parentAt = (at - 1) >> 1
       const parent = heap[parentAt] as Sleep
-      if (!earlier(moving, parent)) break
+      if (earlier(parent, moving)) break
       heap[at] = parent
       parent.index = at
       at = parentAt
@@ -52,7 +48,7 @@ export class Timers {
   }
 
   #down(from: number): void {
-    const heap = this.heap
+    const { heap } = this
     const moving = heap[from] as Sleep
     const length = heap.length
     let at = from
@@ -60,11 +56,7 @@ export class Timers {
       let childAt = 2 * at + 1
       if (childAt >= length) break
       let child = heap[childAt] as Sleep
-      const right = heap[childAt + 1]
-      if (right !== undefined && earlier(right, child)) {
-        child = right
-        childAt++
-      }
+      if (childAt + 1 < length && earlier(heap[childAt + 1] as Sleep, child)) child = heap[++childAt] as Sleep
       if (!earlier(child, moving)) break
       heap[at] = child
       child.index = at
