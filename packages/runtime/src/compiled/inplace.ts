@@ -1,7 +1,7 @@
 // Operations in place: where emitted code says `yield* channel.send(x)`, the step that asks for the send performs it, and yields
 // nothing. No operation is made, looked at and asked to perform: a third of what a send costs.
 //
-//   IP1. Only the frame that a scheduler steps for a tasklet (S6) performs in place: what it yields goes to that scheduler and
+//   IP1. Only the innermost frame of the running tasklet performs in place (S6): what it yields goes to the scheduler and
 //        to nobody else. Elsewhere - a generator that somebody drives by hand, a loop under a native frame - the operation is yielded.
 //   IP2. In place nothing is thrown: a closed channel, and a kill on its way (T4), are for the operation itself.
 //   IP3. After it the tasklet is where the operation has put it, or RUNNING: then `answered` says that it goes on, with what
@@ -19,7 +19,7 @@ import { RUNNING, type Tasklet } from '../scheduler/tasklet.ts'
 
 /** IP1 */
 export function mayInPlace(frame: Frame): boolean {
-  return running !== null && running.stepped === frame
+  return running !== null && running.current !== null && running.current.top === frame
 }
 
 function sendInPlace(channel: Channel<unknown>, value: unknown): unknown {

@@ -5,8 +5,8 @@
 //   S3. Completions from outside go to `inbox`, and are drained only at the start of run(): nothing changes under a step.
 //   S4. Time, random numbers and ids come from here and are captured with it.
 //   S5. With a tape (tape.ts), time and completions are taken in at the places that S3 names alone, each at its number of switches.
-//   S6. `stepped` is the innermost frame of the running tasklet while `#step` steps it, and may perform its operations itself (inplace.ts).
-//       Else it is null, or a frame that has thrown, and is not stepped again.
+//   S6. The innermost frame of the running tasklet may perform an operation itself (inplace.ts), and then yields undefined. Its tasklet is
+//       away, or it is RUNNING, `answered` is true, and it goes on with what is in its inbox.
 //
 // Long because it is the one place where the turns of tasklets, time and what comes from outside meet.
 // Called by: the host. Calls: loop.ts, tasklet.ts, timers.ts, request.ts.
@@ -61,8 +61,6 @@ export class Scheduler implements Home {
   /** Slices since this scheduler was made. S5 */
   #switches = 0
   /** S6 */
-  stepped: Frame | null = null
-  /** It has performed an operation, and goes on with what is in the inbox of its tasklet. */
   answered = false
   /** Where the running step is about to spawn. trace.ts, TR3 */
   spawnPlace = ''
@@ -349,9 +347,10 @@ export class Scheduler implements Home {
       this.current = tasklet
       try {
         if (tasklet.mode === NEXT) {
-          const out = this.#step(tasklet, frame, inbox) // loop.ts, L5
-          if (out === undefined && frame.pc !== DONE && tasklet.exit === null) { // a bare yield, or an operation in place: the commonest of all
-            if (tasklet.state === RUNNING) {
+          let out = frame.code.step(frame, inbox, NEXT) // loop.ts, L5
+          while (this.answered && --this.allowance >= 0) out = frame.code.step(frame, this.#taken(tasklet), NEXT) // S6
+          if (out === undefined && !this.answered && frame.pc !== DONE && tasklet.exit === null) { // the commonest of all:
+            if (tasklet.state === RUNNING) { // a bare yield, or S6
               tasklet.state = READY
               ring.rotate() // R3
             }
@@ -369,23 +368,12 @@ export class Scheduler implements Home {
     return turns
   }
 
-  /** Steps the innermost frame, until it asks for more than operations that it performs itself and that are answered at once. S6 */
-  #step(tasklet: Tasklet, frame: Frame, value: unknown): unknown {
-    this.stepped = frame
-    let out = frame.code.step(frame, value, NEXT)
-    while (this.answered) {
-      this.answered = false
-      const answer = tasklet.inbox
-      tasklet.inbox = undefined
-      if (--this.allowance < 0 && this.expired()) {
-        this.interrupt(tasklet, answer, NEXT)
-        this.#leave(tasklet)
-        break
-      }
-      out = frame.code.step(frame, answer, NEXT)
-    }
-    this.stepped = null
-    return out
+  /** What a tasklet goes on with that has performed an operation itself. S6 */
+  #taken(tasklet: Tasklet): unknown {
+    const { inbox } = tasklet
+    tasklet.inbox = undefined
+    this.answered = false
+    return inbox
   }
 
   /** Throws into a tasklet, or lets it return. */
@@ -421,27 +409,32 @@ export class Scheduler implements Home {
 
   /** Does what a tasklet asks for, until it leaves: parks, gives way, yields or ends. */
   #act(tasklet: Tasklet, asked: Operation<unknown> | null): void {
-    for (let operation = asked; operation !== null;) {
+    for (let operation = asked; operation !== null || this.answered;) {
       let value: unknown
       let mode: Mode = NEXT
-      try {
-        value = operation.perform(tasklet)
-      } catch (error) {
-        value = error
-        mode = THROW
+      if (operation === null) {
+        value = this.#taken(tasklet)
+      } else {
+        try {
+          value = operation.perform(tasklet)
+        } catch (error) {
+          value = error
+          mode = THROW
+        }
+        if (value === AWAY) return this.#leave(tasklet)
       }
-      if (value !== AWAY && --this.allowance < 0 && this.expired()) {
+      if (--this.allowance < 0 && this.expired()) {
         this.interrupt(tasklet, value, mode)
-        value = AWAY
+        return this.#leave(tasklet)
       }
-      if (value === AWAY) return this.#leave(tasklet)
       const frame = tasklet.top as Frame
-      operation = mode === NEXT ? this.#asks(tasklet, frame, this.#step(tasklet, frame, value)) : this.#raise(tasklet, value, mode)
+      operation = mode === NEXT ? this.#asks(tasklet, frame, frame.code.step(frame, value, NEXT)) : this.#raise(tasklet, value, mode)
     }
   }
 
   /** The operation that a tasklet asks for whose innermost frame was stepped and gave `out`; null if its turn is over. */
   #asks(tasklet: Tasklet, frame: Frame, out: unknown): Operation<unknown> | null {
+    if (this.answered || tasklet.state !== RUNNING) return null // S6
     if (out instanceof Operation && frame.pc !== DONE && tasklet.exit === null) return out
     return this.#wants(tasklet, proceed(tasklet, frame, out))
   }
@@ -460,7 +453,7 @@ export class Scheduler implements Home {
     } else {
       const asked = top.code.raw && typeof out === 'object' && out !== null ? (out as IteratorResult<unknown>).value : out
       if (asked instanceof Operation) return asked
-      if (tasklet.state !== RUNNING) return null
+      if (this.answered || tasklet.state !== RUNNING) return null // S6
     }
     tasklet.state = READY
     this.ring.rotate() // R3

@@ -14,9 +14,9 @@
 //   transition            by
 //   PAUSED  -> READY      ready (spawn, adopt)
 //   READY   -> RUNNING    Scheduler.run
-//   RUNNING -> READY      Scheduler.run (a bare yield), Scheduler.interrupt (the budget), giveWay (channel preference)
+//   RUNNING -> READY      Scheduler.run (a bare yield), Scheduler.interrupt (the budget), a send or receive (channel preference)
 //   RUNNING -> PARKED     park
-//   PARKED  -> READY      settle, giveWay, kill
+//   PARKED  -> READY      settle, a send or receive, kill
 //   RUNNING -> ended      finish
 //
 // Called by: operations, scheduler. Calls: ring.ts. Knows nothing of: channels, timers, requests.
