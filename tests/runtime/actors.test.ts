@@ -9,7 +9,7 @@ import { capture, restore } from '@stillframe/snapshot'
 import { compile } from '@stillframe/compiler'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type * as Actors from './actors.ts'
+import * as natively from './actors.ts'
 import type { Deed, World } from './actors.ts'
 
 const folder = new URL('../.scratch/', import.meta.url)
@@ -17,7 +17,7 @@ mkdirSync(folder, { recursive: true })
 const file = new URL(`actors-${process.pid}.ts`, folder)
 const source = readFileSync(fileURLToPath(new URL('actors.ts', import.meta.url)), 'utf8')
 writeFileSync(file, compile(source, { id: 'tests/actors.ts', runtime: '@stillframe/runtime/abi', sourceMap: false }).code)
-const { actor } = (await import(file.href)) as typeof Actors
+const { actor } = (await import(file.href)) as typeof natively
 test.after.always(() => rmSync(file, { force: true }))
 
 /** Deterministic numbers in [0, below). */
@@ -34,12 +34,15 @@ interface State {
   world: World
 }
 
-function start(seed: number): State {
+/** `body` is the actor; without `kills`, nobody is killed. */
+function start(seed: number, body: typeof actor = actor, kills = true): State {
   const below = source32(seed)
   let lastValue = 0
   const channels = Array.from({ length: 3 + below(3) }, () => {
     const capacity = [0, 0, 1, 2, 3, 5, Infinity][below(7)] as number
-    return channel<number>({ capacity, overflow: capacity === 0 ? 'wait' : (['wait', 'wait', 'slide', 'drop'] as const)[below(4)] as 'wait' })
+    const one = channel<number>({ capacity, overflow: capacity === 0 ? 'wait' : (['wait', 'wait', 'slide', 'drop'] as const)[below(4)] as 'wait' })
+    one.preference = ([-1, -1, 0, 1] as const)[below(4)] as -1
+    return one
   })
   const count = channels.length
   const actors = 3 + below(4)
@@ -55,7 +58,7 @@ function start(seed: number): State {
       }
       case 10: return below(3) === 0 ? ['subscribe', below(2), below(3), (['wait', 'slide', 'drop'] as const)[below(3)] as 'wait'] : ['publish', below(2), ++lastValue]
       case 11: return below(4) === 0 ? ['close', below(count)] : ['yield']
-      case 12: return below(3) === 0 ? ['kill', below(actors)] : ['sleep', below(5)]
+      case 12: return below(3) === 0 && kills ? ['kill', below(actors)] : ['sleep', below(5)]
       default: return ['yield']
     }
   }
@@ -64,7 +67,7 @@ function start(seed: number): State {
   for (const [i, one] of world.topics.entries()) channels.push(one.subscribe(i))
   for (let i = 0; i < actors; i++) {
     const script = Array.from({ length: 4 + below(10) }, deed)
-    world.actors.push(scheduler.spawn(actor as never, world, `a${i}`, script))
+    world.actors.push(scheduler.spawn(body as never, world, `a${i}`, script))
   }
   return { scheduler, world }
 }
@@ -90,6 +93,27 @@ test('no value is received twice, or without having been sent; what was sent is 
     for (const value of world.sent) if (!received.has(value)) t.fail(`seed ${seed}: ${value} was sent and is nowhere`)
   }
   t.pass()
+})
+
+// Native generators ask for every operation; compiled steps perform some themselves.
+test('compiled actors do what native ones do, in the same order', (t) => {
+  for (let seed = 1; seed <= 400; seed++) {
+    const [compiled, native] = [actor, natively.actor].map((body) => finish(start(seed, body, false), (same) => same))
+    if (compiled!.world.log.join('\n') !== native!.world.log.join('\n')) t.deepEqual(compiled!.world.log, native!.world.log, `seed ${seed}`)
+    t.is(compiled!.scheduler.alive, native!.scheduler.alive)
+  }
+})
+
+test('with a budget, too: who is interrupted at an operation goes on with its answer', (t) => {
+  for (let seed = 1; seed <= 200; seed++) {
+    const [compiled, native] = [actor, natively.actor].map((body) => {
+      const state = start(seed, body, false)
+      for (let slices = 0; slices < 5000; slices++) if (state.scheduler.run({ maxOperations: 1 + (seed % 4) }).reason !== 'operations') break
+      return state
+    })
+    if (compiled!.world.log.join('\n') !== native!.world.log.join('\n')) t.deepEqual(compiled!.world.log, native!.world.log, `seed ${seed}`)
+    t.is(compiled!.scheduler.alive, native!.scheduler.alive)
+  }
 })
 
 test('a world restored between any two slices goes on as it would have', (t) => {

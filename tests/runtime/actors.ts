@@ -91,7 +91,16 @@ export function* actor(world: World, name: string, script: readonly Deed[]): Gen
   for (const deed of script) {
     let outcome: unknown
     try {
-      outcome = yield* one(world, deed)
+      if (deed[0] === 'send' && script.indexOf(deed) % 2 === 0) { // by itself, every other time, and else by a callee (inplace.ts, IP1)
+        yield* world.channels[deed[1]].send(deed[2])
+        world.sent.push(deed[2])
+        outcome = 'sent'
+      } else if (deed[0] === 'receive' && script.indexOf(deed) % 2 === 0) {
+        outcome = yield* world.channels[deed[1]].receive()
+        world.received.push(outcome as number)
+      } else {
+        outcome = yield* one(world, deed)
+      }
     } catch (error) {
       outcome = (error as Error).name
       if (outcome === 'TaskletExit') {
