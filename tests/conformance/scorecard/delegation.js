@@ -175,3 +175,15 @@ function* program(log) {
   g.prototype[Symbol.iterator] = function* () { yield 'prototype iterator' }
   yield* g()
 }
+
+//! a return that fails in a callee, and that a caller catches: who ends then has answered it all the same
+function* inner() { try { yield 1 } finally { throw 'from finally' } }
+function* other() { log7('other'); return 'of other' }
+function* middle(more) { try { yield* inner() } catch (error) { log7('caught', error, yield* other()); if (more) yield 2 } return 'middle' }
+let log7
+function* program(log) {
+  log7 = log
+  try { log(yield* middle(true)) } finally { log('end of one') }
+  try { log(yield* middle(false)) } finally { log('end of two') }
+  return 'went on'
+}

@@ -5,7 +5,8 @@
 //   L2. The loop neither recurses nor allocates: call depth is bounded by memory alone.
 //   L3. An error unwinds frame by frame; a frame without try regions is dropped without a step.
 //   L4. A frame that finishes on an injected return hands that return on to its caller, as `yield*` does
-//       (ECMA-262 15.5.5, step 7.c.viii); one that yields on the way has answered it.
+//       (ECMA-262 15.5.5, step 7.c.viii), also one that has caught what the frame below it made of the return; one that yields
+//       on the way has answered it.
 //   L5. Whoever resumes chains all day (the scheduler's turns, `next` of a generator) steps the innermost frame itself, and
 //       leaves to `proceed` and `failed` what is not a plain yield.
 //
@@ -66,7 +67,7 @@ export function advance(owner: Owner, resumeValue: unknown, resumeMode: Mode): u
       frame.pc = DONE
       const up: Frame | null = frame.up
       frame.up = null
-      if (returning === frame) returning = null
+      if (returning === frame) returning = up
       if (error !== traced) trace(traced = error, up)
       if (up === null) {
         owner.top = null
