@@ -425,7 +425,10 @@ export class Functions {
         const name = this.temporary()
         return [`[${name} = ${this.support('key')}(`, renderer.render(key), `)]: ${this.support('classNamed')}(`, renderer.render(value), `, ${name})`]
       }
-      if (unit === null || node.method || node.kind !== 'init') return [renderer.source(node.start, key.start), renderer.render(key), renderer.source(key.end, value.start), renderer.render(value)]
+      if (unit === null || node.method || node.kind !== 'init') {
+        const [before, between, behind] = [renderer.source(node.start, key.start), renderer.source(key.end, value.start), renderer.source(value.end, node.end)]
+        return [before, renderer.render(key), between, renderer.render(value), behind]
+      }
       return [keyText, ': ', renderer.render(value)]
     }
     const made = this.expression(value, renderer)

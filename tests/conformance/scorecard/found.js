@@ -664,3 +664,10 @@ function* program(log) {
   log(Object.keys(new C()))
   yield
 }
+
+//! a class in parentheses as the value of a property
+function* program(log) {
+  const one = { a: (class {}), b: ((class { static s = log.name })), get c() { return 1 }, ['d']: (class {}), e: (function () {}) }
+  log(one.a.name, one.b.name, one.c, one.d.name, one.e.name)
+  log({ a: (class {}), b: yield }.a.name)
+}
