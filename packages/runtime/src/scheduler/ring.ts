@@ -50,20 +50,18 @@ export class Ring<T extends Linked<T>> {
   /** The first goes to the end of another ring. */
   moveFirst(other: Ring<any>): void {
     const member = this.first as T
-    const next = member.next as T
-    if (next === member) {
-      this.first = null
-    } else {
-      const last = member.previous as T
-      last.next = next
-      next.previous = last
-      this.first = next
-    }
-    this.length--
+    this.#unlink(member)
     other.push(member)
   }
 
   remove(member: T): void {
+    this.#unlink(member)
+    member.next = null
+    member.previous = null
+  }
+
+  /** Its own links stay: who goes into another ring gets new ones. */
+  #unlink(member: T): void {
     const { next, previous } = member
     if (next === member) {
       this.first = null
@@ -72,8 +70,6 @@ export class Ring<T extends Linked<T>> {
       ;(previous as T).next = next
       ;(next as T).previous = previous
     }
-    member.next = null
-    member.previous = null
     this.length--
   }
 
