@@ -203,7 +203,9 @@ export async function load(source: string, id: string, lower?: Lower): Promise<R
 
 /** Compares a module's `program` in the given modes with itself, native. Undefined: no difference. */
 export async function compare(source: string, id: string, modes: readonly Mode[], { most = 10, enginesDiffer = false, lower = compiled }: { most?: number; enginesDiffer?: boolean; lower?: Lower } = {}): Promise<Difference | undefined> {
-  const plain = await settled(source, drive((await load(source, id)).program as Program, [], 'native'))
+  const { program: first } = await load(source, id)
+  if (typeof first !== 'function') throw new TypeError(`${id} exports no function called program`)
+  const plain = await settled(source, drive(first as Program, [], 'native'))
   const scripts = scriptsFor(plain.filter((line) => line.startsWith('next ')).length, most)
   for (const mode of modes) {
     // Module state is part of the program: each mode starts from modules of its own.

@@ -4,14 +4,16 @@
 //   CS2. A generator method's place is held by a method without a body; a static block at the start of the class puts the
 //        generator function there, and the records of what only this class can name.
 //   CS3. Static initialisers of such a class run when it is evaluated, not when a restore makes it again.
+//   CS4. What takes its name from a computed key is made with that key at hand: the key of a class made inside a function
+//        is one of its captures; for a field of another class it is held by a variable of that evaluation.
 //
 // Called by: render.ts, functions.ts, lower/expressions.ts. Calls: functions.ts, render.ts.
 
 import { insideOf, isAnonymousFunction, nameOf, staticKey, type Node } from './ast.ts'
 import type { Functions } from './functions.ts'
 import { Renderer } from './render.ts'
-import { underName, type Rope } from './rope.ts'
-import { hasStatics } from './scopes/forms.ts'
+import { underKey, underName, type Rope } from './rope.ts'
+import { hasStatics, holdsWait } from './scopes/forms.ts'
 import { captured, hasFunctionAround, type Program, type ScopeObject, type Unit } from './scopes/model.ts'
 
 export class Classes {
@@ -20,6 +22,8 @@ export class Classes {
   /** Records of classes, and records that stand in classes. */
   readonly #names: Map<Node, string> = new Map()
   readonly #records: Map<Node, Rope[]> = new Map()
+  /** What names nameless classes under computed keys. */
+  readonly #keys: Map<Node, Rope> = new Map()
 
   constructor(functions: Functions) {
     this.functions = functions
@@ -35,7 +39,29 @@ export class Classes {
 
   /** Is a class made elsewhere, so that it is no declaration any more? */
   isWrapped(node: Node): boolean {
-    return this.program.movedClasses.has(node) || (this.functions.unitOf(node).form === 'generator' && this.#objectsOf(node).length > 0)
+    return this.program.movedClasses.has(node) || (this.functions.unitOf(node).form === 'generator' && this.#objectsOf(node).length > 0) || this.#heldKeys(node).length > 0
+  }
+
+  /** CS4: variables around the class for the keys that its text can't see otherwise. */
+  #heldKeys(node: Node): string[] {
+    const members = node.body.body as Node[]
+    const isMadeOnce = /^(Program|Export)/.test((this.program.parents.get(node) as Node).type)
+    if (this.program.movedClasses.has(node) || isMadeOnce || members.some((member) => member.computed && holdsWait(member.key))) return []
+    return members.filter((member) => this.#namesByKey(member)).map((member) => this.#heldKey(member))
+  }
+
+  #heldKey(member: Node): string {
+    return `${this.program.prefix}n${member.start}`
+  }
+
+  /** A field under a computed key with a generator function that takes its name. */
+  #namesByKey(member: Node): boolean {
+    return member.type === 'PropertyDefinition' && member.computed && member.value !== null && this.functions.takesKey(member.value)
+  }
+
+  /** Gives a nameless class under a computed key its name. `key`: text of the property key. */
+  nameBy(node: Node, key: Rope): void {
+    this.#keys.set(node, key)
   }
 
   #objectsOf(node: Node): ScopeObject[] {
@@ -54,11 +80,15 @@ export class Classes {
     const parent = this.program.parents.get(node) as Node
     const isAnonymous = node.type === 'ClassExpression' && !node.id
     const name = isAnonymous ? nameOf(node, parent) : ''
-    const text = this.#classText(node, renderer, replaced)
     const objects = this.#objectsOf(node).filter((object) => (renderer.exits?.object(object) ?? null) !== null)
-    if (objects.length > 0) return this.functions.wrap(name === '' ? text : underName(name, text), objects, renderer)
+    const held = this.#heldKeys(node)
+    const key = this.#keys.get(node)
+    let text = this.#classText(node, renderer, replaced)
+    if (objects.length > 0 || held.length > 0) text = name !== '' ? underName(name, text) : key !== undefined ? underKey(key, text) : text
     // A variable of ours that a nameless class is put into must not name it.
-    return isAnonymous && name === '' && !(parent.computed && parent.value === node) ? ['(0, ', text, ')'] : text
+    else if (isAnonymous && name === '' && !(parent.computed && parent.value === node)) text = ['(0, ', text, ')']
+    if (held.length > 0) text = [`((${held.join(', ')}) => `, text, ')()']
+    return this.functions.wrap(text, objects, renderer)
   }
 
   /** A class made inside a function: a record whose captures are scope objects, the heritage, and the computed keys. */
@@ -68,12 +98,20 @@ export class Classes {
     const inner = new Map<Node, Rope>()
     const names = objects.map(({ text }) => text)
     const values: Rope[] = objects.map((object) => renderer.object(object))
+    const captures = objects.map(({ id }) => `*${id}`)
+    const key = this.#keys.get(node)
+    if (key !== undefined) {
+      names.push(`${prefix}key`)
+      values.push(key)
+      captures.push('key')
+    }
     const pass = (part: Node, isKey: boolean): void => {
       const name = `${prefix}x${inner.size}`
       const value = replaced.get(part) ?? renderer.operand(part)
       names.push(name)
       inner.set(part, name)
       values.push(isKey ? [`${this.functions.support('key')}(`, value, ')'] : value)
+      captures.push(isKey ? 'key' : 'extends')
     }
     if (node.superClass) pass(node.superClass, false)
     for (const member of node.body.body as Node[]) if (member.computed) pass(member.key, true)
@@ -82,9 +120,9 @@ export class Classes {
     if (record === undefined) {
       this.#names.set(node, record = this.functions.recordName(true))
       let text: Rope = this.#classText(node, renderer, inner)
-      if (!node.id && name !== '') text = underName(name, text)
+      if (key !== undefined) text = underKey(`${prefix}key`, text)
+      else if (!node.id && name !== '') text = underName(name, text)
       const parameters = hasStatics(node) ? [...names, `${prefix}fresh`] : names
-      const captures = [...objects.map(({ id }) => `*${id}`), ...[...inner.keys()].map((part) => (part === node.superClass ? 'extends' : 'key'))]
       this.functions.records.push({ name: record, entry: { kind: 'class', path, name, known: false, made: false, captures }, parts: [[`(${parameters.join(', ')}) => (`, text, ')']] })
     }
     return [`${this.functions.support('evaluate')}(${record}`, values.map((value) => [', ', value]), ')']
@@ -168,10 +206,12 @@ export class Classes {
     const keyText = member.computed ? render(key) : renderer.source(key.start, key.end)
     if (value === null) return [renderer.source(member.start, key.start), keyText, renderer.source(key.end, member.end)]
     const inner = new Renderer(this.program, this.functions.unitOf(member), this.functions, null)
-    return [
-      renderer.source(member.start, key.start), keyText, renderer.source(key.end, value.start),
-      inner.named(value, nameOf(value, member)), renderer.source(value.end, member.end),
-    ]
+    const [before, between, behind] = [renderer.source(member.start, key.start), renderer.source(key.end, value.start), renderer.source(value.end, member.end)]
+    if (!this.#namesByKey(member)) return [before, keyText, between, inner.named(value, nameOf(value, member)), behind]
+    if (this.#isOfMovedClass(member)) return [before, keyText, between, this.functions.underKey(value, keyText, () => inner.render(value)), behind]
+    const isHeld = this.#heldKeys(this.program.parents.get(this.program.parents.get(member) as Node) as Node).length > 0
+    const held = isHeld ? this.#heldKey(member) : this.functions.temporary()
+    return [before, `${held} = ${this.functions.support('key')}(`, keyText, ')', between, this.functions.underKey(value, held, () => inner.render(value)), behind]
   }
 
   /** Runs when the class is evaluated, not when it is made again. */
@@ -180,8 +220,7 @@ export class Classes {
     const inner = new Renderer(this.program, this.functions.unitOf(member), this.functions, null)
     const name: Rope = member.computed ? render(key) : JSON.stringify(staticKey(key, false) ?? String(key.value))
     let text: Rope = 'undefined'
-    if (value !== null) text = inner.named(value, nameOf(value, member))
-    if (value !== null && member.computed && isAnonymousFunction(value)) text = [`${this.functions.support(value.type === 'ClassExpression' ? 'classNamed' : 'named')}(`, text, ', ', name, ')']
+    if (value !== null) text = member.computed && isAnonymousFunction(value) ? this.functions.underKey(value, name, () => inner.render(value)) : inner.named(value, nameOf(value, member))
     return [`static { if (${this.program.prefix}fresh) ${this.functions.support('field')}(this, `, name, ', ', text, '); }']
   }
 

@@ -16,7 +16,7 @@ import { Classes } from './classes.ts'
 import { captured, type Binding, type Program, type ScopeObject, type Unit } from './scopes/model.ts'
 import { writeCode } from './metadata.ts'
 import { Renderer } from './render.ts'
-import { join, underName, type Rope } from './rope.ts'
+import { join, underKey, underName, type Rope } from './rope.ts'
 
 /** What is known of a function or scope, and its code. */
 export interface Made {
@@ -421,24 +421,37 @@ export class Functions {
     if (moved && node.kind !== 'init') return this.accessor(node, renderer)
     const keyText: Rope = node.computed ? ['[', renderer.render(key), ']'] : renderer.source(key.start, key.end)
     if (!moved) {
-      if (node.computed && isAnonymousFunction(value) && this.program.movedClasses.has(value)) {
-        const name = this.temporary()
-        return [`[${name} = ${this.support('key')}(`, renderer.render(key), `)]: ${this.support('classNamed')}(`, renderer.render(value), `, ${name})`]
-      }
+      if (node.computed && this.takesKey(value)) return this.#underComputed(node, renderer)
       if (unit === null || node.method || node.kind !== 'init') {
         const [before, between, behind] = [renderer.source(node.start, key.start), renderer.source(key.end, value.start), renderer.source(value.end, node.end)]
         return [before, renderer.render(key), between, renderer.render(value), behind]
       }
       return [keyText, ': ', renderer.render(value)]
     }
+    if (node.computed && !value.id) return this.#underComputed(node, renderer)
     const made = this.expression(value, renderer)
-    if (!node.computed) {
-      if (node.method && staticKey(key, false) === '__proto__') return ['["__proto__"]: ', made]
-      return [keyText, ': ', made]
-    }
-    if (value.id) return [keyText, ': ', made]
-    const name = this.temporary()
-    return [`[${name} = ${this.support('key')}(`, renderer.render(key), `)]: ${this.support('named')}(`, made, `, ${name})`]
+    return [node.method && staticKey(key, node.computed) === '__proto__' ? '["__proto__"]' : keyText, ': ', made]
+  }
+
+  #underComputed(node: Node, renderer: Renderer): Rope {
+    const held = this.temporary()
+    const start: Rope = [`[${held} = ${this.support('key')}(`, renderer.render(node.key), ')]: ']
+    if (node.value.type !== 'ClassExpression') return [start, this.underKey(node.value, held, () => renderer.render(node.value))]
+    const key = `${this.program.prefix}key` // what runs in the class may come by here, too
+    return [start, `((${key}) => `, this.underKey(node.value, key, () => renderer.render(node.value)), `)(${held})`]
+  }
+
+  /** Is its name a matter of ours, if it stands under a computed key? What stays where it is has it from the engine. */
+  takesKey(value: Node): boolean {
+    return isAnonymousFunction(value) && (value.type === 'ClassExpression' ? this.classes.isWrapped(value) : this.unitOf(value).form !== 'plain')
+  }
+
+  /** A nameless function or class that is named by `key`, the text of a property key. */
+  underKey(value: Node, key: Rope, render: () => Rope): Rope {
+    if (!this.takesKey(value)) return underKey(key, render())
+    if (value.type !== 'ClassExpression') return [`${this.support('named')}(`, render(), ', ', key, ')']
+    this.classes.nameBy(value, key)
+    return render()
   }
 }
 

@@ -57,3 +57,8 @@ export function underName(name: string, rope: Rope): Rope {
   const text = JSON.stringify(name)
   return [`({ ${name === '__proto__' ? `[${text}]` : text}: `, rope, ` })[${text}]`]
 }
+
+/** The same with a name that is known when it runs. `key`: text of a property key, which is read twice. */
+export function underKey(key: Rope, rope: Rope): Rope {
+  return ['({ [', key, ']: ', rope, ' })[', key, ']']
+}

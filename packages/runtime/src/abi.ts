@@ -4,7 +4,7 @@
 export { frameOf } from './frames/body.ts'
 export { offered } from './channels/channel.ts'
 export type { Channel, Transfer } from './channels/channel.ts'
-export { classNamed, evaluate, field, hasNoBrand, isMember, members, unbranded } from './compiled/classes.ts'
+export { evaluate, field, hasNoBrand, isMember, members, unbranded } from './compiled/classes.ts'
 export { closureOf, codeTable, nameAt, registerFunction, registerModule, registerScope, scopeOf } from './frames/code.ts'
 export type { Closure, CodeTable, FunctionRecord, ModuleRecord, ScopeRecord } from './frames/code.ts'
 export { isObject, iterate, iteratePart, keysOf } from './compiled/cursors.ts'

@@ -671,3 +671,17 @@ function* program(log) {
   log(one.a.name, one.b.name, one.c, one.d.name, one.e.name)
   log({ a: (class {}), b: yield }.a.name)
 }
+
+//! generators, classes with static initialisers and arrows that take their name from a computed key
+const key = 'k', symbol = Symbol('s')
+function* program(log) {
+  let seen = 0
+  const see = () => ++seen
+  class C { [key] = (function* () { yield see() }); [symbol] = () => see(); static [key] = class { static { log(this.name, see()) } } }
+  log(['a', 'b'].map((name) => class { static #own = name; [name + see()] = function* () { yield name } }).map((Each) => Object.entries(new Each()).map(([name, value]) => name + value.name)))
+  const o = { [key]: class { static s = see(); static { log(this.name) } }, [yield 1]: (class { static { log(this.name) } }), [symbol]: function* () { yield see } }
+  const c = new C()
+  yield
+  log(c[key].name, c[symbol].name, C[key].name)
+  log(o[key].name, o[symbol].name, seen)
+}

@@ -451,35 +451,28 @@ function objectProperty(lower: Lowering, property: Node, before: boolean): Rope 
   const { key, value: initial } = property as unknown as { key: Node; value: Node }
   if (!lower.suspends(property) && (!before || (!property.computed && (isFunction(initial) || stable(lower, initial))))) return lower.renderer.render(property)
   const name = staticKey(key, property.computed)
-  let keyText: Rope
-  if (!property.computed) keyText = property.shorthand ? name as string : lower.renderer.source(key.start, key.end)
-  else if (key.type === 'Literal') keyText = ['[', lower.renderer.render(key), ']']
-  else keyText = ['[', read(lower.keep([`${lower.support('key')}(`, value(lower, key), ')'])), ']']
-  if (property.method || property.kind !== 'init') return methodProperty(lower, property, keyText)
+  let keyName: Rope
+  if (!property.computed) keyName = property.shorthand ? name as string : lower.renderer.source(key.start, key.end)
+  else if (key.type === 'Literal') keyName = lower.renderer.render(key)
+  else keyName = read(lower.keep([`${lower.support('key')}(`, value(lower, key), ')']))
+  let keyText: Rope = property.computed ? ['[', keyName, ']'] : keyName
+  if (property.method || property.kind !== 'init') return methodProperty(lower, property, keyText, keyName)
   const setsPrototype = !property.computed && !property.shorthand && name === '__proto__'
   if (property.shorthand && name === '__proto__') keyText = '["__proto__"]'
-  if (isFunction(initial)) {
-    const made = lower.renderer.render(initial)
-    return [keyText, ': ', property.computed && !initial.id ? [`${lower.support('named')}(`, made, ', ', (keyText as readonly Rope[])[1] as Rope, ')'] : made]
-  }
-  let made = namedValue(lower, initial, setsPrototype ? '' : name ?? '')
-  if (property.computed && isAnonymousFunction(initial) && lower.program.movedClasses.has(initial)) {
-    made = [`${lower.support('classNamed')}(`, made, ', ', (keyText as readonly Rope[])[1] as Rope, ')']
-  }
-  const rope: Rope = before && property.computed && isAnonymousFunction(initial) ? ['({ ', keyText, ': ', made, ' })', keyText] : made
-  return [keyText, ': ', before ? read(lower.keep(rope)) : rope]
+  const takesKey = property.computed && isAnonymousFunction(initial)
+  const made = takesKey ? lower.functions.underKey(initial, keyName, () => value(lower, initial)) : namedValue(lower, initial, setsPrototype ? '' : name ?? '')
+  return [keyText, ': ', before ? read(lower.keep(made)) : made]
 }
 
 /** A method or accessor: making it has no effect, so it stays; its key may have been evaluated before. */
-function methodProperty(lower: Lowering, property: Node, keyText: Rope): Rope {
+function methodProperty(lower: Lowering, property: Node, keyText: Rope, keyName: Rope): Rope {
   const { value: fn } = property as unknown as { value: Node }
   const unit = lower.functions.unitOf(fn)
   if (unit.form !== 'plain' && property.kind !== 'init') {
-    return lower.functions.accessor(property, lower.renderer, property.computed ? (keyText as readonly Rope[])[1] as Rope : null)
+    return lower.functions.accessor(property, lower.renderer, property.computed ? keyName : null)
   }
   if (unit.form !== 'plain') {
-    const made = lower.functions.expression(fn, lower.renderer)
-    return [keyText, ': ', property.computed ? [`${lower.support('named')}(`, made, ', ', (keyText as readonly Rope[])[1] as Rope, ')'] : made]
+    return [keyText, ': ', property.computed ? lower.functions.underKey(fn, keyName, () => lower.renderer.render(fn)) : lower.renderer.render(fn)]
   }
   const prefix = property.kind === 'init' ? (fn.async ? 'async ' : '') + (fn.generator ? '*' : '') : `${property.kind as string} `
   return [prefix, keyText, lower.renderer.render(fn)]

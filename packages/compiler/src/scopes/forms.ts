@@ -6,7 +6,7 @@
 //
 // Called by: 2-scopes.ts. Calls: model.ts.
 
-import { children, isAnonymousFunction, isFunction, isGenerator, type Node } from '../ast.ts'
+import { children, isFunction, isGenerator, type Node } from '../ast.ts'
 import { hasFunctionAround, isSuperLowered, superOwner, type Form, type Program, type Unit } from './model.ts'
 
 export function decideForms(program: Program): void {
@@ -14,7 +14,7 @@ export function decideForms(program: Program): void {
   for (const node of program.movedClasses.keys()) {
     const outer = program.unitOf.get(node) as Unit
     const inside = program.units.filter((unit) => unit.node.start > node.start && unit.node.end <= node.end)
-    if (outer.evalAt !== null || program.keyBound.has(node) || headNamesClass(node, program) || hasPrivateState(node) || (takesKeyAsName(node, program) && (hasStatics(node) || program.parents.get(node)?.type === 'PropertyDefinition')) || (outer.home !== null && inside.some((unit) => unit.usesClassNames))) program.movedClasses.delete(node)
+    if (outer.evalAt !== null || program.keyBound.has(node) || headNamesClass(node, program) || hasPrivateState(node) || (outer.home !== null && inside.some((unit) => unit.usesClassNames))) program.movedClasses.delete(node)
   }
   for (const unit of program.units) {
     if (unit.parent === null || !isFunction(unit.node)) continue
@@ -84,7 +84,7 @@ function formOf(unit: Unit, program: Program): Form {
   if (parentNode.type === 'Property' && parentNode.value === node && (parentNode.method || parentNode.kind !== 'init')) {
     return hasFunctionAround(parent) && !unit.usesClassNames && !isOfSplitLiteral(unit, program) ? 'hoisted' : 'plain'
   }
-  if (!hasFunctionAround(parent) || (parentNode.type === 'PropertyDefinition' && takesKeyAsName(node, program))) return 'plain'
+  if (!hasFunctionAround(parent)) return 'plain'
   const superIsLowered = unit.usesSuper && isSuperLowered(superOwner(unit))
   if ((unit.usesSuper && !superIsLowered) || unit.usesClassNames || (unit.kind === 'arrow' && parent.lexical.has('this') && unit.lexical.has('this') && isDerivedConstructor(parent, program))) {
     unit.reason = unit.usesClassNames ? 'it uses names that only its class can see' : unit.usesSuper ? 'it uses `super`' : 'it uses `this` of a constructor, which `super()` has yet to make'
@@ -94,12 +94,6 @@ function formOf(unit: Unit, program: Program): Form {
   if ((parentNode.type === 'CallExpression' || parentNode.type === 'NewExpression')) return 'plain'
   if (node.type === 'FunctionDeclaration' && onlyCalled(node, program)) return 'plain'
   return 'hoisted'
-}
-
-/** An anonymous function or class that is named by a computed key: it must stand behind that key. */
-function takesKeyAsName(node: Node, program: Program): boolean {
-  const parent = program.parents.get(node)
-  return parent !== undefined && isAnonymousFunction(node) && parent.value === node && parent.computed === true
 }
 
 /** Such a `this` comes into being in the middle of the function. */
@@ -152,7 +146,7 @@ function isOfSplitLiteral(unit: Unit, program: Program): boolean {
   return (outer.kind === 'module' || outer.node.async === true || outer.node.generator === true) && holdsWait(literal)
 }
 
-function holdsWait(node: Node): boolean {
+export function holdsWait(node: Node): boolean {
   return node.type === 'AwaitExpression' || node.type === 'YieldExpression' || (!isFunction(node) && children(node).some(holdsWait))
 }
 

@@ -43,13 +43,6 @@ export function field(made: Function, key: PropertyKey, value: unknown): void {
   Object.defineProperty(made, key, { value, writable: true, enumerable: true, configurable: true })
 }
 
-/** The name a nameless class takes from a computed key, unless it has a static member of that name (15.7.14). */
-export function classNamed(made: Function, key: PropertyKey): Function {
-  if (Object.getOwnPropertyDescriptor(made, 'name')?.value !== '') return made
-  const name = typeof key === 'symbol' ? (key.description === undefined ? '' : `[${key.description}]`) : String(key)
-  return Object.defineProperty(made, 'name', { value: name, configurable: true })
-}
-
 /** The key of a private name where no object can have it: in the computed keys of its own class. */
 export const unbranded: object = {
   [Symbol.toPrimitive](): never {
