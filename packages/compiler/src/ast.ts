@@ -109,6 +109,17 @@ export function calleeName(node: Node): string {
   return node.type === 'Identifier' ? node.name as string : 'call'
 }
 
+/** Where a token stands, from `at` on. What a comment says is no token (ECMA-262 12.4). */
+export function tokenFrom(source: string, token: string, at: number): number {
+  const comment = /\/\*[^]*?\*\/|\/\/.*/y
+  for (;;) {
+    comment.lastIndex = at
+    if (comment.test(source)) at = comment.lastIndex
+    else if (source.startsWith(token, at)) return at
+    else at++
+  }
+}
+
 export function insideOf(inner: Node, outer: Node): boolean {
   return inner.start > outer.start && inner.end <= outer.end
 }

@@ -9,7 +9,7 @@
 //
 // Called by: render.ts, functions.ts, lower/expressions.ts. Calls: functions.ts, render.ts.
 
-import { insideOf, isAnonymousFunction, nameOf, staticKey, type Node } from './ast.ts'
+import { insideOf, isAnonymousFunction, nameOf, staticKey, tokenFrom, type Node } from './ast.ts'
 import type { Functions } from './functions.ts'
 import { Renderer } from './render.ts'
 import { underKey, underName, type Rope } from './rope.ts'
@@ -232,7 +232,7 @@ export class Classes {
   staticBlock(member: Node, renderer: Renderer): Rope {
     const inner = new Renderer(this.program, this.functions.unitOf(member), this.functions, null)
     const body = member.body as Node[]
-    const brace = this.program.source.indexOf('{', member.start)
+    const brace = tokenFrom(this.program.source, '{', member.start)
     const text = [inner.opening(member, body, true), inner.statements(body, brace + 1, member.end)]
     return [renderer.source(member.start, brace + 1), this.#isOfMovedClass(member) ? [` if (${this.program.prefix}fresh) {`, text, '}'] : text]
   }

@@ -11,7 +11,7 @@
 // Called by: render.ts, module.ts. Calls: generator.ts (lowering), render.ts.
 
 import type { Capture, Entry } from '@stillframe/runtime/abi'
-import { isAnonymousFunction, isFunction, patternNames, staticKey, type Node } from './ast.ts'
+import { isAnonymousFunction, isFunction, patternNames, staticKey, tokenFrom, type Node } from './ast.ts'
 import { Classes } from './classes.ts'
 import { captured, type Binding, type Program, type ScopeObject, type Unit } from './scopes/model.ts'
 import { writeCode } from './metadata.ts'
@@ -299,7 +299,7 @@ export class Functions {
     }
     if (body.type !== 'BlockStatement' && this.program.objects.has(node)) {
       // The parentheses of an expression body stay behind: it becomes a block.
-      parts.push(inner.source(at, this.program.source.lastIndexOf('=>', body.start) + 2), ' ', this.#body(node, body, inner))
+      parts.push(inner.source(at, tokenFrom(this.program.source, '=>', at) + 2), ' ', this.#body(node, body, inner))
     } else {
       parts.push(inner.source(at, body.start), this.#body(node, body, inner), inner.source(body.end, node.end))
     }

@@ -685,3 +685,13 @@ function* program(log) {
   log(c[key].name, c[symbol].name, C[key].name)
   log(o[key].name, o[symbol].name, seen)
 }
+
+//! comments in the way of a static block and of an arrow's expression
+function* program(log) {
+  class C { static /* { */ { log(this.name); (() => log('inner'))() } }
+  const f = (n, /* => ( */ m) /* ) */ => /* => { */ ({ n, get: () => n + m })
+  const g = async (n) /* => */ => // => (
+    ((() => n) /* ) */)
+  yield C
+  log(f(1, 2).get(), typeof g)
+}
