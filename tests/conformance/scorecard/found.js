@@ -695,3 +695,6 @@ function* program(log) {
   yield C
   log(f(1, 2).get(), typeof g)
 }
+
+//! words without a space between them
+function*program(log){const use=()=>{let n=1;return()=>n++},f=use();if(0);else(()=>log(f()))();for(const m of[()=>f(),()=>n])log(typeof(m)in{function:1});let n=yield()=>f();log(typeof n);return{n}}
