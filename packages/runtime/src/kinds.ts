@@ -192,6 +192,7 @@ const table: Kind[] = [
           if (tasklet.home !== scheduler) tasklet.ties = { ...tasklet.ties, home: scheduler }
           scheduler.enroll(tasklet)
         }
+        scheduler.alive = living.length
         for (const { parkedOn } of living) if (parkedOn instanceof Rest) parkedOn.check()
         ;[scheduler.nextOrder, scheduler.lastTasklet, scheduler.lastId] = counters
         scheduler.randomSource.state = random

@@ -294,7 +294,7 @@ export function receive<T>(channel: Channel<T>, transfer: Transfer<T>, tasklet: 
 /** `tasklet`, which runs, is given `mine`, and `waiter`, the first of `side`, `answer`. Who goes on at once? */
 function meet<T>(channel: Channel<T>, side: Ring<Waiter<T>>, waiter: Waiter<T>, answer: unknown, preference: number, tasklet: Tasklet, mine: unknown): unknown {
   const home = tasklet.ties.home as Home
-  const away = channel.preference === preference && channel.capacity === 0 && home.nestingLevel === 0
+  const away = channel.preference === preference && channel.capacity === 0 && home.nativeFrame === null
   if (!away && (waiter as Tasklet).ties?.home === home) { // the commonest of all; an arm has no ties
     resume(waiter as Tasklet, answer, NEXT).state = READY
     side.moveFirst(home.ring)

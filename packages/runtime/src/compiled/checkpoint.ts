@@ -22,7 +22,7 @@ export class Checkpoint extends Operation<void> {
   }
 
   override perform(tasklet: Tasklet): typeof AWAY | void {
-    if (tasklet.home === null || tasklet.home.nestingLevel > 0) return // CP3
+    if (tasklet.home === null || tasklet.home.nativeFrame !== null) return // CP3
     tasklet.home.interrupt(tasklet, undefined, NEXT)
     return AWAY
   }

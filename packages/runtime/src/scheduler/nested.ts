@@ -1,10 +1,11 @@
 // A dispatch loop inside a step: native code that a step called (a callback of Array.prototype.map, a getter) runs a
 // tasklet body to its end, in the same tasklet. Nobody can be switched to from there: a native frame is in between.
 //
-//   X1. `nestingLevel` counts these loops; while it is above 0, whoever would leave the tasklet gets NATIVE_FRAME.
+//   X1. The scheduler's `nativeFrame` names what is in between; while there is one, whoever would leave the tasklet gets NATIVE_FRAME.
 //
 // Called by: users. Calls: loop.ts.
 
+import * as theirs from '../errors.ts'
 import { checkpoint, pass, passed } from '../compiled/checkpoint.ts'
 import { frameOf, type Body } from '../frames/body.ts'
 import { mustStay } from './tasklet.ts'
@@ -21,11 +22,10 @@ import { runningScheduler } from './running.ts'
 export function call<A extends unknown[], R>(body: Body<A, R>, ...args: A): R {
   const scheduler = runningScheduler('call()')
   const tasklet = scheduler.current
-  if (tasklet === null) throw new Error('call() needs a running tasklet')
-  const nameBefore = scheduler.nativeFrameName
+  if (tasklet === null) throw theirs.noScheduler('call()')
+  const { nativeFrame } = scheduler
   let late = false
-  scheduler.nestingLevel++
-  scheduler.nativeFrameName = nativeCaller(new Error())
+  scheduler.nativeFrame = nativeCaller(new Error())
   try {
     const owner: Owner = { top: frameOf(body, ...args) }
     let value: unknown = undefined
@@ -50,8 +50,7 @@ export function call<A extends unknown[], R>(body: Body<A, R>, ...args: A): R {
     }
   } finally {
     if (late) passed()
-    scheduler.nestingLevel--
-    scheduler.nativeFrameName = nameBefore
+    scheduler.nativeFrame = nativeFrame
   }
 }
 

@@ -1,7 +1,8 @@
 // The scheduler: who runs next, the clock, timers, requests. All live state of a world hangs from here.
 //
 //   S1. `current` is the RUNNING tasklet, the first of the ring, or null when nobody runs; the others in the ring are READY.
-//   S2. Every tasklet alive is in the list of the living, from spawn to finish, oldest first.
+//   S2. Every tasklet alive is in the ring or in the list of those who have waited: who waits for the first time enters it, and stays
+//       until the end. (Most who live shortly never do.)
 //   S3. Completions from outside go to `inbox`, and are drained only at the start of run(): nothing changes under a step.
 //   S4. Time, random numbers and ids come from here and are captured with it.
 //   S5. With a tape (tape.ts), time and completions are taken in at the places that S3 names alone, each at its number of switches.
@@ -29,21 +30,23 @@ import { enqueue, FAILED, finish, FINISHED, KILLED, mustExit, READY, RUNNING, Ta
 import { Timers } from './timers.ts'
 import { trace } from '../frames/trace.ts'
 
-/** How many of the youngest tasklets are asked whether they were spawned like the next one. */
-const SIBLINGS = 4
+/** How many kinds of spawns are remembered. */
+const RECENT = 4
 
 export class Scheduler implements Home {
   current: Tasklet | null = null
   running = false
-  nestingLevel = 0
-  nativeFrameName = ''
+  /** X1 */
+  nativeFrame: string | null = null
   ring: Ring<Tasklet> = new Ring<Tasklet>()
   timers: Timers = new Timers()
   requests: Map<string, Request<unknown>> = new Map()
   unissued: Request<unknown>[] = []
   inbox: Completion[] = []
-  /** Stands for the code outside: it spawns whom no tasklet spawns. The living are a ring with it, the oldest next to it. S2 */
+  /** Stands for the code outside: it spawns whom no tasklet spawns. Those who have waited are a circle with it. S2 */
   readonly outside: Tasklet
+  /** The ties that were given last. T6 */
+  readonly #recent: Ties[]
   alive = 0
   nextOrder = 1
   lastTasklet = 0
@@ -73,6 +76,7 @@ export class Scheduler implements Home {
     this.randomSource = new Random(options.seed ?? 1)
     const outside: Tasklet = new Tasklet(0, '', null, ties(this, null, null, '', ''))
     this.outside = outside.older = outside.younger = outside
+    this.#recent = Array<Ties>(RECENT).fill(outside.ties)
     this.attach(options)
   }
 
@@ -101,23 +105,20 @@ export class Scheduler implements Home {
   /** A new tasklet that runs `frame`; it inherits the context of the running one. */
   start<R>(frame: Frame, name: string, scope: Scope | null): Tasklet<R> {
     const tasklet = new Tasklet<R>(++this.lastTasklet, name, frame, this.#tiesIn(scope))
-    this.enroll(tasklet)
+    this.alive++
     enqueue(tasklet)
     return tasklet
   }
 
-  /** The ties of who is spawned now: those of a tasklet that was spawned alike, if there is one among the youngest. T6 */
+  /** The ties of who is spawned now: those of who was spawned alike, if that was lately. T6 */
   #tiesIn(scope: Scope | null): Ties {
-    const { outside, spawnPlace: spawnedAt } = this
-    const { name: spawner, ties: { context } } = this.current ?? outside
+    const { name: spawner, ties: { context } } = this.current ?? this.outside
+    const { spawnPlace } = this
     this.spawnPlace = ''
-    let sibling = outside.older as Tasklet
-    for (let i = 0; i < SIBLINGS; i++) {
-      const { ties: its, older } = sibling
-      if (its.scope === scope && its.context === context && its.spawner === spawner && its.spawnedAt === spawnedAt && its.joiners === null) return its
-      sibling = older as Tasklet
+    for (const its of this.#recent) {
+      if (its.scope === scope && its.context === context && its.spawner === spawner && its.spawnedAt === spawnPlace) return its
     }
-    return ties(this, scope, context, spawner, spawnedAt)
+    return this.#recent[this.lastTasklet % RECENT] = ties(this, scope, context, spawner, spawnPlace)
   }
 
   /** Takes in a tasklet that was restored without its scheduler: it goes on where it stood. */
@@ -125,28 +126,29 @@ export class Scheduler implements Home {
     if (!tasklet.alive || tasklet.home === this) return tasklet
     if (tasklet.home !== null) throw theirs.foreign(tasklet.name)
     tasklet.ties = { ...tasklet.ties, home: this }
+    this.alive++
     this.enroll(tasklet)
     if (tasklet.parkedOn === null) enqueue(tasklet)
     else tasklet.parkedOn.adopted(this)
     return tasklet
   }
 
-  /** S2 */
+  /** Home: a tasklet is about to wait. S2 */
   enroll(tasklet: Tasklet): void {
     const { outside } = this
     const older = tasklet.older = outside.older as Tasklet
     tasklet.younger = outside
     outside.older = older.younger = tasklet
-    this.alive++
   }
 
   /** Home: a tasklet ended. S2 */
   ended(tasklet: Tasklet): void {
-    const { older, younger } = tasklet as { older: Tasklet; younger: Tasklet }
-    older.younger = younger
-    younger.older = older
-    tasklet.older = tasklet.younger = null
     this.alive--
+    const { older, younger } = tasklet
+    if (older === null) return
+    older.younger = younger
+    ;(younger as Tasklet).older = older
+    tasklet.older = tasklet.younger = null
   }
 
   /** Home: an error nobody joined for. */
@@ -163,9 +165,9 @@ export class Scheduler implements Home {
 
   /** The tasklets alive, oldest first. */
   tasklets(): Tasklet[] {
-    const all: Tasklet[] = []
-    for (let one = this.outside.younger as Tasklet; one !== this.outside; one = one.younger as Tasklet) all.push(one)
-    return all
+    const all = new Set(this.ring.toArray())
+    for (let one = this.outside.younger as Tasklet; one !== this.outside; one = one.younger as Tasklet) all.add(one)
+    return [...all].sort((a, b) => a.id - b.id)
   }
 
   /** Milliseconds on this scheduler's clock; it does not run backwards. */

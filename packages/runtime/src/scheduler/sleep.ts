@@ -29,10 +29,8 @@ export class Schedule extends Operation<void> {
 
   override perform(tasklet: Tasklet): typeof AWAY {
     const home = tasklet.home as Scheduler
-    if (home.nestingLevel > 0) mustStay(tasklet, this.describe())
+    if (home.nativeFrame !== null) mustStay(tasklet, this.describe())
     tasklet.state = READY
-    tasklet.inbox = undefined
-    tasklet.mode = NEXT
     return AWAY
   }
 

@@ -48,12 +48,12 @@ export interface Home {
   readonly ring: Ring<Tasklet>
   current: Tasklet | null
   running: boolean
-  /** How many dispatch loops are nested inside the running step. */
-  nestingLevel: number
-  nativeFrameName: string
+  /** The name of the native frame between the running step and the scheduler, if there is one. */
+  readonly nativeFrame: string | null
   wake(): void
   /** The running tasklet leaves because the budget is used up, to be resumed with `value`. */
   interrupt(tasklet: Tasklet, value: unknown, mode: Mode): void
+  enroll(tasklet: Tasklet): void
   ended(tasklet: Tasklet): void
   uncaught(error: unknown, tasklet: Tasklet): void
 }
@@ -101,7 +101,7 @@ export class Tasklet<R = unknown> {
   declare parkedOn: Operation<unknown> | null
   /** T4 */
   declare exit: TaskletExit | null
-  // Links of the ring (ring.ts) and of the scheduler's list of the living.
+  // Links of the ring (ring.ts), and of the scheduler's list of those who have waited.
   declare next: Tasklet | null
   declare previous: Tasklet | null
   declare younger: Tasklet | null
@@ -238,10 +238,11 @@ export function park(tasklet: Tasklet, operation: Operation<unknown>): typeof AW
 
 /** The same, where the operation is one that many may wait in, as a member of `side`. Throws NATIVE_FRAME. */
 export function leave(tasklet: Tasklet, operation: Operation<unknown>, side: Ring<any> | null): typeof AWAY {
-  const { nestingLevel, ring } = tasklet.ties.home as Home
-  if (nestingLevel > 0) mustStay(tasklet, operation.describe())
-  if (side !== null) ring.moveFirst(side)
-  else if (tasklet.state === RUNNING) ring.remove(tasklet)
+  const home = tasklet.ties.home as Home
+  if (home.nativeFrame !== null) mustStay(tasklet, operation.describe())
+  if (tasklet.older === null) home.enroll(tasklet)
+  if (side !== null) home.ring.moveFirst(side)
+  else if (tasklet.state === RUNNING) home.ring.remove(tasklet)
   tasklet.state = PARKED
   tasklet.parkedOn = operation
   return AWAY
@@ -249,7 +250,7 @@ export function leave(tasklet: Tasklet, operation: Operation<unknown>, side: Rin
 
 /** A native frame stands between the running step and the scheduler. */
 export function mustStay(tasklet: Tasklet, what: string): never {
-  throw theirs.nativeFrame(tasklet.name, what, (tasklet.ties.home as Home).nativeFrameName)
+  throw theirs.nativeFrame(tasklet.name, what, (tasklet.ties.home as Home).nativeFrame as string)
 }
 
 /** Takes a parked tasklet away from what it waits for, without an answer. */
