@@ -698,3 +698,28 @@ function* program(log) {
 
 //! words without a space between them
 function*program(log){const use=()=>{let n=1;return()=>n++},f=use();if(0);else(()=>log(f()))();for(const m of[()=>f(),()=>n])log(typeof(m)in{function:1});let n=yield()=>f();log(typeof n);return{n}}
+
+//! names of the body that mean something else in a parameter list which closures share
+const x = 1
+const others = { y: 2, z: 3 }
+function twice(n) { return 2 * n }
+function early(p, q = (() => x + p)(), r = function* () { yield p + q }) {
+  try { x } catch (error) { r.error = error.name }
+  let x = x0()
+  function x0() { return 'own' }
+  return [r, x]
+}
+function later(p = 1, { z } = others, q = twice(z), r = { *g() { yield [p, q, typeof twice, others.y] } }) {
+  var twice = z, others
+  return [r.g, twice, others]
+}
+class C { m(p = () => C.name, q = () => [p(), x], r = function* () { yield p() + q() }) { class C {} const { x } = { x: C }; return [r, x === C] } }
+function* program(log) {
+  const [r, own] = early(5)
+  log([...r()], r.error, own)
+  const [g, ...rest] = later()
+  yield
+  log([...g()], rest)
+  const [m, same] = new C().m()
+  log([...m()], same)
+}

@@ -152,12 +152,17 @@ function isUseInList({ binding, unit }: Use): boolean {
   return outermost !== undefined && inParametersOf(outermost.node, binding.unit)
 }
 
-/** Functions that moved close over parameters in the list: the list is bound in the body, with all its names in the scope object. */
+/**
+ * Functions that moved close over parameters in the list: the list is bound in the body, with all its names in the scope object.
+ * There it must not see what the body declares under a name that means something else outside: that moves, too.
+ */
 function lowerParameters(program: Program, captured: Set<Binding>): void {
   for (const use of program.uses.values()) if (captured.has(use.binding) && isUseInList(use)) use.binding.unit.parametersLowered = true
   for (const binding of program.bindings.values()) {
-    if (binding.kind !== 'param' || !binding.unit.parametersLowered || binding.unit.form === 'generator') continue
-    captured.add(binding)
+    const { unit, variable, kind } = binding
+    if (!unit.parametersLowered || unit.form === 'generator' || variable.scope.block as unknown as Node !== unit.node || kind === 'self') continue
+    const shadows = [...unit.meanings.get(binding.name) ?? []].some((meaning) => meaning !== variable)
+    if (kind === 'param' || shadows) captured.add(binding)
     if (binding.body !== null) captured.add(binding.body)
   }
 }
