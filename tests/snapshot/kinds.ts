@@ -238,6 +238,7 @@ refused('a generator made from text', 'NATIVE_GENERATOR', /a native generator ob
 refused('a native array iterator', 'NATIVE_ITERATOR', /native Array iterator can't be saved: nobody can read its position/, () => [1].values())
 refused('a native Map iterator', 'NATIVE_ITERATOR', /native Map iterator/, () => new Map().entries())
 refused('a function of no compiled module', 'FUNCTION_UNNAMED', /the function "lost" can't be saved: no compiled module defines it/, () => function lost() {})
+refused('a class of no compiled module', 'FUNCTION_UNNAMED', /the class "Lost" can't be saved/, () => class Lost {})
 refused('an arrow function', 'FUNCTION_UNNAMED', /the function "anonymous"/, () => () => 1)
 refused('a bound function', 'FUNCTION_UNNAMED', /the bound function "hold"/, () => hold.bind(null))
 refused('eval', 'FUNCTION_UNNAMED', /it makes code from text/, () => [Function, ['eval'].map((name) => (globalThis as Any)[name])])

@@ -68,6 +68,9 @@ export const refuse = {
   function: (name: string, bound: boolean): Reason =>
     reason('FUNCTION_UNNAMED', `the ${bound ? 'bound ' : ''}function "${name || 'anonymous'}" can't be saved: no compiled module defines it`,
       'Define it in a module that Stillframe compiles, register it as a permanent, or drop it before the yield.'),
+  class: (name: string): Reason =>
+    reason('FUNCTION_UNNAMED', `the class "${name || 'anonymous'}" can't be saved: no compiled module declares it, or it was made inside a function and holds what can't be made again (private static members, names of a class around it)`,
+      'Declare it at the top of a module that Stillframe compiles, register it as a permanent, or drop it before the yield.'),
   code: (name: string): Reason =>
     reason('FUNCTION_UNNAMED', `${name} can't be saved: it makes code from text`, 'Register it as a permanent.'),
   namespace: (): Reason =>

@@ -24,7 +24,7 @@ import { isTasklet, pathOf, type Step } from './path.ts'
 import { classNameOf, permanentNames, type PermanentNames, type Permanents } from '../things/permanents.ts'
 import { oddCells } from '../things/properties.ts'
 import { isProxy } from '../things/proxies.ts'
-import { localSymbolRow, permanentRecord, placeRecord, registeredRecord, sharedSymbolRow, standardRecord } from '../things/references.ts'
+import { isClass, localSymbolRow, permanentRecord, placeRecord, registeredRecord, sharedSymbolRow, standardRecord } from '../things/references.ts'
 import { Registries } from '../things/registries.ts'
 import { INDEX, PUT, Refused, WORDS, type AnyRow, type EdgeKind, type Record as Row, type Thing, type Writer } from '../things/rows.ts'
 
@@ -246,6 +246,7 @@ export class Walker implements Writer {
     if (isNameless(fn)) throw new Refused(refuse.code(fn.name))
     const name = Object.getOwnPropertyDescriptor(fn, 'name')?.value as unknown
     const text = typeof name === 'string' ? name : ''
+    if (isClass(fn)) throw new Refused(refuse.class(text))
     throw new Refused(refuse.function(text.replace(/^bound /, ''), text.startsWith('bound ')))
   }
 
