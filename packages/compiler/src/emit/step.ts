@@ -9,6 +9,7 @@
 //        author's text goes on with the label instead.
 //   ST5. `pc` is that of the suspend point before what it yields is evaluated: errors then have its place, and `enter` its callee.
 //        Slots are stored before, too, unless that writes to variables.
+//   ST6. What `enter` has done in place (inplace.ts) it answers with the step's own frame: the step runs on, with what it takes.
 //
 // Called by: generator.ts. Calls: liveness.ts.
 
@@ -180,9 +181,14 @@ class StepEmitter {
     const stores = point.live.filter((local) => this.states.isChanged(index, local)).map((local) => `${this.#slot(local)} = ${local.text};\n`)
     const dead = this.states.dirty(index).filter((local) => !live.has(local))
     if (dead.length > 0) stores.push(`${dead.map((local) => this.#slot(local)).join(' = ')} = undefined;\n`)
+    const value: Rope = [`${prefix}v = `, payload]
+    const mayStay = point.callee !== '' // ST6
     // ST5
-    if (writes(payload)) this.#out.push(`${prefix}f.pc = ${point.pc};\n${prefix}v = `, payload, ';\n', stores, `return ${prefix}v;\n`)
-    else this.#out.push(`${prefix}f.pc = ${point.pc};\n`, stores, 'return ', payload, ';\n')
+    this.#out.push(`${prefix}f.pc = ${point.pc};\n`)
+    if (writes(payload)) this.#out.push(value, ';\n', stores, mayStay ? `if (${prefix}v !== ${prefix}f) ` : '', `return ${prefix}v;\n`)
+    else if (mayStay) this.#out.push(stores, 'if ((', value, `) !== ${prefix}f) return ${prefix}v;\n`)
+    else this.#out.push(stores, 'return ', payload, ';\n')
+    if (mayStay) this.#out.push(`${prefix}v = ${prefix}.taken();\n`, this.listing.guarded ? `${prefix}m = 0;\n` : '')
     this.#out.push(`case ${point.pc}:\n`)
     this.#runsOn = false
     this.#enter(point.pc, instruction.region)

@@ -4,8 +4,9 @@
 //   IP1. Only the innermost frame of the running tasklet performs in place (S6): what it yields goes to the scheduler and
 //        to nobody else. Elsewhere - a generator that somebody drives by hand, a loop under a native frame - the operation is yielded.
 //   IP2. In place nothing is thrown: a closed channel, and a kill on its way (T4), are for the operation itself.
-//   IP3. After it the tasklet is where the operation has put it, or RUNNING: then `answered` says that it goes on, with what
-//        is in its inbox.
+//   IP3. After it the tasklet is where the operation has put it, and the step yields undefined; or it is RUNNING: then the step is given its own
+//        frame, takes what is in the inbox, and goes on.
+//   IP4. An operation in place counts like any other (CP1): whose allowance is used up leaves it to the scheduler.
 //
 // Called by: emitted code, through marks. Calls: channel.ts.
 
@@ -23,9 +24,10 @@ export function mayInPlace(frame: Frame): boolean {
 }
 
 function sendInPlace(channel: Channel<unknown>, value: unknown): unknown {
-  const tasklet = (running as Scheduler).current as Tasklet
-  if (tasklet.exit !== null || channel.closed) return sending(channel, value)
-  return answered(tasklet, send(channel, value, tasklet))
+  const home = running as Scheduler
+  const tasklet = home.current as Tasklet
+  if (tasklet.exit !== null || channel.closed || home.allowance < 1) return sending(channel, value)
+  return answered(home, tasklet, send(channel, value, tasklet))
 }
 
 function receiveInPlace(channel: Channel<unknown>): unknown {
@@ -37,16 +39,26 @@ function nextInPlace(channel: Channel<unknown>): unknown {
 }
 
 function take(channel: Channel<unknown>, operation: Operation<unknown>): unknown {
-  const tasklet = (running as Scheduler).current as Tasklet
-  if (tasklet.exit !== null || channel.closed) return operation
-  return answered(tasklet, receive(channel, operation as Transfer<unknown>, tasklet))
+  const home = running as Scheduler
+  const tasklet = home.current as Tasklet
+  if (tasklet.exit !== null || channel.closed || home.allowance < 1) return operation
+  return answered(home, tasklet, receive(channel, operation as Transfer<unknown>, tasklet))
 }
 
 /** IP3 */
-function answered(tasklet: Tasklet, answer: unknown): undefined {
+function answered(home: Scheduler, tasklet: Tasklet, answer: unknown): Frame | undefined {
   if (tasklet.state !== RUNNING) return
+  home.allowance--
   tasklet.inbox = answer
-  ;(running as Scheduler).answered = true
+  return tasklet.top as Frame
+}
+
+/** What a step goes on with that was given its own frame. IP3 */
+export function taken(): unknown {
+  const tasklet = (running as Scheduler).current as Tasklet
+  const { inbox } = tasklet
+  tasklet.inbox = undefined
+  return inbox
 }
 
 /** The channel's own send, with the value in it. C5 */

@@ -6,8 +6,8 @@
 //   S3. Completions from outside go to `inbox`, and are drained only at the start of run(): nothing changes under a step.
 //   S4. Time, random numbers and ids come from here and are captured with it.
 //   S5. With a tape (tape.ts), time and completions are taken in at the places that S3 names alone, each at its number of switches.
-//   S6. The innermost frame of the running tasklet may perform an operation itself (inplace.ts), and then yields undefined. Its tasklet is
-//       away, or it is RUNNING, `answered` is true, and it goes on with what is in its inbox.
+//   S6. The innermost frame of the running tasklet may perform an operation itself (inplace.ts). If it yields undefined after that, its tasklet is
+//       away.
 //
 // Long because it is the one place where the turns of tasklets, time and what comes from outside meet.
 // Called by: the host. Calls: loop.ts, tasklet.ts, timers.ts, request.ts.
@@ -63,8 +63,6 @@ export class Scheduler implements Home {
   readonly budget: Budget = new Budget()
   /** Slices since this scheduler was made. S5 */
   #switches = 0
-  /** S6 */
-  answered = false
   /** Where the running step is about to spawn. trace.ts, TR3 */
   spawnPlace = ''
   #errors: unknown[] = []
@@ -349,9 +347,8 @@ export class Scheduler implements Home {
       this.current = tasklet
       try {
         if (tasklet.mode === NEXT) {
-          let out = frame.code.step(frame, inbox, NEXT) // loop.ts, L5
-          while (this.answered && --this.allowance >= 0) out = frame.code.step(frame, this.#taken(tasklet), NEXT) // S6
-          if (out === undefined && !this.answered && frame.pc !== DONE && tasklet.exit === null) { // the commonest of all:
+          const out = frame.code.step(frame, inbox, NEXT) // loop.ts, L5
+          if (out === undefined && frame.pc !== DONE && tasklet.exit === null) { // the commonest of all:
             if (tasklet.state === RUNNING) { // a bare yield, or S6
               tasklet.state = READY
               ring.rotate() // R3
@@ -368,14 +365,6 @@ export class Scheduler implements Home {
       if (this.#alert && this.#mustStop(tasklet)) break
     }
     return turns
-  }
-
-  /** What a tasklet goes on with that has performed an operation itself. S6 */
-  #taken(tasklet: Tasklet): unknown {
-    const { inbox } = tasklet
-    tasklet.inbox = undefined
-    this.answered = false
-    return inbox
   }
 
   /** Throws into a tasklet, or lets it return. */
@@ -411,20 +400,16 @@ export class Scheduler implements Home {
 
   /** Does what a tasklet asks for, until it leaves: parks, gives way, yields or ends. */
   #act(tasklet: Tasklet, asked: Operation<unknown> | null): void {
-    for (let operation = asked; operation !== null || this.answered;) {
+    for (let operation = asked; operation !== null;) {
       let value: unknown
       let mode: Mode = NEXT
-      if (operation === null) {
-        value = this.#taken(tasklet)
-      } else {
-        try {
-          value = operation.perform(tasklet)
-        } catch (error) {
-          value = error
-          mode = THROW
-        }
-        if (value === AWAY) return this.#leave(tasklet)
+      try {
+        value = operation.perform(tasklet)
+      } catch (error) {
+        value = error
+        mode = THROW
       }
+      if (value === AWAY) return this.#leave(tasklet)
       if (--this.allowance < 0 && this.expired()) {
         this.interrupt(tasklet, value, mode)
         return this.#leave(tasklet)
@@ -436,7 +421,7 @@ export class Scheduler implements Home {
 
   /** The operation that a tasklet asks for whose innermost frame was stepped and gave `out`; null if its turn is over. */
   #asks(tasklet: Tasklet, frame: Frame, out: unknown): Operation<unknown> | null {
-    if (this.answered || tasklet.state !== RUNNING) return null // S6
+    if (tasklet.state !== RUNNING) return null // S6
     if (out instanceof Operation && frame.pc !== DONE && tasklet.exit === null) return out
     return this.#wants(tasklet, proceed(tasklet, frame, out))
   }
@@ -455,7 +440,7 @@ export class Scheduler implements Home {
     } else {
       const asked = top.code.raw && typeof out === 'object' && out !== null ? (out as IteratorResult<unknown>).value : out
       if (asked instanceof Operation) return asked
-      if (this.answered || tasklet.state !== RUNNING) return null // S6
+      if (tasklet.state !== RUNNING) return null // S6
     }
     tasklet.state = READY
     this.ring.rotate() // R3
