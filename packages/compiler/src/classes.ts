@@ -46,7 +46,8 @@ export class Classes {
   #heldKeys(node: Node): string[] {
     const members = node.body.body as Node[]
     const isMadeOnce = /^(Program|Export)/.test((this.program.parents.get(node) as Node).type)
-    if (this.program.movedClasses.has(node) || isMadeOnce || members.some((member) => member.computed && holdsWait(member.key))) return []
+    const waits = (node.superClass !== null && holdsWait(node.superClass)) || members.some((member) => member.computed && holdsWait(member.key))
+    if (this.program.movedClasses.has(node) || isMadeOnce || waits) return []
     return members.filter((member) => this.#namesByKey(member)).map((member) => this.#heldKey(member))
   }
 

@@ -723,3 +723,21 @@ function* program(log) {
   const [m, same] = new C().m()
   log([...m()], same)
 }
+
+//! a class whose heritage waits in a generator that stays native, with a nameless function under a computed key
+function* program(log) {
+  const key = 'k'
+  class Outer {
+    #p = class {
+      *g() {
+        const Inner = class extends (yield Object) { [key] = (n = log) => [key, typeof n]; get own() { return this?.#p } }
+        log(new Inner().k(), new Inner().k.name, Inner.name)
+        return Inner
+      }
+    };
+    *g() { return yield* new this.#p().g() }
+  }
+  const it = new Outer().g()
+  log(it.next().value, it.next(Map).value)
+  yield
+}
