@@ -44,11 +44,11 @@ export class Classes {
 
   /** CS4: variables around the class for the keys that its text can't see otherwise. */
   #heldKeys(node: Node): string[] {
+    if (this.program.movedClasses.has(node) || /^(Program|Export)/.test((this.program.parents.get(node) as Node).type)) return [] // the latter is made once
     const members = node.body.body as Node[]
-    const isMadeOnce = /^(Program|Export)/.test((this.program.parents.get(node) as Node).type)
-    const waits = (node.superClass !== null && holdsWait(node.superClass)) || members.some((member) => member.computed && holdsWait(member.key))
-    if (this.program.movedClasses.has(node) || isMadeOnce || waits) return []
-    return members.filter((member) => this.#namesByKey(member)).map((member) => this.#heldKey(member))
+    const named = members.filter((member) => this.#namesByKey(member))
+    const waits = named.length > 0 && [node.superClass, ...members.map((member) => (member.computed ? member.key as Node : null))].some((part) => part && holdsWait(part))
+    return waits ? [] : named.map((member) => this.#heldKey(member))
   }
 
   #heldKey(member: Node): string {

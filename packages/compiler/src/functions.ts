@@ -419,18 +419,13 @@ export class Functions {
     const unit = isFunction(value) ? this.unitOf(value) : null
     const moved = unit !== null && unit.form !== 'plain'
     if (moved && node.kind !== 'init') return this.accessor(node, renderer)
-    const keyText: Rope = node.computed ? ['[', renderer.render(key), ']'] : renderer.source(key.start, key.end)
-    if (!moved) {
-      if (node.computed && this.takesKey(value)) return this.#underComputed(node, renderer)
-      if (unit === null || node.method || node.kind !== 'init') {
-        const [before, between, behind] = [renderer.source(node.start, key.start), renderer.source(key.end, value.start), renderer.source(value.end, node.end)]
-        return [before, renderer.render(key), between, renderer.render(value), behind]
-      }
-      return [keyText, ': ', renderer.render(value)]
+    if (node.computed && this.takesKey(value)) return this.#underComputed(node, renderer)
+    if (!moved && (unit === null || node.method || node.kind !== 'init')) {
+      const [before, between, behind] = [renderer.source(node.start, key.start), renderer.source(key.end, value.start), renderer.source(value.end, node.end)]
+      return [before, renderer.render(key), between, renderer.render(value), behind]
     }
-    if (node.computed && !value.id) return this.#underComputed(node, renderer)
-    const made = this.expression(value, renderer)
-    return [node.method && staticKey(key, node.computed) === '__proto__' ? '["__proto__"]' : keyText, ': ', made]
+    const keyText: Rope = node.computed ? ['[', renderer.render(key), ']'] : renderer.source(key.start, key.end)
+    return [node.method && staticKey(key, node.computed) === '__proto__' ? '["__proto__"]' : keyText, ': ', renderer.render(value)]
   }
 
   #underComputed(node: Node, renderer: Renderer): Rope {
