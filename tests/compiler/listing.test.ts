@@ -50,7 +50,7 @@ function* guard(job) {
     yield 'done'
   }
 }`), `
-  suspend "try/job#1" $$.enter(job, $$f)(undefined)   keeps nothing   ! catch.1
+  suspend "try/job#1" $$.enter(job)($$f, undefined)   keeps nothing   ! catch.1
   goto caught.3
 catch.1:
   %1 = $$v;   ! thrown.2

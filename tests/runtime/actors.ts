@@ -91,7 +91,7 @@ export function* actor(world: World, name: string, script: readonly Deed[]): Gen
   for (const deed of script) {
     let outcome: unknown
     try {
-      if (deed[0] === 'send' && script.indexOf(deed) % 2 === 0) { // by itself, every other time, and else by a callee (inplace.ts, IP1)
+      if (deed[0] === 'send' && script.indexOf(deed) % 2 === 0) { // by itself, every other time, and else by a callee (calls.ts, IP1)
         yield* world.channels[deed[1]].send(deed[2])
         world.sent.push(deed[2])
         outcome = 'sent'

@@ -11,7 +11,7 @@ export function codeOf(id: string, step: Step, guarded = false): Code {
 /** A generator function whose frame runs `step`; its arguments go to the first slots. */
 export function generatorOf(name: string, step: Step, guarded = false, length = 0): (...args: unknown[]) => Generator {
   const code = codeOf(`test#${name}`, step, guarded)
-  const enter = (_self: unknown, ...args: unknown[]): Frame => {
+  const enter = (_at: unknown, _self: unknown, ...args: unknown[]): Frame => {
     const frame = new Frame(code)
     ;[frame.s0, frame.s1, frame.s2, frame.s3] = args
     return frame

@@ -52,7 +52,7 @@ export function define(body: Body): { record: FunctionRecord; fn: (...args: unkn
     })
     return (out as unknown[])[1]
   }
-  const make: FunctionRecord['make'] = ((...captured: unknown[]) => (_self: unknown, ...args: unknown[]) => {
+  const make: FunctionRecord['make'] = ((...captured: unknown[]) => (_at: unknown, _self: unknown, ...args: unknown[]) => {
     const frame = new Frame(record.code as never)
     params.forEach((name, i) => setSlot(frame, slots.indexOf(name), args[i]))
     if (captured.length > 0) setSlot(frame, slots.indexOf('captured'), captured)
@@ -123,7 +123,7 @@ export const polite = define({
 
 /** The bare frame of a call of a compiled generator function. */
 export function enterOf(fn: Function, ...args: unknown[]): unknown {
-  return enter(fn, undefined as never)(undefined, ...args)
+  return enter(fn)(undefined as never, undefined, ...args)
 }
 
 class Counter { count: unknown = undefined }

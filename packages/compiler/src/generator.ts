@@ -2,7 +2,7 @@
 //
 //   GE1. Parameters are bound when the function is called (ECMA-262 10.2.11), by the author's own parameter list. Only
 //        where functions in the list close over parameters does the maker bind them itself, from all arguments.
-//   GE2. A maker takes `this` as its first parameter; one whose parameters or body look at `this`, `arguments` or
+//   GE2. A maker takes the frame that calls it, then `this`; one whose parameters or body look at `this`, `arguments` or
 //        `new.target` in another way than that is an ordinary function, which the runtime calls for it (`bare`).
 //
 // Called by: functions.ts (through compile.ts). Calls: lower/, emit/step.ts, labels.ts.
@@ -161,7 +161,7 @@ function maker(unit: Unit, functions: Functions, step: Step, values: Map<Local, 
   const isOrdinary = isBare(unit, functions)
   const names = parameters.flatMap((parameter) => patternNames(parameter)).map(({ name }) => name as string)
   const isArrow = !isOrdinary && new Set(names).size === names.length
-  const parts: Rope[] = isOrdinary ? [`${functions.support('bare')}(function (`] : [`${isArrow ? '' : 'function '}(${prefix}S, `]
+  const parts: Rope[] = isOrdinary ? [`${functions.support('bare')}(function (`] : [`${isArrow ? '' : 'function '}(${prefix}A, ${prefix}S, `]
   const opening = isArrow ? ') => {\n' : ') {\n'
   if (unit.parametersLowered) {
     const bindings = parameterBindings(node, unit, program)

@@ -10,7 +10,6 @@ export type { Closure, CodeTable, FunctionRecord, ModuleRecord, ScopeRecord } fr
 export { isObject, iterate, iteratePart, keysOf } from './compiled/cursors.ts'
 export type { Cursor } from './compiled/cursors.ts'
 export { delegate, delegateCode } from './compiled/delegate.ts'
-export { taken } from './compiled/inplace.ts'
 export * from './compiled/emitted.ts'
 export { StillframeError, TaskletExit } from './errors.ts'
 export { DONE, Frame, getSlot, INLINE_SLOTS, NEXT, pointOf, RETURN, setSlot, TDZ, THROW } from './frames/frame.ts'

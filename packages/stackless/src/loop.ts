@@ -91,7 +91,7 @@ function begin(world: World, tasklet: Tasklet): unknown {
 
 function call(tasklet: Tasklet, func: Function, args: readonly unknown[]): unknown {
   const enter = enterOf(func)
-  const result: unknown = enter === undefined ? Reflect.apply(func, undefined, args) : enter(undefined, ...args)
+  const result: unknown = enter === undefined ? Reflect.apply(func, undefined, args) : enter(null, undefined, ...args)
   tasklet.top = enter === undefined ? frameIn(result) : (result as Frame)
   return result
 }

@@ -21,7 +21,7 @@ function codeOf(name: string, label: string, step: Step): Code {
 
 function functionOf(code: Code): Function {
   const name = code.meta?.name as string
-  const make = () => (_self: unknown, channel: Channel, items: unknown): Frame => {
+  const make = () => (_at: Frame | null, _self: unknown, channel: Channel, items: unknown): Frame => {
     const frame = new Frame(code)
     frame.s0 = channel
     frame.s1 = iterate(items)

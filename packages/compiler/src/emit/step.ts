@@ -9,7 +9,7 @@
 //        author's text goes on with the label instead.
 //   ST5. `pc` is that of the suspend point before what it yields is evaluated: errors then have its place, and `enter` its callee.
 //        Slots are stored before, too, unless that writes to variables.
-//   ST6. What `enter` has done in place (inplace.ts) it answers with the step's own frame: the step runs on, with what it takes.
+//   ST6. What was done in place (calls.ts) leaves a negative `pc`: the step runs on with what it was given.
 //
 // Called by: generator.ts. Calls: liveness.ts.
 
@@ -185,10 +185,9 @@ class StepEmitter {
     const mayStay = point.callee !== '' // ST6
     // ST5
     this.#out.push(`${prefix}f.pc = ${point.pc};\n`)
-    if (writes(payload)) this.#out.push(value, ';\n', stores, mayStay ? `if (${prefix}v !== ${prefix}f) ` : '', `return ${prefix}v;\n`)
-    else if (mayStay) this.#out.push(stores, 'if ((', value, `) !== ${prefix}f) return ${prefix}v;\n`)
-    else this.#out.push(stores, 'return ', payload, ';\n')
-    if (mayStay) this.#out.push(`${prefix}v = ${prefix}.taken();\n`, this.listing.guarded ? `${prefix}m = 0;\n` : '')
+    if (!mayStay && !writes(payload)) this.#out.push(stores, 'return ', payload, ';\n')
+    else this.#out.push(...writes(payload) ? [value, ';\n', stores] : [stores, value, ';\n'], mayStay ? `if (${prefix}f.pc > 0) ` : '', `return ${prefix}v;\n`)
+    if (mayStay && this.listing.guarded) this.#out.push(`${prefix}m = 0;\n`)
     this.#out.push(`case ${point.pc}:\n`)
     this.#runsOn = false
     this.#enter(point.pc, instruction.region)

@@ -125,7 +125,7 @@ function delegate(lower: Lowering, node: Node): { payload: Rope; callee: string 
   const suspending = args.some((argument) => lower.suspends(argument))
   const { fn, self } = callee(lower, node.callee, suspending)
   const list = join(operands(lower, args), ', ')
-  return { payload: [`${lower.support('enter')}(`, fn, `, ${lower.program.prefix}f)(`, self, args.length === 0 ? '' : ', ', list, ')'], callee: shortText(lower, node.callee) }
+  return { payload: [`${lower.support('enter')}(`, fn, `)(${lower.program.prefix}f, `, self, args.length === 0 ? '' : ', ', list, ')'], callee: shortText(lower, node.callee) }
 }
 
 const shortText = (lower: Lowering, node: Node): string => lower.program.source.slice(node.start, node.end).replace(/\s+/g, ' ').slice(0, 60)

@@ -8,7 +8,7 @@
 //   C3. Receivers wait only while the buffer is empty, senders only while it is full and nothing may overflow.
 //   C4. Nobody waits on a closed channel.
 //   C5. `sender`, `receiver` and `reader` are what tasklets are parked on here, one for all of them. Receives have no content,
-//       so that anybody may hold them. `sender` is known to the loop alone: emitted code asks for it by its mark (inplace.ts) and
+//       so that anybody may hold them. `sender` is known to the loop alone: emitted code asks for it by its mark (calls.ts) and
 //       yields it at once, with the value in it.
 //
 // Called by: a running step, select.ts, topic.ts, the host between steps. Calls: tasklet.ts, ring.ts.
@@ -21,7 +21,7 @@ import { NEXT, THROW, type Mode } from '../frames/frame.ts'
 import { AWAY, Operation } from '../scheduler/operation.ts'
 import { Queue } from './queue.ts'
 import { Ring } from '../scheduler/ring.ts'
-import { answer, enqueue, leave, READY, resume, Tasklet, type Home } from '../scheduler/tasklet.ts'
+import { answer, enqueue, leave, READY, resume, type Home, type Tasklet } from '../scheduler/tasklet.ts'
 import { trace } from '../frames/trace.ts'
 
 export const SEND = 1
@@ -189,17 +189,22 @@ export type Waiter<T> = Tasklet | Transfer<T>
 
 /** What somebody who waits is in the midst of. */
 export function operationOf<T>(waiter: Waiter<T>): Transfer<T> {
-  return ((waiter as Tasklet).parkedOn as Operation<unknown> | undefined ?? waiter) as Transfer<T>
+  return isArm(waiter) ? waiter : waiter.parkedOn as Operation<unknown> as Transfer<T>
 }
 
 /** What a waiting sender sends. */
 export function offered<T>(sender: Waiter<T>): T {
-  return sender instanceof Tasklet ? (sender.inbox as T) : sender.value
+  return isArm(sender) ? sender.value : sender.inbox as T
+}
+
+/** (`instanceof` walks up the chain of prototypes.) */
+function isArm<T>(waiter: Waiter<T>): waiter is Transfer<T> {
+  return (waiter as Tasklet).ties === undefined
 }
 
 /** Who waited, and is in no list any more, gets its answer. Gives the tasklet if it goes on: it is in no queue now. */
 function serve(waiter: Waiter<any>, value: unknown, mode: Mode): Tasklet | null {
-  return waiter instanceof Tasklet ? resume(waiter, value, mode) : answer(waiter, value, mode)
+  return isArm(waiter) ? answer(waiter, value, mode) : resume(waiter, value, mode)
 }
 
 /** A send or a receive: what is asked for, and, as an arm of a group, a place in a list of those who wait. C2 */

@@ -7,17 +7,16 @@
 // Called by: emitted code. Calls: code.ts, generator.ts, delegate.ts.
 
 export { checkpoint, due } from './checkpoint.ts'
+export { enter } from './calls.ts'
 import { codeTable, registerFunction, registerModule, registerScope, remember, type FunctionRecord, type ModuleRecord, type ScopeRecord } from '../frames/code.ts'
 import { isObject, type Cursor } from './cursors.ts'
-import { delegateFresh } from './delegate.ts'
 import { StillframeError } from '../errors.ts'
-import { Frame, pointOf, TDZ, type Code, type CodeMeta, type Point, type Step } from '../frames/frame.ts'
+import { Frame, TDZ, type Code, type CodeMeta, type Step } from '../frames/frame.ts'
 import { generatorFunction, prepended } from './generator.ts'
-import { markOf, type Enter } from '../frames/mark.ts'
-import { mayInPlace } from './inplace.ts'
-import { calleeOf, Meta, readCode } from './meta.ts'
+import type { Enter } from '../frames/mark.ts'
+import { Meta, readCode } from './meta.ts'
 
-export const ABI = 3
+export const ABI = 4
 
 /** Registers a compiled module. Throws ABI_MISMATCH when its compiler is of another generation. */
 export function module(abi: number, id: string, names: Record<string, () => unknown>, setters?: Record<string, (value: unknown) => void>): ModuleRecord {
@@ -104,10 +103,10 @@ export function describeCode(module: string, about: string, parts: readonly unkn
 function entering(of: Code, count: number): Enter {
   switch (count) {
     case 0: return () => new Frame(of)
-    case 1: return (_self, a) => new Frame(of, a)
-    case 2: return (_self, a, b) => new Frame(of, a, b)
-    case 3: return (_self, a, b, c) => new Frame(of, a, b, c)
-    default: return (_self, a, b, c, d) => new Frame(of, a, b, c, d)
+    case 1: return (_at, _self, a) => new Frame(of, a)
+    case 2: return (_at, _self, a, b) => new Frame(of, a, b)
+    case 3: return (_at, _self, a, b, c) => new Frame(of, a, b, c)
+    default: return (_at, _self, a, b, c, d) => new Frame(of, a, b, c, d)
   }
 }
 
@@ -157,29 +156,9 @@ export function accessors<T extends object>(object: T, entries: [PropertyKey, 'g
   return object
 }
 
-/**
- * `yield* fn.call(self, ...args)` is `enter(fn)(self, ...args)`: the frame of a compiled callee, or whatever the delegate
- * says. In two steps, because an argument list of its own at each call costs nothing, and an array of arguments 8 ns.
- */
-export function enter(fn: unknown, frame: Frame): (self: unknown, ...args: unknown[]) => unknown {
-  const marked = markOf(fn)
-  if (marked === undefined) return foreign(fn, frame)
-  const { mayDirectly } = marked
-  if (mayDirectly === null) return mayInPlace(frame) ? marked.inPlace : marked.enter
-  return mayDirectly(fn as Function) ? marked.enter : foreign(fn, frame)
-}
-
-/** `frame` stands at the point already: it knows what is called there. */
-function foreign(fn: unknown, frame: Frame): (self: unknown, ...args: unknown[]) => unknown {
-  return (self, ...args) => {
-    if (typeof fn !== 'function') throw new TypeError(`${calleeOf(pointOf(frame) as Point)} is not a function`)
-    return delegateFresh(Reflect.apply(fn, self, args))
-  }
-}
-
 /** The maker of frames that needs its `this`, `arguments` or `new.target` as a function has them. */
 export function bare(maker: Function): Enter {
-  return (self, ...args) => Reflect.apply(maker, self, args) as Frame
+  return (_at, self, ...args) => Reflect.apply(maker, self, args) as Frame
 }
 
 /** `fn`, to be called with `self` as `this`; undefined and null as they are. */

@@ -203,8 +203,8 @@ export function generatorFunction(record: FunctionRecord, captured: readonly unk
   return remember(fn, record, captured)
 }
 
-/** What a call of a method passes on: its `this`, then its arguments. */
-type Called = (selfAndArguments: unknown[]) => object
+/** What a call of a method passes on: that no frame calls it, its `this`, then its arguments. */
+type Called = (args: unknown[]) => object
 
 /** Without spreading, which asks Array.prototype for its iterator: programs may have taken it away. */
 export const prepended = (first: unknown, args: ArrayLike<unknown>): unknown[] => {
@@ -220,11 +220,11 @@ export const prepended = (first: unknown, args: ArrayLike<unknown>): unknown[] =
  */
 function methodOf(name: string, length: number, called: Called): Function {
   const methods = [
-    () => ({ [name](this: unknown) { return called(prepended(this, arguments)) } }),
-    () => ({ [name](this: unknown, _a: unknown) { return called(prepended(this, arguments)) } }),
-    () => ({ [name](this: unknown, _a: unknown, _b: unknown) { return called(prepended(this, arguments)) } }),
-    () => ({ [name](this: unknown, _a: unknown, _b: unknown, _c: unknown) { return called(prepended(this, arguments)) } }),
-    () => ({ [name](this: unknown, _a: unknown, _b: unknown, _c: unknown, _d: unknown) { return called(prepended(this, arguments)) } }),
+    () => ({ [name](this: unknown) { return called(prepended(null, prepended(this, arguments))) } }),
+    () => ({ [name](this: unknown, _a: unknown) { return called(prepended(null, prepended(this, arguments))) } }),
+    () => ({ [name](this: unknown, _a: unknown, _b: unknown) { return called(prepended(null, prepended(this, arguments))) } }),
+    () => ({ [name](this: unknown, _a: unknown, _b: unknown, _c: unknown) { return called(prepended(null, prepended(this, arguments))) } }),
+    () => ({ [name](this: unknown, _a: unknown, _b: unknown, _c: unknown, _d: unknown) { return called(prepended(null, prepended(this, arguments))) } }),
   ]
   const fn = (methods[length] ?? methods[0]!)()[name] as Function
   if (fn.length !== length) Object.defineProperty(fn, 'length', hidden(length))

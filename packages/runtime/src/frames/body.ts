@@ -18,7 +18,7 @@ export type Body<A extends unknown[] = any[], R = unknown> = (...args: A) => Gen
  */
 export function frameOf(body: unknown, ...args: readonly unknown[]): Frame {
   if (typeof body !== 'function') throw theirs.notGenerator(body)
-  const generator: unknown = enterOf(body)?.(undefined, ...args) ?? (body as (...args: readonly unknown[]) => unknown)(...args)
+  const generator: unknown = enterOf(body)?.(null, undefined, ...args) ?? (body as (...args: readonly unknown[]) => unknown)(...args)
   const frame = generator instanceof Frame ? generator : stealFrame(generator) // functions of operations are marked, too
   if (frame !== undefined) return frame
   if (typeof (generator as Generator | null | undefined)?.next !== 'function' || Symbol.asyncIterator in (generator as object)) throw theirs.notGenerator(body)

@@ -1,7 +1,8 @@
 // A frame: one activation of a generator function, as plain data.
 //
 //   F1. All frames share one hidden class, whatever function they run: the fields below, in this order.
-//   F2. `pc` is 0 before the first step, DONE after the last, and otherwise the number of the suspend point it stands at.
+//   F2. `pc` is 0 before the first step, DONE after the last, and otherwise the number of the suspend point it stands at. While the step runs
+//       on from point n without having been suspended there (calls.ts), it is ~n.
 //   F3. `up` is the frame that waits for this one's result, or null for the outermost frame.
 //   F4. Between two steps, slots not named in the point's `live` list are undefined: a frame holds nothing it does not need.
 //   F5. One thing holds a frame: the tasklet or generator object whose innermost it is, or the frame it has called, by `up`.
@@ -123,5 +124,6 @@ export function setSlot(frame: Frame, index: number, value: unknown): void {
 
 /** The point a frame stands at, or undefined for native and finished frames. */
 export function pointOf(frame: Frame): Point | undefined {
-  return frame.code.meta?.points.find((point) => point.pc === frame.pc)
+  const pc = frame.pc < DONE ? ~frame.pc : frame.pc
+  return frame.code.meta?.points.find((point) => point.pc === pc)
 }

@@ -4,17 +4,17 @@
 //   MA2. Programs of native generators meet no marks but those of the runtime's own functions: what makes the others
 //        (generator.ts) is no part of the main door.
 //
-// Called by: generator.ts, standard.ts, inplace.ts, body.ts, emitted.ts. Calls: nothing.
+// Called by: generator.ts, standard.ts, calls.ts, body.ts, emitted.ts. Calls: nothing.
 
 import type { Frame } from './frame.ts'
 
-/** Calls a compiled generator function with this `this`: gives its frame. The result of other callees is whatever `yield*` of them yields first. */
-export type Enter = (self: unknown, ...args: unknown[]) => Frame
+/** Calls a compiled generator function in the step of `at`, if it is one, with this `this`: gives its frame. The result of other callees is whatever `yield*` of them yields first. */
+export type Enter = (at: Frame | null, self: unknown, ...args: unknown[]) => Frame
 
 /** Emitted code that says `yield* fn(...)` calls one of these in place of `fn`, and yields what it gives (emitted.ts, enter). */
 export interface Marked {
   readonly enter: Enter
-  /** Where operations may be performed in place (inplace.ts). */
+  /** Where operations may be performed in place (calls.ts). */
   readonly inPlace: Enter
   /** Only when this says so (generator.ts, GO2); null: always. */
   readonly mayDirectly: ((fn: Function) => boolean) | null
@@ -22,6 +22,8 @@ export interface Marked {
 
 /** A base class whose constructor gives what it is given: fields of its heirs go onto any object. */
 const Given = function (object: object): object { return object } as unknown as new (object: object) => object
+
+let read: (fn: object) => Marked | undefined
 
 class Mark extends Given {
   readonly #marked: Marked
@@ -31,19 +33,19 @@ class Mark extends Given {
     this.#marked = marked
   }
 
-  static of(fn: object): Marked | undefined {
-    return #marked in fn ? fn.#marked : undefined
+  static {
+    read = (fn) => (#marked in fn ? fn.#marked : undefined)
   }
 }
 
-type Entering = (self: never, ...args: never[]) => unknown
+type Entering = (at: never, self: never, ...args: never[]) => unknown
 
 export function mark(fn: Function, enter: Entering, mayDirectly: Marked['mayDirectly'] = null, inPlace: Entering = enter): void {
   new Mark(fn, { enter: enter as Enter, inPlace: inPlace as Enter, mayDirectly })
 }
 
 export function markOf(fn: unknown): Marked | undefined {
-  return typeof fn === 'function' ? Mark.of(fn) : undefined
+  return typeof fn === 'function' ? read(fn) : undefined
 }
 
 /** Gives the bare frame of a fresh call, if `fn` is a compiled generator function. */

@@ -2,7 +2,8 @@
 // run. Those who wait on a channel are another.
 //
 //   R1. A member is in at most one ring, once.
-//   R2. `length` counts the members; `first` is null only when there are none, and `first.previous` is the last.
+//   R2. `length` counts the members; `first` is null only when there are none, and `first.previous` is the last. Who is alone is not linked:
+//       to come into an empty ring, and to leave it empty, is the commonest of all on a channel.
 //   R3. While a tasklet runs it is the ready ring's `first`. If it goes on later, `rotate` makes it the last: one write. (To take it out and
 //       put it back were nine writes that the garbage collector wants to know of, 8 ns of a switch of 19.)
 //
@@ -20,18 +21,18 @@ export class Ring<T extends Linked<T>> {
   /** To the end: it will run after all others. */
   push(member: T): void {
     const first = this.first
-    if (first === null) {
-      member.next = member
-      member.previous = member
-      this.first = member
-    } else {
-      const last = first.previous as T
-      member.next = first
-      member.previous = last
-      last.next = member
-      first.previous = member
-    }
     this.length++
+    if (first === null) {
+      this.first = member
+      member.next = null
+      member.previous = null
+      return
+    }
+    const last = first.previous ?? first
+    member.next = first
+    member.previous = last
+    last.next = member
+    first.previous = member
   }
 
   /** Becomes the first; who was, and gives way, is the last. */
@@ -44,33 +45,38 @@ export class Ring<T extends Linked<T>> {
   /** The first becomes the last. R3 */
   rotate(): void {
     const first = this.first
-    if (first !== null) this.first = first.next
+    if (first !== null) this.first = first.next ?? first
   }
 
-  /** The first goes to the end of another ring. */
+  /** The first goes to the end of another ring. (In line: half of what a channel costs.) */
   moveFirst(other: Ring<any>): void {
     const member = this.first as T
-    this.#unlink(member)
+    const { next } = member
+    this.first = next
+    this.length--
+    if (next !== null) this.#close(member.previous as T, next)
     other.push(member)
   }
 
   remove(member: T): void {
-    this.#unlink(member)
+    const { next, previous } = member
+    if (this.first === member) this.first = next
+    this.length--
+    if (next === null) return
+    this.#close(previous as T, next)
     member.next = null
     member.previous = null
   }
 
-  /** Its own links stay: who goes into another ring gets new ones. */
-  #unlink(member: T): void {
-    const { next, previous } = member
-    if (next === member) {
-      this.first = null
+  /** Who stood between these two is gone. R2 */
+  #close(last: T, next: T): void {
+    if (this.length === 1) {
+      next.next = null
+      next.previous = null
     } else {
-      if (this.first === member) this.first = next
-      ;(previous as T).next = next
-      ;(next as T).previous = previous
+      last.next = next
+      next.previous = last
     }
-    this.length--
   }
 
   /** Takes the first out; null if there is none. */

@@ -6,7 +6,7 @@
 //   S3. Completions from outside go to `inbox`, and are drained only at the start of run(): nothing changes under a step.
 //   S4. Time, random numbers and ids come from here and are captured with it.
 //   S5. With a tape (tape.ts), time and completions are taken in at the places that S3 names alone, each at its number of switches.
-//   S6. The innermost frame of the running tasklet may perform an operation itself (inplace.ts). If it yields undefined after that, its tasklet is
+//   S6. The innermost frame of the running tasklet may perform an operation itself (calls.ts). If it yields undefined after that, its tasklet is
 //       away.
 //
 // Long because it is the one place where the turns of tasklets, time and what comes from outside meet.

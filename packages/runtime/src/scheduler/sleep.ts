@@ -20,7 +20,7 @@ export function sleep(ms: number): Operation<void> {
   return new Sleep(ms)
 }
 
-mark(sleep, (_self, ms: number) => sleep(ms))
+mark(sleep, (_at, _self, ms: number) => sleep(ms))
 
 export class Schedule extends Operation<void> {
   override possible(): boolean {

@@ -1,0 +1,87 @@
+// Calls behind `yield*`: what emitted code calls in place of `fn` where it says `yield* fn(...)`. A compiled generator function gives its
+// frame; a function that is not ours is called, and what it gives is delegated to; an operation on a channel is performed *in place*:
+// the step that asks for it does it, and yields nothing. No operation is made, looked at and asked to perform: a third of what a send costs.
+//
+//   IP1. Only the innermost frame of the running tasklet performs in place (S6): what it yields goes to the scheduler and
+//        to nobody else. Elsewhere - a generator that somebody drives by hand, a loop under a native frame - the operation is yielded.
+//   IP2. In place nothing is thrown: a closed channel, and a kill on its way (T4), are for the operation itself.
+//   IP3. After it the tasklet is where the operation has put it, and the step yields undefined; or it is RUNNING: then the step goes on with
+//        what it is given, and its frame's `pc` says so (F2).
+//   IP4. An operation in place counts like any other (CP1): whose allowance is used up leaves it to the scheduler.
+//
+// Called by: emitted code, by `enter`. Calls: mark.ts, channel.ts, delegate.ts.
+
+import { Channel, receive, send, type Transfer } from '../channels/channel.ts'
+import { delegateFresh } from './delegate.ts'
+import { pointOf, type Frame, type Point } from '../frames/frame.ts'
+import { mark, markOf } from '../frames/mark.ts'
+import { calleeOf } from './meta.ts'
+import type { Operation } from '../scheduler/operation.ts'
+import { running } from '../scheduler/running.ts'
+import type { Scheduler } from '../scheduler/scheduler.ts'
+import { RUNNING, type Tasklet } from '../scheduler/tasklet.ts'
+
+/**
+ * `yield* fn.call(self, ...args)` is `enter(fn)(frame, self, ...args)`, in the step of `frame`: the frame of a compiled callee, or whatever
+ * the delegate says. In two steps, because an argument list of its own at each call costs nothing, and an array of arguments 8 ns.
+ */
+export function enter(fn: unknown): Entered {
+  const marked = markOf(fn)
+  return marked !== undefined && (marked.mayDirectly === null || marked.mayDirectly(fn as Function)) ? marked.inPlace : foreign(fn)
+}
+
+type Entered = (frame: Frame, self: unknown, ...args: unknown[]) => unknown
+
+/** `frame` stands at the point already: it knows what is called there. */
+function foreign(fn: unknown): Entered {
+  return (frame, self, ...args) => {
+    if (typeof fn !== 'function') throw new TypeError(`${calleeOf(pointOf(frame) as Point)} is not a function`)
+    return delegateFresh(Reflect.apply(fn, self, args))
+  }
+}
+
+/** The running tasklet, if `frame` is its innermost and it may perform an operation of `channel` here and now. */
+function performer(frame: Frame | null, channel: Channel<unknown>): Tasklet | null {
+  const home = running
+  if (home === null) return null
+  const { current } = home
+  return current === null || current.top !== frame || current.exit !== null || channel.closed || home.allowance < 1 ? null : current
+}
+
+function sendInPlace(frame: Frame, channel: Channel<unknown>, value: unknown): unknown {
+  const tasklet = performer(frame, channel)
+  return tasklet === null ? sending(channel, value) : stays(frame, tasklet, send(channel, value, tasklet))
+}
+
+function receiveInPlace(frame: Frame, channel: Channel<unknown>): unknown {
+  return take(frame, channel, channel.receive())
+}
+
+function nextInPlace(frame: Frame, channel: Channel<unknown>): unknown {
+  return take(frame, channel, channel.next())
+}
+
+function take(frame: Frame, channel: Channel<unknown>, operation: Operation<unknown>): unknown {
+  const tasklet = performer(frame, channel)
+  return tasklet === null ? operation : stays(frame, tasklet, receive(channel, operation as Transfer<unknown>, tasklet))
+}
+
+/** IP3 */
+function stays(frame: Frame, tasklet: Tasklet, answer: unknown): unknown {
+  if (tasklet.state !== RUNNING) return
+  frame.pc = ~frame.pc
+  ;(running as Scheduler).allowance--
+  return answer
+}
+
+/** The channel's own send, with the value in it. C5 */
+function sending(channel: Channel<unknown>, value: unknown): Transfer<unknown> {
+  const sender = channel.sending()
+  sender.value = value
+  return sender
+}
+
+const { send: sends, receive: receives, next: nexts } = Channel.prototype
+mark(sends, (_at, channel: Channel<unknown>, value: unknown) => sending(channel, value), null, sendInPlace)
+mark(receives, (_at, channel: Channel<unknown>) => channel.receive(), null, receiveInPlace)
+mark(nexts, (_at, channel: Channel<unknown>) => channel.next(), null, nextInPlace)
