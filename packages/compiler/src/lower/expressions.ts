@@ -15,6 +15,7 @@ import { homeText, superMode } from '../super.ts'
 import { join, read, underName, type Local, type Rope } from '../rope.ts'
 import type { Label } from '../rope.ts'
 import type { Lowering } from './lowering.ts'
+import type { Binding } from '../scopes/model.ts'
 import { assignName, bind, writeName } from './patterns.ts'
 
 /** The value of an expression (or `undefined` for none). EX1 */
@@ -75,9 +76,14 @@ function stable(lower: Lowering, node: Node): boolean {
   if (node.type === 'Identifier') {
     const use = lower.program.uses.get(node)
     if (use === undefined) return node.name === 'undefined'
-    return use.binding.kind === 'const' && use.binding.where !== 'native' && !use.unsafe
+    return use.binding.where !== 'native' && !use.unsafe && isNeverReassigned(use.binding)
   }
   return false
+}
+
+/** (A declaration is a statement: none is reached in the midst of an expression.) */
+function isNeverReassigned({ kind, variable }: Binding): boolean {
+  return kind === 'const' || ((kind === 'let' || kind === 'var' || kind === 'param') && variable.references.every((reference) => !reference.isWrite() || reference.init))
 }
 
 /** Several expressions in order: EX2. Spread elements stay spread; holes stay holes. */
@@ -146,9 +152,9 @@ function callee(lower: Lowering, node: Node, keep: boolean): { fn: Rope; self: R
   }
   if (node.type === 'MemberExpression') {
     const [object, key] = operands(lower, node.computed ? [node.object, node.property] : [node.object])
-    if (!keep && staysPut(lower, node.object)) {
+    if (keep ? stable(lower, node.object) : staysPut(lower, node.object)) {
       lower.temporary() // names of those behind it are in snapshots
-      return { fn: memberText(lower, object as Rope, node, key), self: object as Rope }
+      return { fn: kept(memberText(lower, object as Rope, node, key)), self: object as Rope }
     }
     const self = lower.keep(object as Rope)
     return { fn: kept(memberText(lower, read(self), node, key)), self: read(self) }
