@@ -15,7 +15,6 @@ import { homeText, superMode } from '../super.ts'
 import { join, read, underName, type Local, type Rope } from '../rope.ts'
 import type { Label } from '../rope.ts'
 import type { Lowering } from './lowering.ts'
-import type { Binding } from '../scopes/model.ts'
 import { assignName, bind, writeName } from './patterns.ts'
 
 /** The value of an expression (or `undefined` for none). EX1 */
@@ -76,14 +75,9 @@ function stable(lower: Lowering, node: Node): boolean {
   if (node.type === 'Identifier') {
     const use = lower.program.uses.get(node)
     if (use === undefined) return node.name === 'undefined'
-    return use.binding.where !== 'native' && !use.unsafe && isNeverReassigned(use.binding)
+    return use.binding.kind === 'const' && use.binding.where !== 'native' && !use.unsafe
   }
   return false
-}
-
-/** (A declaration is a statement: none is reached in the midst of an expression.) */
-function isNeverReassigned({ kind, variable }: Binding): boolean {
-  return kind === 'const' || ((kind === 'let' || kind === 'var' || kind === 'param') && variable.references.every((reference) => !reference.isWrite() || reference.init))
 }
 
 /** Several expressions in order: EX2. Spread elements stay spread; holes stay holes. */
