@@ -300,7 +300,7 @@ export class Scheduler implements Home {
   }
 
   #report(switches: number, reason: RunReport['reason'] | undefined): RunReport {
-    const waits = this.timers.heap.length + this.requests.size > 0
+    const waits = this.timers.length + this.requests.size > 0
     return {
       switches,
       reason: reason ?? (this.alive === 0 ? 'done' : waits ? 'waiting' : 'deadlock'),
