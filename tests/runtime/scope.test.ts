@@ -90,17 +90,17 @@ test('a deadline is a timer of the scheduler, and is taken away in time', (t) =>
   const { scheduler, errors } = world({ clock: { now: () => now } })
   scheduler.spawn(function* (): Task { yield* withTimeout(50, sleep(10)) })
   settle(scheduler)
-  t.is(scheduler.timers.length, 2)
+  t.is(scheduler.timers.heap.length, 2)
   now = 10
   settle(scheduler)
-  t.is(scheduler.timers.length, 0)
+  t.is(scheduler.timers.heap.length, 0)
   scheduler.spawn(function* (): Task { yield* withTimeout(50, sleep(100)) })
   settle(scheduler)
   t.is(scheduler.nextDueMs, 60)
   now = 60
   settle(scheduler)
   t.true(errors[0] instanceof Timeout)
-  t.is(scheduler.timers.length, 0)
+  t.is(scheduler.timers.heap.length, 0)
 })
 
 test('errors that can hold no others are thrown together with them', (t) => {

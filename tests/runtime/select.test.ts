@@ -127,7 +127,7 @@ test('close, in the middle of a fight for one channel, wakes every select once',
     box.close()
   })
   t.is(settle(scheduler).reason, 'done')
-  t.deepEqual([ends, errors.length, scheduler.timers.length, box.balance], [50, 0, 0, 0])
+  t.deepEqual([ends, errors.length, scheduler.timers.heap.length, box.balance], [50, 0, 0, 0])
 })
 
 test('requests and timers of arms that lost are gone', (t) => {
@@ -135,9 +135,9 @@ test('requests and timers of arms that lost are gone', (t) => {
   const box = channel<number>()
   const tasklet = scheduler.spawn(function* (): Task<unknown> { return yield* select({ ask: request('ask'), time: sleep(50), box: box.receive() }) })
   settle(scheduler)
-  t.deepEqual([scheduler.requests.size, scheduler.timers.length], [1, 1])
+  t.deepEqual([scheduler.requests.size, scheduler.timers.heap.length], [1, 1])
   box.offer(3)
-  t.deepEqual([scheduler.requests.size, scheduler.timers.length], [0, 0])
+  t.deepEqual([scheduler.requests.size, scheduler.timers.heap.length], [0, 0])
   t.is(settle(scheduler).reason, 'done')
   t.deepEqual(tasklet.result, { key: 'box', value: 3 })
 })

@@ -10,7 +10,7 @@ test('sleep refuses what is no number of milliseconds', (t) => {
   for (const ms of ['x', -1, NaN, undefined, null, 5n]) t.throws(() => sleep(ms as never), { code: 'BAD_NUMBER' })
 })
 
-test('timers are given back by due time, ties by arrival, also after removals', (t) => {
+test('a heap of timers gives them back by due time, ties by arrival, also after removals', (t) => {
   fc.assert(fc.property(fc.array(fc.nat(10), { maxLength: 30 }), fc.array(fc.nat(), { maxLength: 10 }), (times, removals) => {
     const timers = new Timers()
     const all = times.map((dueMs, order) => Object.assign(new Sleep(0), { dueMs, order }))
@@ -24,7 +24,7 @@ test('timers are given back by due time, ties by arrival, also after removals', 
       timers.remove(expected)
       if (expected.index !== -1) return false
     }
-    return timers.length === 0
+    return timers.heap.length === 0
   }))
   t.pass()
 })
@@ -49,7 +49,8 @@ test('100,000 random additions, removals and wake-ups leave the timers as a sort
     }
     if (timers.first !== model[0]) t.fail(`the first is due at ${timers.first?.dueMs}, not at ${model[0]?.dueMs}`)
   }
-  t.is(timers.length, model.length)
+  t.is(timers.heap.length, model.length)
+  t.true(timers.heap.every((sleep, i) => sleep.index === i))
 })
 
 test('a function of operations is no body', (t) => {

@@ -78,8 +78,8 @@ export class World<S> {
       ring.remove(tasklet)
       ring.push(tasklet)
     }
-    const sleeps = timers.toArray().sort((a, b) => a.dueMs - b.dueMs || a.order - b.order)
-    for (const sleep of sleeps) timers.remove(sleep)
+    const sleeps = [...timers.heap].sort((a, b) => a.dueMs - b.dueMs || a.order - b.order)
+    timers.heap = []
     sleeps.forEach((sleep, i) => {
       sleep.dueMs -= scheduler.time
       sleep.order = i + 1
@@ -130,7 +130,7 @@ export class World<S> {
 
   /** Nobody is ready, and no timer is set. */
   get stuck(): boolean {
-    return this.scheduler.ring.length === 0 && this.scheduler.timers.length === 0
+    return this.scheduler.ring.length === 0 && this.scheduler.timers.heap.length === 0
   }
 }
 

@@ -168,7 +168,7 @@ const table: Kind[] = [
         const inbox = scheduler.inbox.map(({ id, ok, value }) => [id, ok, value])
         const counters = [scheduler.nextOrder, scheduler.lastTasklet, scheduler.lastId]
         return [
-          scheduler.ring.toArray(), scheduler.timers.toArray(), [...scheduler.requests.values()], inbox,
+          scheduler.ring.toArray(), [...scheduler.timers.heap], [...scheduler.requests.values()], inbox,
           scheduler.tasklets(), counters, scheduler.randomSource.state, scheduler.shuffle, scheduler.virtual,
           scheduler.virtual ? scheduler.time : 0,
         ]

@@ -13,6 +13,7 @@
 
 import * as theirs from '../errors.ts'
 import { NEXT, type Mode } from '../frames/frame.ts'
+import { mark } from '../frames/mark.ts'
 import { AWAY, Operation } from '../scheduler/operation.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
 import { answer, park, RUNNING, type Home, type Tasklet } from '../scheduler/tasklet.ts'
@@ -57,13 +58,10 @@ export function select<const A extends Readonly<Record<string, Arm>> | readonly 
     keys.splice(i, 1)
     operations.splice(i--, 1)
   }
-  const made = new Select(keys, operations as Operation<unknown>[])
-  if (options !== undefined) {
-    made.fair = options.fair === true
-    made.otherwise = options.default === true
-  }
-  return made as unknown as Operation<Selected<A> | Default<O>>
+  return new Select(keys, operations as Operation<unknown>[], options?.fair === true, options?.default === true) as unknown as Operation<Selected<A> | Default<O>>
 }
+
+mark(select, (_at, _self, arms: readonly Arm[], options: SelectOptions) => select(arms, options))
 
 export interface Choice {
   key: string | number
@@ -74,16 +72,18 @@ export class Select extends Operation<Choice> {
   /** null: their indexes. */
   declare keys: readonly (string | number)[] | null
   declare arms: readonly Operation<unknown>[]
-  fair = false
+  declare fair: boolean
   /** Answer 'default' rather than wait. */
-  otherwise = false
+  declare otherwise: boolean
   /** SE2 */
   waits: Operation<unknown>[] = []
 
-  constructor(keys: readonly (string | number)[] | null, arms: readonly Operation<unknown>[]) {
+  constructor(keys: readonly (string | number)[] | null, arms: readonly Operation<unknown>[], fair = false, otherwise = false) {
     super()
     this.keys = keys
     this.arms = arms
+    this.fair = fair
+    this.otherwise = otherwise
   }
 
   override get group(): boolean {
@@ -91,8 +91,8 @@ export class Select extends Operation<Choice> {
   }
 
   override perform(tasklet: Tasklet): Choice | typeof AWAY {
-    const { arms, fair, otherwise } = this
-    if (this.tasklet !== null) return Object.assign(new Select(this.keys, arms), { fair, otherwise }).perform(tasklet) // O3
+    const { arms, otherwise } = this
+    if (this.tasklet !== null) return new Select(this.keys, arms, this.fair, otherwise).perform(tasklet) // O3
     // Pass 1: look.
     const index = this.#choose(tasklet)
     if (index >= 0) return this.#go(tasklet, index)
@@ -100,37 +100,44 @@ export class Select extends Operation<Choice> {
     // Pass 2: wait on all. An operation that can't tell whether it is possible may answer here after all.
     park(tasklet, this)
     const waits = this.waits = arms.slice()
-    for (let i = 0; i < waits.length; i++) {
-      let value: unknown
-      try {
+    const { length } = waits
+    let value: unknown
+    let i = 0
+    try {
+      for (; i < length; i++) {
         value = (waits[i] as Operation<unknown>).enter(tasklet)
-      } finally {
-        if (value !== AWAY) this.#leave(i)
+        if (value !== AWAY) break
+        waits[i] = tasklet.parkedOn as Operation<unknown> // O3: maybe a copy of the arm
       }
-      if (value !== AWAY) return this.#answer(i, value)
-      waits[i] = tasklet.parkedOn as Operation<unknown> // O3: maybe a copy of the arm
+    } finally {
       tasklet.parkedOn = this
+      if (i < length) { // back to the running step
+        waits.length = i
+        this.cancel(tasklet)
+        this.tasklet = tasklet.parkedOn = null
+        tasklet.state = RUNNING
+        const { ring } = tasklet.home as Home
+        ring.push(tasklet)
+        ring.first = tasklet
+      }
     }
-    return AWAY
+    return i < length ? this.#answer(i, value) : AWAY
   }
 
   #answer(index: number, value: unknown): Choice {
     return { key: this.keys === null ? index : this.keys[index] as string, value }
   }
 
-  /** SE3: the first arm that is possible, or the n-th, n by chance. */
+  /** SE3: the first arm that is possible, or any: the n-th takes the place of the one before with a chance of 1 in n. */
   #choose(tasklet: Tasklet): number {
-    const { arms } = this
-    let first = -1
+    let chosen = -1
     let count = 0
-    for (let i = arms.length - 1; i >= 0; i--) {
-      if (!(arms[i] as Operation<unknown>).possible()) continue
-      first = i
-      count++
+    for (let i = 0; i < this.arms.length; i++) {
+      if (!(this.arms[i] as Operation<unknown>).possible()) continue
+      if (!this.fair) return i
+      if (++count === 1 || (tasklet.home as Scheduler).randomSource.below(count) === 0) chosen = i
     }
-    if (!this.fair || count < 2) return first
-    let skip = (tasklet.home as Scheduler).randomSource.below(count)
-    for (let i = first; ; i++) if ((arms[i] as Operation<unknown>).possible() && skip-- === 0) return i
+    return chosen
   }
 
   /** Performs an arm that is possible. It may give way to its partner: then the answer is in the inbox already. */
@@ -143,31 +150,15 @@ export class Select extends Operation<Choice> {
 
   /** Pass 3: leave the others. */
   answered(arm: Operation<unknown>, value: unknown, mode: Mode): Tasklet | null {
-    const { waits } = this
-    const tasklet = this.tasklet as Tasklet
-    const index = waits.indexOf(arm)
-    arm.left()
-    waits[index] = waits[waits.length - 1] as Operation<unknown>
-    waits.pop()
-    this.cancel(tasklet)
+    const index = this.waits.indexOf(arm)
+    this.cancel(this.tasklet as Tasklet, arm)
     return answer(this, mode === NEXT ? this.#answer(index, value) : value, mode)
   }
 
-  /** Back from pass 2, which has entered `count` arms, to the running step. */
-  #leave(count: number): void {
-    const tasklet = this.tasklet as Tasklet
-    this.waits.length = count
-    this.cancel(tasklet)
-    this.tasklet = null
-    tasklet.parkedOn = null
-    tasklet.state = RUNNING
-  }
-
-  override cancel(tasklet: Tasklet): void {
-    const { waits } = this
-    for (let i = 0; i < waits.length; i++) {
-      const operation = waits[i] as Operation<unknown>
-      operation.cancel(tasklet)
+  /** Leaves all arms. One that was answered is in no list any more. */
+  override cancel(tasklet: Tasklet, answered?: Operation<unknown>): void {
+    for (const operation of this.waits) {
+      if (operation !== answered) operation.cancel(tasklet)
       operation.left()
     }
     this.waits = []

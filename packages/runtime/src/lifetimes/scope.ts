@@ -227,7 +227,7 @@ function close(frame: Frame, scope: Scope): unknown {
 }
 
 function resultOf(tasklet: Tasklet): unknown {
-  if (tasklet.state === KILLED) throw new Cancelled(tasklet.name)
+  if (tasklet.state === KILLED) throw failureOf(tasklet)
   return tasklet.inbox
 }
 
@@ -237,8 +237,7 @@ function together(errors: readonly unknown[]): unknown {
   if (others.length === 0) return first
   if (!(first instanceof Error) || !Object.isExtensible(first)) return new AggregateError([first, ...others], 'several failed')
   const before = Array.isArray((first as AggregateError).errors) ? (first as AggregateError).errors as unknown[] : []
-  Object.defineProperty(first, 'errors', { value: [...before, ...others], writable: true, configurable: true })
-  return first
+  return Object.defineProperty(first, 'errors', { value: [...before, ...others], writable: true, configurable: true })
 }
 
 type Works = readonly Work[] | readonly []

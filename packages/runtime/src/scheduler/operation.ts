@@ -63,6 +63,7 @@ export interface Group extends Operation<unknown> {
   answered(operation: Operation<unknown>, value: unknown, mode: Mode): Tasklet | null
 }
 
+/** `yield*` makes one for itself, and asks it no more once it has thrown or returned. */
 class OperationIterator<T> {
   operation: Operation<T> | null
 
@@ -77,12 +78,10 @@ class OperationIterator<T> {
   }
 
   throw(error: unknown): never {
-    this.operation = null
     throw error
   }
 
   return(value: unknown): IteratorResult<unknown, unknown> {
-    this.operation = null
     return { value, done: true }
   }
 }

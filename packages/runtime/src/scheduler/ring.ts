@@ -24,8 +24,7 @@ export class Ring<T extends Linked<T>> {
     this.length++
     if (first === null) {
       this.first = member
-      member.next = null
-      member.previous = null
+      member.next = member.previous = null
       return
     }
     const last = first.previous ?? first
@@ -64,15 +63,13 @@ export class Ring<T extends Linked<T>> {
     this.length--
     if (next === null) return
     this.#close(previous as T, next)
-    member.next = null
-    member.previous = null
+    member.next = member.previous = null
   }
 
   /** Who stood between these two is gone. R2 */
   #close(last: T, next: T): void {
     if (this.length === 1) {
-      next.next = null
-      next.previous = null
+      next.next = next.previous = null
     } else {
       last.next = next
       next.previous = last

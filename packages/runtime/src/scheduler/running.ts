@@ -3,7 +3,7 @@
 //   G1. `running` is set and reset by `become` alone; null whenever no step is on the native stack.
 //   G2. `meter` is the scheduler that is stepping, or another loop that runs frames in the midst of it (`metered`).
 //
-// Called by: scheduler.ts (stepping), checkpoint.ts, Stackless' loop (metered), and the free functions of the API. Calls: nothing.
+// Called by: scheduler.ts, checkpoint.ts, Stackless' loop (metered), and the free functions of the API. Calls: nothing.
 
 import * as theirs from '../errors.ts'
 import type { Scheduler } from './scheduler.ts'
@@ -26,16 +26,6 @@ export function become(scheduler: Scheduler | null): Scheduler | null {
   const before = running
   running = scheduler
   return before
-}
-
-/** Runs `body` with `scheduler` as the one that steps. */
-export function stepping<T>(scheduler: Scheduler | null, body: () => T): T {
-  const before = become(scheduler)
-  try {
-    return metered(scheduler, body)
-  } finally {
-    become(before)
-  }
 }
 
 /** Runs `body` with checkpoints that ask `counter`. G2 */

@@ -1,85 +1,69 @@
-// Timers: who sleeps, the nearest first. Sleeps lie in bags, each a stretch of time. Only the nearest bag is looked into, and
-// parted into smaller ones if it is large: a sleep is touched some three times before it is due. In a heap of 100,000 it is moved, or
-// moves others, in 17 places that are far apart in memory. (A ladder queue: Tang, Goh and Thng, ACM TOMACS 15, 2005.)
+// Timers: a binary heap of sleeping operations, ordered by due time, then by order of arrival.
 //
-//   H1. bags[i] holds who is due at starts[i] or later, and before all those in bags[i - 1]; the last bag is the nearest, and takes
-//       whoever is due before its start, too. At equal times, by order of arrival.
-//   H2. A sleep is in one bag, at its `index`, and has a PARKED tasklet whose `parkedOn` it is. `length` counts them.
+//   H1. heap[i] is not later than its children 2i+1 and 2i+2; heap[i].index === i.
+//   H2. Every Sleep in the heap has a PARKED tasklet whose `parkedOn` it is.
 //
 // Called by: scheduler.ts, sleep operations. Calls: nothing.
 
 import type { Sleep } from './sleep.ts'
 
-/** A bag of so many is looked through. */
-const FEW = 16
-/** A bag is parted into so many at the most. */
-const MANY = 256
-
 export class Timers {
-  length = 0
-  #bags: Sleep[][] = [[]]
-  #starts: number[] = [0]
+  heap: Sleep[] = []
 
   get first(): Sleep | undefined {
-    const bags = this.#bags
-    for (;;) {
-      const near = bags[bags.length - 1] as Sleep[]
-      if (near.length > FEW && (this.#part(near, 'dueMs') || this.#part(near, 'order'))) continue
-      if (near.length > 0 || bags.length === 1) {
-        let first = near[0] as Sleep
-        for (let i = 1; i < near.length; i++) if (earlier(near[i] as Sleep, first)) first = near[i] as Sleep
-        return first
-      }
-      bags.pop()
-      this.#starts.pop()
-    }
+    return this.heap[0]
   }
 
   /** `sleep(Infinity)` waits to be killed. */
   add(sleep: Sleep): void {
-    if (sleep.ms === Infinity) return
-    const bags = this.#bags
-    const last = bags.length - 1
-    let i = 0
-    while (i < last && sleep.dueMs < (this.#starts[i] as number)) i++
-    sleep.index = (bags[i] as Sleep[]).push(sleep) - 1
-    this.length++
+    if (sleep.ms < Infinity) this.#up(this.heap.push(sleep) - 1)
   }
 
   remove(sleep: Sleep): void {
-    const bag = this.#bags.findLast((one) => one[sleep.index] === sleep) as Sleep[]
-    const last = bag.pop() as Sleep
-    if (last !== sleep) bag[last.index = sleep.index] = last
+    const { heap } = this
+    const at = sleep.index
+    const last = heap.pop() as Sleep
     sleep.index = -1
-    this.length--
+    if (last !== sleep) {
+      heap[at] = last
+      this.#up(at)
+      this.#down(last.index)
+    }
   }
 
-  /** Parts the nearest bag: false if all in it are alike. */
-  #part(near: Sleep[], by: 'dueMs' | 'order'): boolean {
-    let low = Infinity
-    let high = -Infinity
-    for (const { [by]: value } of near) {
-      if (value < low) low = value
-      if (value > high) high = value
+  #up(from: number): void {
+    const { heap } = this
+    const moving = heap[from] as Sleep
+    let at = from
+    while (at > 0) {
+      const parentAt = (at - 1) >> 1
+      const parent = heap[parentAt] as Sleep
+      if (earlier(parent, moving)) break
+      heap[at] = parent
+      parent.index = at
+      at = parentAt
     }
-    if (low === high) return false
-    const parts: Sleep[][] = []
-    const scale = Math.min(MANY, near.length >> 3) / (high - low)
-    for (const sleep of near) {
-      const part = parts[(high - sleep[by]) * scale | 0] ??= []
-      sleep.index = part.push(sleep) - 1
-    }
-    this.#bags.pop()
-    this.#starts.pop()
-    parts.forEach((part) => {
-      this.#bags.push(part)
-      this.#starts.push(Math.min(...part.map(({ dueMs }) => dueMs)))
-    })
-    return true
+    heap[at] = moving
+    moving.index = at
   }
 
-  toArray(): Sleep[] {
-    return this.#bags.flat()
+  #down(from: number): void {
+    const { heap } = this
+    const moving = heap[from] as Sleep
+    const length = heap.length
+    let at = from
+    for (;;) {
+      let childAt = 2 * at + 1
+      if (childAt >= length) break
+      let child = heap[childAt] as Sleep
+      if (childAt + 1 < length && earlier(heap[childAt + 1] as Sleep, child)) child = heap[++childAt] as Sleep
+      if (!earlier(child, moving)) break
+      heap[at] = child
+      child.index = at
+      at = childAt
+    }
+    heap[at] = moving
+    moving.index = at
   }
 }
 

@@ -33,11 +33,11 @@ export function checkInvariants(scheduler: Scheduler): void {
   }
   for (const channel of lists.members.keys()) checkChannel(channel)
 
-  const sleeps = scheduler.timers.toArray()
-  const due = Math.min(...sleeps.map(({ dueMs }) => dueMs))
-  assert(sleeps.length === scheduler.timers.length, 'H2: every timer is counted')
-  assert(sleeps.length === 0 || scheduler.nextDueMs === due, 'H1: the first timer is due before the others')
-  for (const sleep of sleeps) assert(waitsIn(sleep), 'H2: a timer has a parked tasklet')
+  scheduler.timers.heap.forEach((sleep, i, heap) => {
+    assert(sleep.index === i, 'H1: a timer knows its place')
+    assert(waitsIn(sleep), 'H2: a timer has a parked tasklet')
+    if (i > 0) assert((heap[(i - 1) >> 1]?.dueMs ?? 0) <= sleep.dueMs, 'H1: parents are due first')
+  })
   for (const [id, request] of scheduler.requests) {
     assert(request.id === id && waitsIn(request), 'Q1: a pending request has a parked tasklet')
   }
