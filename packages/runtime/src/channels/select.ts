@@ -16,7 +16,7 @@ import { NEXT, type Mode } from '../frames/frame.ts'
 import { mark } from '../frames/mark.ts'
 import { AWAY, Operation } from '../scheduler/operation.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
-import { answer, park, RUNNING, type Home, type Tasklet } from '../scheduler/tasklet.ts'
+import { answer, park, unpark, type Home, type Tasklet } from '../scheduler/tasklet.ts'
 
 /** An arm: an operation, or nothing for an arm that is switched off. */
 export type Arm = Operation<unknown> | null | undefined | false
@@ -111,14 +111,10 @@ export class Select extends Operation<Choice> {
       }
     } finally {
       tasklet.parkedOn = this
-      if (i < length) { // back to the running step
+      if (i < length) {
         waits.length = i
         this.cancel(tasklet)
-        this.tasklet = tasklet.parkedOn = null
-        tasklet.state = RUNNING
-        const { ring } = tasklet.home as Home
-        ring.push(tasklet)
-        ring.first = tasklet
+        unpark(tasklet, this)
       }
     }
     return i < length ? this.#answer(i, value) : AWAY
@@ -128,16 +124,19 @@ export class Select extends Operation<Choice> {
     return { key: this.keys === null ? index : this.keys[index] as string, value }
   }
 
-  /** SE3: the first arm that is possible, or any: the n-th takes the place of the one before with a chance of 1 in n. */
+  /** SE3: the first arm that is possible, or the n-th, n by chance. */
   #choose(tasklet: Tasklet): number {
-    let chosen = -1
+    const { arms } = this
+    let first = -1
     let count = 0
-    for (let i = 0; i < this.arms.length; i++) {
-      if (!(this.arms[i] as Operation<unknown>).possible()) continue
-      if (!this.fair) return i
-      if (++count === 1 || (tasklet.home as Scheduler).randomSource.below(count) === 0) chosen = i
+    for (let i = arms.length - 1; i >= 0; i--) {
+      if (!(arms[i] as Operation<unknown>).possible()) continue
+      first = i
+      count++
     }
-    return chosen
+    if (!this.fair || count < 2) return first
+    let skip = (tasklet.home as Scheduler).randomSource.below(count)
+    for (let i = first; ; i++) if ((arms[i] as Operation<unknown>).possible() && skip-- === 0) return i
   }
 
   /** Performs an arm that is possible. It may give way to its partner: then the answer is in the inbox already. */

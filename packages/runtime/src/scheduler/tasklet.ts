@@ -16,6 +16,7 @@
 //   READY   -> RUNNING    Scheduler.run
 //   RUNNING -> READY      Scheduler.run (a bare yield), Scheduler.interrupt (the budget), a send or receive (channel preference)
 //   RUNNING -> PARKED     park
+//   PARKED  -> RUNNING    unpark (a select, one of whose arms fails as it begins to wait)
 //   PARKED  -> READY      settle, a send or receive, kill
 //   RUNNING -> ended      finish
 //
@@ -236,7 +237,16 @@ export function park(tasklet: Tasklet, operation: Operation<unknown>): typeof AW
   return AWAY
 }
 
-/** The same, where the operation is one that many may wait in, as a member of `side`. Throws NATIVE_FRAME. */
+/** Takes a `park` of this very step back: the tasklet runs, and is the first of the ring again. */
+export function unpark(tasklet: Tasklet, operation: Operation<unknown>): void {
+  const { ring } = tasklet.ties.home as Home
+  operation.tasklet = tasklet.parkedOn = null
+  tasklet.state = RUNNING
+  ring.push(tasklet)
+  ring.first = tasklet
+}
+
+/** The same as `park`, where the operation is one that many may wait in, as a member of `side`. Throws NATIVE_FRAME. */
 export function leave(tasklet: Tasklet, operation: Operation<unknown>, side: Ring<any> | null): typeof AWAY {
   const home = tasklet.ties.home as Home
   if (home.nativeFrame !== null) mustStay(tasklet, operation.describe())
