@@ -71,7 +71,7 @@ export function shortCallee(text: string, label: string): string | undefined {
 function shortened(label: string): string {
   if (!/#\d+$/.test(label)) return `${label}#`
   const base = label.endsWith('#1') ? label.slice(0, -2) : label
-  return /#\d+$/.test(base) ? label : base
+  return /#\d*$/.test(base) ? label : base
 }
 
 const list = (all: readonly string[]): string => all.map(escape).join(',')

@@ -16,7 +16,7 @@
 //        that the making of a frame is; empty if the code says how. MAKES: its step makes so many functions, the last before it.
 //   ME5. A point is LINE:COLUMN:LIVE, and all but the first, which is the function's start, go on with :LABEL[:CALLEE[:UNSET]]. Lines of
 //        suspend points count from the function's, those of functions from that of the one before; `#1` at the end of a label is
-//        left out, and a label without a number, which its author gave, ends with `#`. CALLEE is what stands before the label's name where something is called, or `=` and the whole text. LIVE lists slots by number: digits of base 36 in a row, with `.` between them where there are more than 36.
+//        left out if no `#` stands before it, and a label without a number, which its author gave, ends with `#`. CALLEE is what stands before the label's name where something is called, or `=` and the whole text. LIVE lists slots by number: digits of base 36 in a row, with `.` between them where there are more than 36.
 //   ME6. SCOPES lists a slot and a scope: `4*0`.
 //   ME7. In names, paths and labels `|`, `;`, `:`, `,` and `&` are written as in a URL, and so is a `%` before what looks like one.
 //
