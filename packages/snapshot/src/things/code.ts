@@ -9,7 +9,7 @@
 // Called by: classify.ts, decode.ts. Calls: the abi, properties.ts.
 
 import {
-  closure, closureOf, createGenerator, DONE, fillGenerator, Frame, generatorState, getSlot, isMember, pointOf, scopeOf, setSlot,
+  closure, closureOf, createGenerator, DONE, fillGenerator, Frame, generatorState, getSlot, more, isMember, pointOf, scopeOf, setSlot,
   type Closure, type GeneratorState, type Kind,
 } from '@stillframe/runtime/abi'
 import { refuse } from '../errors.ts'
@@ -57,6 +57,7 @@ const frame = row<Frame>({
   create(type, _cells, reader) {
     const { code, pc } = reader.landing(type)
     const made = new Frame(code)
+    if (code.more > 0) more(made) // F6: what is live there may all be undefined
     made.pc = pc
     return made
   },
