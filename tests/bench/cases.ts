@@ -85,6 +85,14 @@ export const cases: readonly Case[] = [
     peers: ['native', 'go', 'lua'], goals: [['stillframe', 1.5, 'native']],
   },
   {
+    name: 'call-wide', title: 'the same, of a function with eight variables', unit: 'ns per call', sizes: [3_000_000], tiny: [10],
+    peers: ['native'], goals: [['stillframe', 1.5, 'native']],
+  },
+  {
+    name: 'closures', title: 'arrow functions and methods made in a generator function', unit: 'ns per function', sizes: [900_000], tiny: [30], compiled: true,
+    peers: ['native'], goals: [['stillframe', 10, 'native']],
+  },
+  {
     name: 'call-chain', title: 'calls 50 deep, the bottom yields', unit: 'ns per switch', sizes: [50, 500_000], tiny: [5, 10],
     peers: ['native', 'lua'], goals: [['stillframe', 0.1, 'native']],
   },

@@ -12,7 +12,7 @@ import { commandOf, contendersOf, environment, root } from './contenders.ts'
 const ROUNDS = 8
 /** Cases whose goals are against other modules, with sizes that take milliseconds. */
 const sizes: Record<string, readonly number[]> = {
-  switch: [1000, 200_000], iterate: [100_000], 'ping-pong': [30_000], call: [500_000], 'call-chain': [50, 50_000], 'depth-1000': [1000, 200_000], tick: [20_000, 200, 50],
+  switch: [1000, 200_000], iterate: [100_000], 'ping-pong': [30_000], call: [500_000], 'call-wide': [300_000], closures: [90_000], 'call-chain': [50, 50_000], 'depth-1000': [1000, 200_000], tick: [20_000, 200, 50],
 }
 
 class Running {

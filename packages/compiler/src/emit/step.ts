@@ -178,13 +178,15 @@ class StepEmitter {
     const { prefix } = this
     const { point, payload } = instruction
     const live = new Set(point.live)
-    const kept = point.live.filter((local) => this.states.isChanged(index, local))
-    const stores = kept.map((local) => `${this.#slot(local)} = ${local.text};\n`)
-    const [inline, more] = split(this.states.dirty(index).filter((local) => !live.has(local)), (local) => (this.slotOf.get(local) as number) < INLINE_SLOTS)
-    const cleared = (locals: readonly Local[]): string => `${locals.map((local) => this.#slot(local)).join(' = ')} = undefined`
-    if (inline.length > 0) stores.push(`${cleared(inline)};\n`)
-    if (more.length > 0) stores.push(`if (${prefix}r) ${cleared(more)};\n`)
-    if (kept.some((local) => (this.slotOf.get(local) as number) >= INLINE_SLOTS)) stores.unshift(`${prefix}r ??= ${prefix}.more(${prefix}f);\n`) // F6
+    const isMore = (local: Local): boolean => (this.slotOf.get(local) as number) >= INLINE_SLOTS
+    const hasMore = point.live.some(isMore)
+    const stores = hasMore ? [`${prefix}r ??= ${prefix}.more(${prefix}f);\n`] : [] // F6
+    for (const local of point.live) if (this.states.isChanged(index, local)) stores.push(`${this.#slot(local)} = ${local.text};\n`)
+    const dead = this.states.dirty(index).filter((local) => !live.has(local))
+    for (const more of [false, true]) {
+      const slots = dead.filter((local) => isMore(local) === more).map((local) => this.#slot(local))
+      if (slots.length > 0) stores.push(`${more && !hasMore ? `if (${prefix}r) ` : ''}${slots.join(' = ')} = undefined;\n`)
+    }
     const value: Rope = [`${prefix}v = `, payload]
     const mayStay = point.callee !== '' // ST6
     // ST5
@@ -208,10 +210,6 @@ class StepEmitter {
   #loads(locals: readonly Local[]): string {
     return locals.map((local) => `${local.text} = ${this.#slot(local)};\n`).join('')
   }
-}
-
-function split<T>(all: readonly T[], test: (one: T) => boolean): [T[], T[]] {
-  return [all.filter(test), all.filter((one) => !test(one))]
 }
 
 function ropes(instruction: Instruction): Rope[] {

@@ -191,8 +191,8 @@ export function fillGenerator(object: object, fn: Function, frame: Frame, top: F
 /** The function a user sees for a compiled `function*` (ECMA-262 15.5.4, InstantiateGeneratorFunctionObject). */
 export function generatorFunction(record: FunctionRecord, captured: readonly unknown[]): Function {
   const enter = Reflect.apply(record.make, undefined, captured) as Enter
-  const fn: Function = methodOf(record.name, record.length, (args) => {
-    const frame = Reflect.apply(enter, undefined, args) as Frame
+  const fn: Function = methodOf(record.name, record.length, (self, args) => {
+    const frame = Reflect.apply(enter, undefined, prepended(null, prepended(self, args))) as Frame
     return allocate(fn, new GeneratorState(fn, frame)) // the parameters come first (15.5.2 EvaluateGeneratorBody); engines before V8 14 had it otherwise
   })
   Object.setPrototypeOf(fn, GeneratorFunctionPrototype)
@@ -203,8 +203,8 @@ export function generatorFunction(record: FunctionRecord, captured: readonly unk
   return remember(fn, record, captured)
 }
 
-/** What a call of a method passes on: that no frame calls it, its `this`, then its arguments. */
-type Called = (args: unknown[]) => object
+/** What is done with a call of a method: its `this` and its arguments. */
+type Called = (self: unknown, args: ArrayLike<unknown>) => object
 
 /** Without spreading, which asks Array.prototype for its iterator: programs may have taken it away. */
 export const prepended = (first: unknown, args: ArrayLike<unknown>): unknown[] => {
@@ -214,19 +214,20 @@ export const prepended = (first: unknown, args: ArrayLike<unknown>): unknown[] =
 }
 
 /**
- * A function with this name and length, which passes its `this` and arguments on. A method, because it has a `this`, but
+ * What makes a function with a name, which passes its `this` and arguments on; by its length. A method, because it has a `this`, but
  * no [[Construct]] and no `prototype` of its own. Born with its name and length: to redefine either turns a function's
  * properties into a dictionary, and reading the mark of such a function took 15 ns instead of 1.
  */
+const methodsOf: readonly ((name: string, called: Called) => Record<string, Function>)[] = [
+  (name, called) => ({ [name](this: unknown) { return called(this, arguments) } }),
+  (name, called) => ({ [name](this: unknown, _a: unknown) { return called(this, arguments) } }),
+  (name, called) => ({ [name](this: unknown, _a: unknown, _b: unknown) { return called(this, arguments) } }),
+  (name, called) => ({ [name](this: unknown, _a: unknown, _b: unknown, _c: unknown) { return called(this, arguments) } }),
+  (name, called) => ({ [name](this: unknown, _a: unknown, _b: unknown, _c: unknown, _d: unknown) { return called(this, arguments) } }),
+]
+
 function methodOf(name: string, length: number, called: Called): Function {
-  const methods = [
-    () => ({ [name](this: unknown) { return called(prepended(null, prepended(this, arguments))) } }),
-    () => ({ [name](this: unknown, _a: unknown) { return called(prepended(null, prepended(this, arguments))) } }),
-    () => ({ [name](this: unknown, _a: unknown, _b: unknown) { return called(prepended(null, prepended(this, arguments))) } }),
-    () => ({ [name](this: unknown, _a: unknown, _b: unknown, _c: unknown) { return called(prepended(null, prepended(this, arguments))) } }),
-    () => ({ [name](this: unknown, _a: unknown, _b: unknown, _c: unknown, _d: unknown) { return called(prepended(null, prepended(this, arguments))) } }),
-  ]
-  const fn = (methods[length] ?? methods[0]!)()[name] as Function
+  const fn = (methodsOf[length] ?? methodsOf[0] as (typeof methodsOf)[0])(name, called)[name] as Function
   if (fn.length !== length) Object.defineProperty(fn, 'length', hidden(length))
   return fn
 }

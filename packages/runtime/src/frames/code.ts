@@ -7,6 +7,7 @@
 // Called by: emitted code (through abi.ts), generator.ts, snapshot. Calls: nothing.
 
 import type { Code } from './frame.ts'
+import { Given } from './mark.ts'
 
 export interface ModuleRecord {
   readonly id: string
@@ -26,6 +27,8 @@ export interface FunctionRecord {
   /** For a generator: gives the function that makes frames. For the others: gives the closure itself. */
   readonly make: (...captured: never[]) => Function
   readonly code: Code | null
+  /** Whoever is made of it has this name already: it need not be looked at again. */
+  keepsName?: boolean
 }
 
 export interface ScopeRecord {
@@ -50,7 +53,25 @@ export interface CodeTable {
 
 export const codeTable: CodeTable = { modules: new Map(), functions: new Map(), codes: new Map(), scopes: new Map() }
 
-const closures = new WeakMap<Function, Closure>()
+/** K3. (A WeakMap took a microsecond for each closure, the collector's work included.) */
+class Made extends Given {
+  #closure: Closure
+
+  constructor(fn: Function, closure: Closure) {
+    super(fn)
+    this.#closure = closure
+  }
+
+  static of(fn: object): Closure | undefined {
+    return #closure in fn ? fn.#closure : undefined
+  }
+
+  static set(fn: object, closure: Closure): void {
+    if (#closure in fn) fn.#closure = closure
+    else new Made(fn as Function, closure)
+  }
+}
+
 const scopeRecord: unique symbol = Symbol('scope')
 
 /** The name that a function at `path` has unless it says otherwise: the path's last part, if that is no number of nameless ones. */
@@ -106,17 +127,19 @@ export function scopeOf(object: object): ScopeRecord | undefined {
 
 /** K3: remembers what `made` was made of. */
 export function remember<F extends Function>(made: F, record: FunctionRecord, captured: readonly unknown[]): F {
-  if (record.name !== '' && (record.kind === 'class' || made.name !== record.name)) rename(made, record.name) // a class may have a getter `name`
-  closures.set(made, { record, captured })
+  if (!record.keepsName) rename(made, record)
+  Made.set(made, { record, captured })
   return made
 }
 
 /** A minifier takes names away that the compiler had seen to; a class may have a member called `name`. */
-function rename(made: Function, name: string): void {
+function rename(made: Function, record: FunctionRecord): void {
+  const { kind, name } = record
   const { writable, value } = Object.getOwnPropertyDescriptor(made, 'name') ?? {}
-  if (writable === false && value !== name) Object.defineProperty(made, 'name', { value: name })
+  if (name === '' || (kind !== 'class' && value === name)) record.keepsName = true
+  else if (writable === false && value !== name) Object.defineProperty(made, 'name', { value: name })
 }
 
 export function closureOf(made: Function): Closure | undefined {
-  return closures.get(made)
+  return Made.of(made)
 }

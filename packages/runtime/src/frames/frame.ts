@@ -6,7 +6,7 @@
 //   F3. `up` is the frame that waits for this one's result, or null for the outermost frame.
 //   F4. Between two steps, slots not named in the point's `live` list are undefined: a frame holds nothing it does not need.
 //   F5. One thing holds a frame: the tasklet or generator object whose innermost it is, or the frame it has called, by `up`.
-//   F6. `more` is null until something is kept in it: many a frame ends before. Where a step loads from it, it is there.
+//   F6. `more` is null until the step is suspended at a point that keeps variables there: many a frame ends before.
 //
 // Called by: everything. Calls: nothing.
 

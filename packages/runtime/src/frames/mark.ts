@@ -21,7 +21,7 @@ export interface Marked {
 }
 
 /** A base class whose constructor gives what it is given: fields of its heirs go onto any object. */
-const Given = function (object: object): object { return object } as unknown as new (object: object) => object
+export const Given = function (object: object): object { return object } as unknown as new (object: object) => object
 
 let read: (fn: object) => Marked | undefined
 
