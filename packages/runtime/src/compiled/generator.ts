@@ -192,8 +192,7 @@ export function fillGenerator(object: object, fn: Function, frame: Frame, top: F
 export function generatorFunction(record: FunctionRecord, captured: readonly unknown[]): Function {
   const enter = Reflect.apply(record.make, undefined, captured) as Enter
   const fn: Function = methodOf(record.name, record.length, (self, args) => {
-    const frame = Reflect.apply(enter, undefined, prepended(null, prepended(self, args))) as Frame
-    return allocate(fn, new GeneratorState(fn, frame)) // the parameters come first (15.5.2 EvaluateGeneratorBody); engines before V8 14 had it otherwise
+    return allocate(fn, new GeneratorState(fn, entered(enter, self, args))) // the parameters come first (15.5.2 EvaluateGeneratorBody); engines before V8 14 had it otherwise
   })
   Object.setPrototypeOf(fn, GeneratorFunctionPrototype)
   Object.defineProperty(fn, 'prototype', {
@@ -205,6 +204,17 @@ export function generatorFunction(record: FunctionRecord, captured: readonly unk
 
 /** What is done with a call of a method: its `this` and its arguments. */
 type Called = (self: unknown, args: ArrayLike<unknown>) => object
+
+/** The usual ones without an array for them. */
+function entered(enter: Enter, self: unknown, args: ArrayLike<unknown>): Frame {
+  switch (args.length) {
+    case 0: return enter(null, self)
+    case 1: return enter(null, self, args[0])
+    case 2: return enter(null, self, args[0], args[1])
+    case 3: return enter(null, self, args[0], args[1], args[2])
+    default: return Reflect.apply(enter, undefined, prepended(null, prepended(self, args))) as Frame
+  }
+}
 
 /** Without spreading, which asks Array.prototype for its iterator: programs may have taken it away. */
 export const prepended = (first: unknown, args: ArrayLike<unknown>): unknown[] => {
