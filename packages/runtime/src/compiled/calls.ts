@@ -41,7 +41,7 @@ function foreign(fn: unknown): Entered {
 }
 
 /** The running tasklet, if `frame` is its innermost and it may perform an operation of `channel` here and now. */
-function performer(frame: Frame | null, channel: Channel<unknown>): Tasklet | null {
+function performer(frame: Frame, channel: Channel<unknown>): Tasklet | null {
   const home = running
   if (home === null) return null
   const { current } = home
