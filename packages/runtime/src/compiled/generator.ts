@@ -205,7 +205,7 @@ export function generatorFunction(record: FunctionRecord, captured: readonly unk
 /** What is done with a call of a method: its `this` and its arguments. */
 type Called = (self: unknown, args: ArrayLike<unknown>) => object
 
-/** The usual ones without an array for them. */
+/** A frame of a call from outside of a step. Few arguments need no array. */
 function entered(enter: Enter, self: unknown, args: ArrayLike<unknown>): Frame {
   switch (args.length) {
     case 0: return enter(null, self)

@@ -23,8 +23,6 @@ export interface Marked {
 /** A base class whose constructor gives what it is given: fields of its heirs go onto any object. */
 export const Given = function (object: object): object { return object } as unknown as new (object: object) => object
 
-let read: (fn: object) => Marked | undefined
-
 class Mark extends Given {
   readonly #marked: Marked
 
@@ -33,8 +31,8 @@ class Mark extends Given {
     this.#marked = marked
   }
 
-  static {
-    read = (fn) => (#marked in fn ? fn.#marked : undefined)
+  static of(fn: object): Marked | undefined {
+    return #marked in fn ? fn.#marked : undefined
   }
 }
 
@@ -45,7 +43,7 @@ export function mark(fn: Function, enter: Entering, mayDirectly: Marked['mayDire
 }
 
 export function markOf(fn: unknown): Marked | undefined {
-  return typeof fn === 'function' ? read(fn) : undefined
+  return typeof fn === 'function' ? Mark.of(fn) : undefined
 }
 
 /** Gives the bare frame of a fresh call, if `fn` is a compiled generator function. */
