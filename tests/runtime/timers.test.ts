@@ -53,6 +53,18 @@ test('100,000 random additions, removals and wake-ups leave the timers as a sort
   t.true(timers.heap.every((sleep, i) => sleep.index === i))
 })
 
+test('timers taken from others, in their order, lie as they lay there: a restored world gives the same text, also with times and orders that are alike', (t) => {
+  fc.assert(fc.property(fc.array(fc.record({ dueMs: fc.nat(3), order: fc.nat(2) }), { maxLength: 30 }), (all) => {
+    const timers = new Timers()
+    for (const one of all) timers.add(Object.assign(new Sleep(0), one))
+    const before = [...timers.heap]
+    const again = new Timers()
+    for (const sleep of before) again.add(sleep)
+    return again.heap.every((sleep, i) => sleep === before[i])
+  }))
+  t.pass()
+})
+
 test('a function of operations is no body', (t) => {
   const { scheduler } = world()
   for (const body of [sleep, channel().send]) t.throws(() => scheduler.spawn(body as never, 5 as never), { code: 'NOT_A_GENERATOR' })

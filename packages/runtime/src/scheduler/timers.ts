@@ -38,7 +38,7 @@ export class Timers {
     while (at > 0) {
       const parentAt = (at - 1) >> 1
       const parent = heap[parentAt] as Sleep
-      if (earlier(parent, moving)) break
+      if (!earlier(moving, parent)) break // who is no earlier stays: a heap that is filled from another is as that was
       heap[at] = parent
       parent.index = at
       at = parentAt
