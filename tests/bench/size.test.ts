@@ -35,7 +35,7 @@ const everythingOf = (...names: string[]): string => names.map((name) => `export
 
 /** What a door adds to the main one, at most, in bytes. What emitted code asks for comes with the programs that were compiled. */
 const MAIN = 12_000
-const ADDED: Record<string, number> = { './context': 300, './interop': 1_500, './supervision': 900, './testing': 2_150, './topics': 800, './abi': 10_700 }
+const ADDED: Record<string, number> = { './context': 300, './interop': 1_500, './supervision': 900, './testing': 2_150, './topics': 800, './abi': 10_550 }
 
 test('the main door is 12 kB for everything exported, and imports nothing', async (t) => {
   const { bytes, imports } = await ship(everythingOf('.'))

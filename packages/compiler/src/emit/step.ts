@@ -191,8 +191,10 @@ class StepEmitter {
     const mayStay = point.callee !== '' // ST6
     // ST5
     this.#out.push(`${prefix}f.pc = ${point.pc};\n`)
-    if (!mayStay && !writes(payload)) this.#out.push(stores, 'return ', payload, ';\n')
-    else this.#out.push(...writes(payload) ? [value, ';\n', stores] : [stores, value, ';\n'], mayStay ? `if (${prefix}f.pc > 0) ` : '', `return ${prefix}v;\n`)
+    const leave = `${mayStay ? `if (${prefix}f.pc > 0) ` : ''}return ${prefix}v;\n`
+    if (writes(payload)) this.#out.push(value, ';\n', stores, leave)
+    else if (mayStay) this.#out.push(stores, value, ';\n', leave)
+    else this.#out.push(stores, 'return ', payload, ';\n')
     if (mayStay && this.listing.guarded) this.#out.push(`${prefix}m = 0;\n`)
     this.#out.push(`case ${point.pc}:\n`)
     this.#runsOn = false

@@ -27,7 +27,7 @@ import { RUNNING, type Tasklet } from '../scheduler/tasklet.ts'
  */
 export function enter(fn: unknown): Entered {
   const marked = markOf(fn)
-  return marked !== undefined && (marked.mayDirectly === null || marked.mayDirectly(fn as Function)) ? marked.inPlace : foreign(fn)
+  return marked !== undefined && (marked.mayDirectly === null || marked.mayDirectly(fn as Function)) ? marked.enter : foreign(fn)
 }
 
 type Entered = (frame: Frame, self: unknown, ...args: unknown[]) => unknown
@@ -40,48 +40,37 @@ function foreign(fn: unknown): Entered {
   }
 }
 
-/** The running tasklet, if `frame` is its innermost and it may perform an operation of `channel` here and now. */
-function performer(frame: Frame, channel: Channel<unknown>): Tasklet | null {
+/** The running tasklet, if `at` is its innermost frame and it may perform an operation of `channel` here and now. IP1 */
+function performer(at: Frame | null, channel: Channel<unknown>): Tasklet | null {
   const home = running
   if (home === null) return null
   const { current } = home
-  return current === null || current.top !== frame || current.exit !== null || channel.closed || home.allowance < 1 ? null : current
+  return current === null || current.top !== at || current.exit !== null || channel.closed || home.allowance < 1 ? null : current
 }
 
-function sendInPlace(frame: Frame, channel: Channel<unknown>, value: unknown): unknown {
-  const tasklet = performer(frame, channel)
-  return tasklet === null ? sending(channel, value) : stays(frame, tasklet, send(channel, value, tasklet))
+function sendInPlace(at: Frame | null, channel: Channel<unknown>, value: unknown): unknown {
+  const tasklet = performer(at, channel)
+  if (tasklet !== null) return stays(tasklet, send(channel, value, tasklet))
+  const sender = channel.sending()
+  sender.value = value // C5
+  return sender
 }
 
-function receiveInPlace(frame: Frame, channel: Channel<unknown>): unknown {
-  return take(frame, channel, channel.receive())
-}
-
-function nextInPlace(frame: Frame, channel: Channel<unknown>): unknown {
-  return take(frame, channel, channel.next())
-}
-
-function take(frame: Frame, channel: Channel<unknown>, operation: Operation<unknown>): unknown {
-  const tasklet = performer(frame, channel)
-  return tasklet === null ? operation : stays(frame, tasklet, receive(channel, operation as Transfer<unknown>, tasklet))
+function receiveInPlace(at: Frame | null, channel: Channel<unknown>, operation: Operation<unknown>): unknown {
+  const tasklet = performer(at, channel)
+  return tasklet === null ? operation : stays(tasklet, receive(channel, operation as Transfer<unknown>, tasklet))
 }
 
 /** IP3 */
-function stays(frame: Frame, tasklet: Tasklet, answer: unknown): unknown {
+function stays(tasklet: Tasklet, answer: unknown): unknown {
   if (tasklet.state !== RUNNING) return
+  const frame = tasklet.top as Frame
   frame.pc = ~frame.pc
   ;(running as Scheduler).allowance--
   return answer
 }
 
-/** The channel's own send, with the value in it. C5 */
-function sending(channel: Channel<unknown>, value: unknown): Transfer<unknown> {
-  const sender = channel.sending()
-  sender.value = value
-  return sender
-}
-
 const { send: sends, receive: receives, next: nexts } = Channel.prototype
-mark(sends, (_at, channel: Channel<unknown>, value: unknown) => sending(channel, value), null, sendInPlace)
-mark(receives, (_at, channel: Channel<unknown>) => channel.receive(), null, receiveInPlace)
-mark(nexts, (_at, channel: Channel<unknown>) => channel.next(), null, nextInPlace)
+mark(sends, sendInPlace)
+mark(receives, (at, channel: Channel<unknown>) => receiveInPlace(at, channel, channel.receive()))
+mark(nexts, (at, channel: Channel<unknown>) => receiveInPlace(at, channel, channel.next()))

@@ -6,7 +6,7 @@
 //
 //   D1. A delegate frame holds a cursor in slot 0. It yields the iterator's result objects as they are (`raw`).
 //
-// Called by: emitted code, body.ts. Calls: cursors.ts, standard.ts.
+// Called by: emitted code, calls.ts. Calls: cursors.ts, standard.ts.
 
 import { ForeignCursor, isObject, iterate, type Cursor } from './cursors.ts'
 import { DONE, Frame, NEXT, THROW, type Code, type Mode } from '../frames/frame.ts'

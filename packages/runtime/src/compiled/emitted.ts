@@ -4,7 +4,7 @@
 //   EM2. Names here are the compiler's only knowledge of the runtime.
 //   EM3. Nothing here, or in what it calls, iterates or spreads an array: programs may have taken away its iterator.
 //
-// Called by: emitted code. Calls: code.ts, generator.ts, delegate.ts.
+// Called by: emitted code. Calls: code.ts, generator.ts, meta.ts; calls.ts for `yield*`.
 
 export { checkpoint, due } from './checkpoint.ts'
 export { enter } from './calls.ts'

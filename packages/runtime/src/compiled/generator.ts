@@ -191,8 +191,9 @@ export function fillGenerator(object: object, fn: Function, frame: Frame, top: F
 /** The function a user sees for a compiled `function*` (ECMA-262 15.5.4, InstantiateGeneratorFunctionObject). */
 export function generatorFunction(record: FunctionRecord, captured: readonly unknown[]): Function {
   const enter = Reflect.apply(record.make, undefined, captured) as Enter
-  const fn: Function = methodOf(record.name, record.length, (self, args) => {
-    return allocate(fn, new GeneratorState(fn, entered(enter, self, args))) // the parameters come first (15.5.2 EvaluateGeneratorBody); engines before V8 14 had it otherwise
+  const fn: Function = methodOf(record.name, record.length, (args) => {
+    const frame = Reflect.apply(enter, undefined, prepended(null, args)) as Frame
+    return allocate(fn, new GeneratorState(fn, frame)) // the parameters come first (15.5.2 EvaluateGeneratorBody); engines before V8 14 had it otherwise
   })
   Object.setPrototypeOf(fn, GeneratorFunctionPrototype)
   Object.defineProperty(fn, 'prototype', {
@@ -202,19 +203,8 @@ export function generatorFunction(record: FunctionRecord, captured: readonly unk
   return remember(fn, record, captured)
 }
 
-/** What is done with a call of a method: its `this` and its arguments. */
-type Called = (self: unknown, args: ArrayLike<unknown>) => object
-
-/** A frame of a call from outside of a step. Few arguments need no array. */
-function entered(enter: Enter, self: unknown, args: ArrayLike<unknown>): Frame {
-  switch (args.length) {
-    case 0: return enter(null, self)
-    case 1: return enter(null, self, args[0])
-    case 2: return enter(null, self, args[0], args[1])
-    case 3: return enter(null, self, args[0], args[1], args[2])
-    default: return Reflect.apply(enter, undefined, prepended(null, prepended(self, args))) as Frame
-  }
-}
+/** What a call of a method passes on: its `this`, then its arguments. */
+type Called = (selfAndArguments: unknown[]) => object
 
 /** Without spreading, which asks Array.prototype for its iterator: programs may have taken it away. */
 export const prepended = (first: unknown, args: ArrayLike<unknown>): unknown[] => {
@@ -229,11 +219,11 @@ export const prepended = (first: unknown, args: ArrayLike<unknown>): unknown[] =
  * properties into a dictionary, and reading the mark of such a function took 15 ns instead of 1.
  */
 const methodsOf: readonly ((name: string, called: Called) => Record<string, Function>)[] = [
-  (name, called) => ({ [name](this: unknown) { return called(this, arguments) } }),
-  (name, called) => ({ [name](this: unknown, _a: unknown) { return called(this, arguments) } }),
-  (name, called) => ({ [name](this: unknown, _a: unknown, _b: unknown) { return called(this, arguments) } }),
-  (name, called) => ({ [name](this: unknown, _a: unknown, _b: unknown, _c: unknown) { return called(this, arguments) } }),
-  (name, called) => ({ [name](this: unknown, _a: unknown, _b: unknown, _c: unknown, _d: unknown) { return called(this, arguments) } }),
+  (name, called) => ({ [name](this: unknown) { return called(prepended(this, arguments)) } }),
+  (name, called) => ({ [name](this: unknown, _a: unknown) { return called(prepended(this, arguments)) } }),
+  (name, called) => ({ [name](this: unknown, _a: unknown, _b: unknown) { return called(prepended(this, arguments)) } }),
+  (name, called) => ({ [name](this: unknown, _a: unknown, _b: unknown, _c: unknown) { return called(prepended(this, arguments)) } }),
+  (name, called) => ({ [name](this: unknown, _a: unknown, _b: unknown, _c: unknown, _d: unknown) { return called(prepended(this, arguments)) } }),
 ]
 
 function methodOf(name: string, length: number, called: Called): Function {

@@ -4,7 +4,7 @@
 //   K2. An id names one function. A module that is evaluated again (a reload) replaces its entries.
 //   K3. A closure made by compiled code is known by its record and the values it captured.
 //
-// Called by: emitted code (through abi.ts), generator.ts, snapshot. Calls: nothing.
+// Called by: emitted code (through abi.ts), generator.ts, standard.ts, snapshot. Calls: mark.ts.
 
 import type { Code } from './frame.ts'
 import { Given } from './mark.ts'

@@ -4,18 +4,16 @@
 //   MA2. Programs of native generators meet no marks but those of the runtime's own functions: what makes the others
 //        (generator.ts) is no part of the main door.
 //
-// Called by: generator.ts, standard.ts, calls.ts, body.ts, emitted.ts. Calls: nothing.
+// Called by: whoever marks (generator.ts, standard.ts, calls.ts, sleep.ts, select.ts) or looks (calls.ts, body.ts, trace.ts); code.ts (Given). Calls: nothing.
 
 import type { Frame } from './frame.ts'
 
 /** Calls a compiled generator function in the step of `at`, if it is one, with this `this`: gives its frame. The result of other callees is whatever `yield*` of them yields first. */
 export type Enter = (at: Frame | null, self: unknown, ...args: unknown[]) => Frame
 
-/** Emitted code that says `yield* fn(...)` calls one of these in place of `fn`, and yields what it gives (emitted.ts, enter). */
+/** Emitted code that says `yield* fn(...)` calls one of these in place of `fn`, and yields what it gives (calls.ts). */
 export interface Marked {
   readonly enter: Enter
-  /** Where operations may be performed in place (calls.ts). */
-  readonly inPlace: Enter
   /** Only when this says so (generator.ts, GO2); null: always. */
   readonly mayDirectly: ((fn: Function) => boolean) | null
 }
@@ -38,8 +36,8 @@ class Mark extends Given {
 
 type Entering = (at: never, self: never, ...args: never[]) => unknown
 
-export function mark(fn: Function, enter: Entering, mayDirectly: Marked['mayDirectly'] = null, inPlace: Entering = enter): void {
-  new Mark(fn, { enter: enter as Enter, inPlace: inPlace as Enter, mayDirectly })
+export function mark(fn: Function, enter: Entering, mayDirectly: Marked['mayDirectly'] = null): void {
+  new Mark(fn, { enter: enter as Enter, mayDirectly })
 }
 
 export function markOf(fn: unknown): Marked | undefined {

@@ -19,7 +19,7 @@
 // Called by: tasklets, tasklet.ts (ended). Calls: tasklet.ts, the running scheduler.
 
 import { frameOf, type Body } from '../frames/body.ts'
-import { Cancelled, Timeout } from '../errors.ts'
+import { Timeout } from '../errors.ts'
 import * as theirs from '../errors.ts'
 import { DONE, NEXT, RETURN, THROW, type Frame } from '../frames/frame.ts'
 import { Operation, type AWAY } from '../scheduler/operation.ts'

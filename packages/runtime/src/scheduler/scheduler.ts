@@ -81,12 +81,12 @@ export class Scheduler implements Home {
   /** Gives a restored scheduler its host again: clock, handlers, `onUncaught`. Pending requests are issued again, by their policy. */
   attach(options: SchedulerOptions): this {
     this.host = { ...this.host, ...options }
-    const { clock, shuffle = this.shuffle } = options
+    const { clock } = options
     if (clock !== undefined) {
       this.virtual = clock === 'virtual'
       this.clock = typeof clock === 'object' ? clock : wallClock
     }
-    this.shuffle = shuffle
+    this.shuffle = options.shuffle ?? this.shuffle
     for (const request of this.requests.values()) this.#reissue(request)
     return this
   }
@@ -469,7 +469,7 @@ export class Scheduler implements Home {
   #takeIn(): number {
     const { tape } = this.host
     if (tape !== undefined) return tape.takeIn(this, this.#switches)
-    for (const completion of this.inbox.splice(0)) this.deliver(completion)
+    if (this.inbox.length > 0) for (const completion of this.inbox.splice(0)) this.deliver(completion)
     return Infinity
   }
 

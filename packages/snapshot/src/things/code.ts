@@ -9,7 +9,7 @@
 // Called by: classify.ts, decode.ts. Calls: the abi, properties.ts.
 
 import {
-  closure, closureOf, createGenerator, DONE, fillGenerator, Frame, generatorState, getSlot, more, isMember, pointOf, scopeOf, setSlot,
+  closure, closureOf, createGenerator, DONE, fillGenerator, Frame, generatorState, getSlot, isMember, more, pointOf, scopeOf, setSlot,
   type Closure, type GeneratorState, type Kind,
 } from '@stillframe/runtime/abi'
 import { refuse } from '../errors.ts'
