@@ -110,7 +110,7 @@ const table: Kind[] = [
     save: ({ tasklet, channel, direction, value, wrapped }) => [tasklet, channel, direction, value, wrapped],
   }),
   row('Select', Select, () => new Select(null, []), ['tasklet', 'keys', 'arms', 'fair', 'otherwise', 'waits'], {
-    save: ({ tasklet, keys, arms, fair, otherwise, waits }) => [tasklet, keys === null ? arms.map((_, i) => i) : [...keys], [...arms], fair, otherwise, [...waits]],
+    save: ({ tasklet, keys, arms, fair, otherwise, waits }) => [tasklet, [...(keys ?? arms.keys())], [...arms], fair, otherwise, [...waits]],
   }),
   row('Topic', Topic, () => new Topic<unknown>(), ['subscribers', 'closed', 'cause'], {
     placed: true,

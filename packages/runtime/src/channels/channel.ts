@@ -69,8 +69,8 @@ export class Channel<T> {
   sender: Transfer<T> | null = null
   receiver: Transfer<T> | null = null
   reader: Transfer<T> | null = null
-  /** An arm that waits no more, for the next select. */
-  spare: Transfer<T> | null = null
+  /** The first receive that was an arm, for the next select in which it is one. */
+  arm: Transfer<T> | null = null
   /**
    * `yield* channel.each(function* (value) { ... })`: runs the body for each value until the channel is closed and
    * drained. To leave the loop early, or to return from around it, loop with `next()`.
@@ -238,24 +238,17 @@ export class Transfer<T> extends Operation<unknown> {
     return send(channel, value, tasklet)
   }
 
-  /** As an arm: any number of groups may wait in one operation. */
-  override enter(tasklet: Tasklet): typeof AWAY {
-    const { channel, direction, value, wrapped } = this
-    const arm = channel.spare ?? new Transfer(channel, direction, value, wrapped)
-    channel.spare = null
-    arm.direction = direction
-    arm.value = value
-    arm.wrapped = wrapped
+  /** What a receive waits in is never what tasklets are parked on (C5). */
+  override enter(tasklet: Tasklet): Transfer<T> {
+    const { channel, direction, wrapped } = this
+    let arm: Transfer<T> | null = direction === SEND ? this : wrapped ? null : channel.arm
+    if (arm === null || arm.tasklet !== null) {
+      arm = new Transfer(channel, direction, this.value, wrapped)
+      if (direction !== SEND && !wrapped) channel.arm ??= arm
+    }
     arm.tasklet = tasklet
-    tasklet.parkedOn = arm
     channel.side(direction).push(arm)
-    return AWAY
-  }
-
-  override left(): void {
-    this.tasklet = null
-    this.value = undefined as T
-    this.channel.spare = this
+    return arm
   }
 
   /** What a receive answers for `value`. */

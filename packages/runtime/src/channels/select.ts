@@ -16,7 +16,7 @@ import { NEXT, type Mode } from '../frames/frame.ts'
 import { mark } from '../frames/mark.ts'
 import { AWAY, Operation } from '../scheduler/operation.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
-import { answer, park, unpark, type Home, type Tasklet } from '../scheduler/tasklet.ts'
+import { park, resume, unpark, type Home, type Tasklet } from '../scheduler/tasklet.ts'
 
 /** An arm: an operation, or nothing for an arm that is switched off. */
 export type Arm = Operation<unknown> | null | undefined | false
@@ -49,16 +49,25 @@ export function select<const A extends Readonly<Record<string, Arm>> | readonly 
   if (Object(arms) !== arms) throw theirs.badArm(String(arms))
   const list = Array.isArray(arms)
   let keys: (string | number)[] | null = list ? null : Object.keys(arms)
-  const operations: unknown[] = list ? arms.slice() : Object.values(arms)
-  for (let i = 0; i < operations.length; i++) {
-    const arm = operations[i]
-    if (arm instanceof Operation && !arm.group) continue
-    if (arm !== null && arm !== undefined && arm !== false) throw theirs.badArm(keys?.[i] ?? i)
-    keys ??= operations.map((_, index) => index)
-    keys.splice(i, 1)
-    operations.splice(i--, 1)
+  let operations: unknown[] = list ? arms.slice() : Object.values(arms)
+  let on = 0
+  while (on < operations.length && isArm(operations[on])) on++
+  if (on < operations.length) {
+    const places = [...operations.keys()].filter((i) => isOn(operations[i], keys?.[i] ?? i))
+    keys = places.map((i) => keys?.[i] ?? i)
+    operations = places.map((i) => operations[i])
   }
   return new Select(keys, operations as Operation<unknown>[], options?.fair === true, options?.default === true) as unknown as Operation<Selected<A> | Default<O>>
+}
+
+function isArm(arm: unknown): boolean {
+  return arm instanceof Operation && !arm.group
+}
+
+function isOn(arm: unknown, key: string | number): boolean {
+  if (isArm(arm)) return true
+  if (arm === null || arm === undefined || arm === false) return false
+  throw theirs.badArm(key)
 }
 
 mark(select, (_at, _self, arms: readonly Arm[], options: SelectOptions) => select(arms, options))
@@ -68,17 +77,20 @@ export interface Choice {
   value: unknown
 }
 
+const NOWHERE: readonly never[] = []
+
 export class Select extends Operation<Choice> {
   /** null: their indexes. */
   declare keys: readonly (string | number)[] | null
-  declare arms: readonly Operation<unknown>[]
+  /** What it has waited in takes the place of what was asked for: it is as good. */
+  declare arms: Operation<unknown>[]
   declare fair: boolean
   /** Answer 'default' rather than wait. */
   declare otherwise: boolean
   /** SE2 */
-  waits: Operation<unknown>[] = []
+  waits: readonly Operation<unknown>[] = NOWHERE
 
-  constructor(keys: readonly (string | number)[] | null, arms: readonly Operation<unknown>[], fair = false, otherwise = false) {
+  constructor(keys: readonly (string | number)[] | null, arms: Operation<unknown>[], fair = false, otherwise = false) {
     super()
     this.keys = keys
     this.arms = arms
@@ -92,32 +104,29 @@ export class Select extends Operation<Choice> {
 
   override perform(tasklet: Tasklet): Choice | typeof AWAY {
     const { arms, otherwise } = this
-    if (this.tasklet !== null) return new Select(this.keys, arms, this.fair, otherwise).perform(tasklet) // O3
+    if (this.tasklet !== null) return new Select(this.keys, arms.slice(), this.fair, otherwise).perform(tasklet) // O3
     // Pass 1: look.
     const index = this.#choose(tasklet)
     if (index >= 0) return this.#go(tasklet, index)
     if (otherwise) return { key: 'default', value: undefined }
     // Pass 2: wait on all. An operation that can't tell whether it is possible may answer here after all.
     park(tasklet, this)
-    const waits = this.waits = arms.slice()
-    const { length } = waits
-    let value: unknown
     let i = 0
     try {
-      for (; i < length; i++) {
-        value = (waits[i] as Operation<unknown>).enter(tasklet)
-        if (value !== AWAY) break
-        waits[i] = tasklet.parkedOn as Operation<unknown> // O3: maybe a copy of the arm
-      }
+      for (let waits; i < arms.length && (waits = (arms[i] as Operation<unknown>).enter(tasklet)) !== null; i++) arms[i] = waits
     } finally {
       tasklet.parkedOn = this
-      if (i < length) {
-        waits.length = i
+      this.waits = arms
+      if (i < arms.length) {
+        this.waits = arms.slice(0, i)
         this.cancel(tasklet)
         unpark(tasklet, this)
       }
     }
-    return i < length ? this.#answer(i, value) : AWAY
+    if (i === arms.length) return AWAY
+    const { inbox } = tasklet
+    tasklet.inbox = undefined
+    return this.#answer(i, inbox)
   }
 
   #answer(index: number, value: unknown): Choice {
@@ -148,19 +157,29 @@ export class Select extends Operation<Choice> {
   }
 
   /** Pass 3: leave the others. */
-  answered(arm: Operation<unknown>, value: unknown, mode: Mode): Tasklet | null {
-    const index = this.waits.indexOf(arm)
-    this.cancel(this.tasklet as Tasklet, arm)
-    return answer(this, mode === NEXT ? this.#answer(index, value) : value, mode)
+  answered(arm: Operation<unknown>, value: unknown, mode: Mode): Tasklet {
+    const tasklet = this.tasklet as Tasklet
+    const index = this.#leave(tasklet, arm)
+    this.tasklet = null
+    return resume(tasklet, mode === NEXT ? this.#answer(index, value) : value, mode)
   }
 
-  /** Leaves all arms. One that was answered is in no list any more. */
-  override cancel(tasklet: Tasklet, answered?: Operation<unknown>): void {
-    for (const operation of this.waits) {
-      if (operation !== answered) operation.cancel(tasklet)
-      operation.left()
+  override cancel(tasklet: Tasklet): void {
+    this.#leave(tasklet, null)
+  }
+
+  /** Waits in no arm any more. The one that was `answered` is in no list already; gives its index. */
+  #leave(tasklet: Tasklet, answered: Operation<unknown> | null): number {
+    const { waits } = this
+    let index = -1
+    for (let i = 0; i < waits.length; i++) {
+      const arm = waits[i] as Operation<unknown>
+      if (arm === answered) index = i
+      else arm.cancel(tasklet)
+      arm.tasklet = null
     }
-    this.waits = []
+    this.waits = NOWHERE
+    return index
   }
 
   override adopted(home: Home): void {

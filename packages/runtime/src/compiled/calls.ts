@@ -43,9 +43,8 @@ function foreign(fn: unknown): Entered {
 /** The running tasklet, if `at` is its innermost frame and it may perform an operation of `channel` here and now. IP1 */
 function performer(at: Frame | null, channel: Channel<unknown>): Tasklet | null {
   const home = running
-  if (home === null) return null
-  const { current } = home
-  return current === null || current.top !== at || current.exit !== null || channel.closed || home.allowance < 1 ? null : current
+  const tasklet = home === null ? null : home.current
+  return tasklet === null || tasklet.top !== at || tasklet.exit !== null || channel.closed || (home as Scheduler).allowance < 1 ? null : tasklet
 }
 
 function sendInPlace(at: Frame | null, channel: Channel<unknown>, value: unknown): unknown {

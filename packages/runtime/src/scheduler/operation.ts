@@ -27,9 +27,15 @@ export abstract class Operation<T> {
     return false
   }
 
-  /** Parks `tasklet` without looking whether that is needed: a select has looked, and its own arms may wait on the same channel. */
-  enter(tasklet: Tasklet): T | typeof AWAY {
-    return this.perform(tasklet)
+  /**
+   * As an arm of a select, which has looked: parks `tasklet` without looking again, because other arms may wait on the same channel already.
+   * Gives what it waits in, this or a copy (O3); null if it has an answer after all, which is in the inbox.
+   */
+  enter(tasklet: Tasklet): Operation<unknown> | null {
+    const answer = this.perform(tasklet)
+    if (answer === AWAY) return tasklet.parkedOn
+    tasklet.inbox = answer
+    return null
   }
 
   /** O5 */
@@ -39,11 +45,6 @@ export abstract class Operation<T> {
 
   /** Takes a parked tasklet out of the wait list; the caller decides what becomes of it. O2 */
   abstract cancel(tasklet: Tasklet): void
-
-  /** O5: a group waits in it no more. */
-  left(): void {
-    this.tasklet = null
-  }
 
   /** A restored tasklet that waits here joins `home`: enters its timers, its requests. */
   adopted(_home: Home): void {}
