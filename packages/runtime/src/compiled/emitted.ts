@@ -24,7 +24,7 @@ export function module(abi: number, id: string, names: Record<string, () => unkn
     throw new StillframeError(
       'ABI_MISMATCH',
       `module "${id}" was compiled for ABI ${abi}, this runtime has ABI ${ABI}`,
-      'compile it again with the compiler of this version',
+      'compile it again with this version',
     )
   }
   return registerModule(id, names, setters)

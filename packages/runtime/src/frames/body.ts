@@ -3,7 +3,7 @@
 // Called by: scheduler.ts, nested.ts. Calls: mark.ts, standard.ts, native.ts.
 
 import * as theirs from '../errors.ts'
-import { Frame } from './frame.ts'
+import type { Frame } from './frame.ts'
 import { enterOf } from './mark.ts'
 import { nativeFrame } from './native.ts'
 import { stealFrame, type Steps } from './standard.ts'
@@ -18,8 +18,10 @@ export type Body<A extends unknown[] = any[], R = unknown> = (...args: A) => Gen
  */
 export function frameOf(body: unknown, ...args: readonly unknown[]): Frame {
   if (typeof body !== 'function') throw theirs.notGenerator(body)
-  const generator: unknown = enterOf(body)?.(null, undefined, ...args) ?? (body as (...args: readonly unknown[]) => unknown)(...args)
-  const frame = generator instanceof Frame ? generator : stealFrame(generator) // functions of operations are marked, too
+  const enter = enterOf(body)
+  if (enter !== undefined) return enter(null, undefined, ...args)
+  const generator = (body as (...args: readonly unknown[]) => unknown)(...args)
+  const frame = stealFrame(generator)
   if (frame !== undefined) return frame
   if (typeof (generator as Generator | null | undefined)?.next !== 'function' || Symbol.asyncIterator in (generator as object)) throw theirs.notGenerator(body)
   return nativeFrame(generator)

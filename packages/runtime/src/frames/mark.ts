@@ -14,7 +14,7 @@ export type Enter = (at: Frame | null, self: unknown, ...args: unknown[]) => Fra
 /** Emitted code that says `yield* fn(...)` calls one of these in place of `fn`, and yields what it gives (calls.ts). */
 export interface Marked {
   readonly enter: Enter
-  /** Only when this says so (generator.ts, GO2); null: always. */
+  /** Only when this says so (generator.ts, GO2). null: always, and it gives no frame: a function of operations. */
   readonly mayDirectly: ((fn: Function) => boolean) | null
 }
 
@@ -46,7 +46,8 @@ export function markOf(fn: unknown): Marked | undefined {
 
 /** Gives the bare frame of a fresh call, if `fn` is a compiled generator function. */
 export function enterOf(fn: unknown): Enter | undefined {
-  return markOf(fn)?.enter
+  const marked = markOf(fn)
+  return marked?.mayDirectly ? marked.enter : undefined
 }
 
 /** What a generator object holds of itself (GO1). */

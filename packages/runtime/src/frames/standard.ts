@@ -78,7 +78,7 @@ export function standardCode(name: string, slots: readonly string[], points: rea
 /** A standard function that runs the code `std:id`; `arrange` turns its `this` and what it is called with into what the step finds. */
 export function standard<F extends Function>(name: string, id: string, arrange: (this: never, ...args: never[]) => unknown[]): F {
   const { [name]: fn } = { [name](this: never, ...args: never[]) { return new Steps(id, Reflect.apply(arrange, this, args)) } } // a method: it has no prototype
-  mark(fn as Function, (_at, self: never, ...args: never[]) => (Reflect.apply(fn as Function, self, args) as Steps<unknown>).frame())
+  mark(fn as Function, (_at, self: never, ...args: never[]) => (Reflect.apply(fn as Function, self, args) as Steps<unknown>).frame(), () => true)
   return remember(fn as Function, registerFunction({ id: `std:${name}()`, kind: 'function', name, length: 1, captures: [], make: () => fn as Function, code: null }), []) as F
 }
 
