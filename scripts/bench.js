@@ -7,11 +7,12 @@
 //       does can only add.
 //   B3. A contender whose language or package is not installed, or which nobody wrote, is reported as missing, never left
 //       out in silence. So is a goal that it would have been measured against.
-//   B4. The last line is the verdict; the exit code is 1 if a goal was missed.
+//   B4. The runtime is the one that Node gets from the published package (scripts/build.js, B4), built anew.
+//   B5. The last line is the verdict; the exit code is 1 if a goal was missed.
 //
-// Called by: people. Calls: tests/bench.
+// Called by: people. Calls: tests/bench, build.js.
 
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { cases } from '../tests/bench/cases.ts'
@@ -34,6 +35,8 @@ if (options.help) {
   console.log(usage)
   process.exit(0)
 }
+execFileSync(process.execPath, ['scripts/build.js', 'runtime'], { cwd: root }) // B4
+process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --conditions=built`
 if (positionals[0] === 'growth') {
   growth(options, positionals.slice(1))
   process.exit(0)
@@ -55,7 +58,7 @@ const WARM_UP = 2
 
 /** A running contender: `ask()` gives the figure of one round. B1 */
 function start([command, args]) {
-  const child = spawn(command, args, { cwd: root, env: environment, stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(command, args, { cwd: root, env: { ...environment, NODE_OPTIONS: process.env.NODE_OPTIONS }, stdio: ['pipe', 'pipe', 'pipe'] })
   let complaint = ''
   child.stderr.on('data', (data) => { complaint += data })
   child.stdin.on('error', () => {})

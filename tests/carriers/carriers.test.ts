@@ -57,6 +57,13 @@ test.before('every carrier builds', async () => {
   await node(...(carriers[0] as Carrier).main, 'begin', 'beginning.json')
 })
 
+test('Node gets the runtime in one file, with a map that leads to the source', async (t) => {
+  const door = await node('--input-type=module', '--eval', 'console.log(import.meta.resolve("@stillframe/runtime"))')
+  t.regex(door, /\/@stillframe\/runtime\/dist\/node\/index\.js$/m)
+  const failing = 'import { channel } from "stillframe"; try { channel(-1) } catch (error) { console.log(error.stack) }'
+  t.regex(await node('--enable-source-maps', '--input-type=module', '--eval', failing), /\/@stillframe\/runtime\/src\/errors\.ts:\d+/)
+})
+
 test('the same state has the same text in every build', async (t) => {
   const texts: Record<string, string> = {}
   await each(async ({ name, main }) => {

@@ -13,7 +13,7 @@ interface Layer {
 
 interface Manifest {
   name: string
-  exports: Record<string, string>
+  exports: Record<string, string | { default: string }>
   bin?: Record<string, string>
   dependencies?: Record<string, string>
   peerDependencies?: Record<string, string>
@@ -112,7 +112,7 @@ test('every source file is reached from a door', (t) => {
   const problems = new Problems()
   for (const folder of packageFolders) {
     const { exports, bin = {} } = manifestOf(folder)
-    const reached = new Set([...Object.values(exports), ...Object.values(bin)].map((door) => path.posix.join('packages', folder, door)))
+    const reached = new Set([...Object.values(exports), ...Object.values(bin)].map((door) => path.posix.join('packages', folder, typeof door === 'string' ? door : door.default)))
     for (const file of reached) {
       if (!existsSync(path.join(root, file))) continue
       // A door may choose what it loads by name: any path it mentions counts.

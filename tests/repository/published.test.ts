@@ -6,8 +6,9 @@ import { packageFolders, Problems, read, sourceFiles } from './files.ts'
 
 interface Manifest {
   license: string
-  exports: Record<string, string>
-  publishConfig?: { exports: Record<string, string | { types: string; default: string }> }
+  /** `built`: what is published for Node, for the benchmarks. */
+  exports: Record<string, string | { built: string; default: string }>
+  publishConfig?: { exports: Record<string, string | { types: string; node?: string; default: string }> }
 }
 
 test('what is exported has its types written out, so that declarations need no checker', (t) => {
@@ -32,11 +33,13 @@ test('every door of a package is published, and leads to the built file of the s
   const problems = new Problems()
   for (const folder of packageFolders) {
     const { exports, publishConfig } = JSON.parse(read(`packages/${folder}/package.json`)) as Manifest
-    for (const [door, source] of Object.entries(exports)) {
+    for (const [door, leadsTo] of Object.entries(exports)) {
+      const [source, built] = typeof leadsTo === 'object' ? [leadsTo.default, leadsTo.built] : [leadsTo]
       const target = publishConfig?.exports[door]
-      const published = typeof target === 'object' ? target.default : target
+      const [published, forNode] = typeof target === 'object' ? [target.default, target.node] : [target]
       const wanted = source.replace(/^\.\/src\/(.*)\.ts$/, './dist/$1.js')
       problems.unless(published === wanted, `packages/${folder}/package.json publishes ${door} as ${published}, not ${wanted}`)
+      problems.unless(forNode === built, `packages/${folder}/package.json publishes ${door} for Node as ${forNode}, not ${built}`)
     }
   }
   t.deepEqual(problems.found, [])

@@ -21,7 +21,7 @@ export function isProgram(url: string): boolean {
   if (!url.startsWith('file:') || !/\.m?[jt]s$/.test(pathname(url)) || url.includes('/node_modules/')) return false
   if (ownPackages === undefined) return true
   const inside = relative(ownPackages, fileURLToPath(bare(url)))
-  return inside.startsWith('..') || !/^[^/\\]+[/\\](src|bin|register|register\.js)(?=[/\\]|$)/.test(inside)
+  return inside.startsWith('..') || !/^[^/\\]+[/\\](src|dist|bin|register|register\.js)(?=[/\\]|$)/.test(inside)
 }
 
 /** MI1. `root` takes the place of STILLFRAME_ROOT. */
