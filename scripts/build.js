@@ -4,15 +4,13 @@
 //   B1. No checker is needed: types are stripped, and declarations come from the annotations alone (isolatedDeclarations).
 //   B2. Imports of `./x.ts` become `./x.js`. Maps point at ../src, which is published too.
 //   B3. What package.json publishes exists after the build: exports and bin of publishConfig are checked.
-//   B4. Doors that it publishes for Node (condition `node`) lead to one file for all of them, with the constants of its modules written in. A
-//       bundler does that to a program anyway; Node does not, and looks at each import again each time it is used: a tenth to a
-//       third of what a switch, a send and a spawn cost. All others get file by file what they can leave out.
+//   B4. Doors that it publishes for Node (condition `node`) lead to one file (one-file.js).
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { isolatedDeclarationSync, transformSync } from 'oxc-transform'
-import { rolldown } from 'rolldown'
+import { joinInto } from './one-file.js'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const packages = path.join(root, 'packages')
@@ -33,27 +31,8 @@ async function build(folder) {
   }
   const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
   const forNode = Object.values(manifest.publishConfig.exports).flatMap((door) => door.node ?? [])
-  if (forNode.length > 0) await join(folder, forNode)
+  if (forNode.length > 0) files += await joinInto(folder, forNode)
   checkDoors(folder, manifest)
-}
-
-/** B4 */
-async function join(folder, doors) {
-  const sourceOf = (door) => path.join(folder, 'src', path.basename(door).replace(/js$/, 'ts'))
-  const bundle = await rolldown({
-    input: Object.fromEntries(doors.map((door) => [path.basename(door, '.js'), sourceOf(door)])),
-    platform: 'neutral',
-    optimization: { inlineConst: { mode: 'all', pass: 2 } },
-  })
-  const { output } = await bundle.write({
-    dir: path.join(folder, 'dist/node'),
-    sourcemap: true,
-    sourcemapExcludeSources: true,
-    minifyInternalExports: false,
-    chunkFileNames: '[name].js',
-    codeSplitting: { groups: [{ name: path.basename(folder), test: /./ }] },
-  })
-  files += output.length
 }
 
 function emit(from, to) {
