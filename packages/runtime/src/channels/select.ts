@@ -53,9 +53,8 @@ export function select<const A extends Readonly<Record<string, Arm>> | readonly 
   let on = 0
   while (on < operations.length && isArm(operations[on])) on++
   if (on < operations.length) {
-    const places = [...operations.keys()].filter((i) => isOn(operations[i], keys?.[i] ?? i))
-    keys = places.map((i) => keys?.[i] ?? i)
-    operations = places.map((i) => operations[i])
+    keys = (keys ?? [...operations.keys()]).filter((key, i) => isOn(operations[i], key))
+    operations = operations.filter(isArm)
   }
   return new Select(keys, operations as Operation<unknown>[], options?.fair === true, options?.default === true) as unknown as Operation<Selected<A> | Default<O>>
 }
