@@ -8,7 +8,7 @@
 //   C3. Receivers wait only while the buffer is empty, senders only while it is full and nothing may overflow.
 //   C4. Nobody waits on a closed channel.
 //   C5. `sender`, `receiver` and `reader` are what tasklets are parked on here, one for all of them. Receives have no content,
-//       so that anybody may hold them. `sender` is known to the loop alone: emitted code asks for it by its mark (calls.ts) and
+//       so that anybody may hold them. `sender` is known to the loop alone: emitted code gets it in place of a send (calls.ts) and
 //       yields it at once, with the value in it.
 //
 // Called by: a running step, select.ts, topic.ts, the host between steps. Calls: tasklet.ts, ring.ts.

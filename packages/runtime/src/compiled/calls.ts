@@ -9,23 +9,26 @@
 //        what it is given, and its frame's `pc` says so (F2).
 //   IP4. An operation in place counts like any other (CP1): whose allowance is used up leaves it to the scheduler.
 //
-// Called by: emitted code, by `enter`. Calls: mark.ts, channel.ts, delegate.ts.
+// Called by: emitted code, by `enter`. Calls: channel.ts, mark.ts, delegate.ts.
 
-import { Channel, receive, send, type Transfer } from '../channels/channel.ts'
+import { Channel, receive as performReceive, send as performSend, type Transfer } from '../channels/channel.ts'
 import { delegateFresh } from './delegate.ts'
 import { pointOf, type Frame, type Point } from '../frames/frame.ts'
-import { mark, markOf } from '../frames/mark.ts'
+import { markOf } from '../frames/mark.ts'
 import { calleeOf } from './meta.ts'
-import type { Operation } from '../scheduler/operation.ts'
+import { AWAY, type Operation } from '../scheduler/operation.ts'
 import { running } from '../scheduler/running.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
-import { RUNNING, type Tasklet } from '../scheduler/tasklet.ts'
+import type { Tasklet } from '../scheduler/tasklet.ts'
 
 /**
  * `yield* fn.call(self, ...args)` is `enter(fn)(frame, self, ...args)`, in the step of `frame`: the frame of a compiled callee, or whatever
  * the delegate says. In two steps, because an argument list of its own at each call costs nothing, and an array of arguments 8 ns.
  */
 export function enter(fn: unknown): Entered {
+  if (fn === send) return sendInPlace as Entered // no look for a mark: where a channel's class is known, so are its methods
+  if (fn === receive) return receiveInPlace as Entered
+  if (fn === next) return nextInPlace as Entered
   const marked = markOf(fn)
   return marked !== undefined && (marked.mayDirectly === null || marked.mayDirectly(fn as Function)) ? marked.enter : foreign(fn)
 }
@@ -41,35 +44,39 @@ function foreign(fn: unknown): Entered {
 }
 
 /** The running tasklet, if `at` is its innermost frame and it may perform an operation of `channel` here and now. IP1 */
-function performer(at: Frame | null, channel: Channel<unknown>): Tasklet | null {
+function performer(at: Frame, channel: Channel<unknown>): Tasklet | null {
   const home = running
-  const tasklet = home === null ? null : home.current
-  return tasklet === null || tasklet.top !== at || tasklet.exit !== null || channel.closed || (home as Scheduler).allowance < 1 ? null : tasklet
+  const tasklet = home?.current
+  return tasklet?.top !== at || tasklet.exit !== null || channel.closed || (home as Scheduler).allowance < 1 ? null : tasklet
 }
 
-function sendInPlace(at: Frame | null, channel: Channel<unknown>, value: unknown): unknown {
+function sendInPlace(at: Frame, channel: Channel<unknown>, value: unknown): unknown {
   const tasklet = performer(at, channel)
-  if (tasklet !== null) return stays(tasklet, send(channel, value, tasklet))
+  if (tasklet !== null) return stays(at, performSend(channel, value, tasklet))
   const sender = channel.sending()
   sender.value = value // C5
   return sender
 }
 
-function receiveInPlace(at: Frame | null, channel: Channel<unknown>, operation: Operation<unknown>): unknown {
-  const tasklet = performer(at, channel)
-  return tasklet === null ? operation : stays(tasklet, receive(channel, operation as Transfer<unknown>, tasklet))
+function receiveInPlace(at: Frame, channel: Channel<unknown>): unknown {
+  return takeInPlace(at, channel, channel.receive())
 }
 
-/** IP3 */
-function stays(tasklet: Tasklet, answer: unknown): unknown {
-  if (tasklet.state !== RUNNING) return
-  const frame = tasklet.top as Frame
+function nextInPlace(at: Frame, channel: Channel<unknown>): unknown {
+  return takeInPlace(at, channel, channel.next())
+}
+
+function takeInPlace(at: Frame, channel: Channel<unknown>, operation: Operation<unknown>): unknown {
+  const tasklet = performer(at, channel)
+  return tasklet === null ? operation : stays(at, performReceive(channel, operation as Transfer<unknown>, tasklet))
+}
+
+/** The operation gave `answer` to `frame`, or its tasklet is away. IP3 */
+function stays(frame: Frame, answer: unknown): unknown {
+  if (answer === AWAY) return
   frame.pc = ~frame.pc
   ;(running as Scheduler).allowance--
   return answer
 }
 
-const { send: sends, receive: receives, next: nexts } = Channel.prototype
-mark(sends, sendInPlace)
-mark(receives, (at, channel: Channel<unknown>) => receiveInPlace(at, channel, channel.receive()))
-mark(nexts, (at, channel: Channel<unknown>) => receiveInPlace(at, channel, channel.next()))
+const { send, receive, next } = Channel.prototype

@@ -234,13 +234,13 @@ export function key(value: unknown): PropertyKey {
 
 /** The key of `base[value]` that is read and written: a nullish base fails before the key is converted (6.2.5.5 GetValue). */
 export function keyOf(base: unknown, value: unknown): PropertyKey {
-  if (base === undefined || base === null) throw new TypeError(`Cannot read properties of ${String(base)}`)
+  if (base === undefined || base === null) throw new TypeError(`Cannot read properties of ${base}`)
   return key(value)
 }
 
 /** RequireObjectCoercible, for patterns that name no property. */
 export function coercible(value: unknown): unknown {
-  if (value === undefined || value === null) throw new TypeError(`Cannot destructure '${String(value)}' as it is ${String(value)}.`)
+  if (value === undefined || value === null) throw new TypeError(`Cannot destructure '${value}' as it is ${value}.`)
   return value
 }
 
