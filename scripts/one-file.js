@@ -8,6 +8,7 @@
 //   OF2. All the rest stands in a function of its own that runs once, and what does not change is `const` there: functions, which stand first,
 //        as if they had been hoisted, and classes. What such a `const` holds the engine takes for granted in code that it optimises;
 //        what a module exports, and what is a `function` or `var`, it does not.
+//        So nothing that is exported may change afterwards.
 //   OF3. The map leads to the sources.
 //
 // Called by: build.js. Calls: rolldown.
@@ -40,16 +41,20 @@ export async function joinInto(folder, doors) {
 function constants(code) {
   const text = new RolldownMagicString(code)
   let exported = []
-  for (const { type, start, end, id, kind, specifiers } of parseSync('chunk.js', code).program.body) {
+  const changing = new Set()
+  for (const { type, start, end, id, kind, declarations, specifiers } of parseSync('chunk.js', code).program.body) {
     if (type === 'FunctionDeclaration') {
       text.prependRight(start, `const ${id.name} = `).appendLeft(end, ';\n').move(start, end, 0)
     } else if (type === 'VariableDeclaration' && kind === 'var') { // a class
       text.overwrite(start, start + 'var'.length, 'const')
+    } else if (type === 'VariableDeclaration' && kind === 'let') {
+      for (const { id } of declarations) changing.add(id.name)
     } else if (type === 'ExportNamedDeclaration') {
       exported = specifiers.map(({ local, exported }) => [local.name, exported.name])
       text.remove(start, end)
     }
   }
+  for (const [local] of exported) if (changing.has(local)) throw new Error(`${local} is exported and changes: OF2`)
   const names = exported.map(([, name]) => name).join(', ')
   text.prepend(`const { ${names} } = (() => {\n`)
   text.append(`\nreturn { ${exported.map(([local, name]) => `${name}: ${local}`).join(', ')} };\n})();\nexport { ${names} };\n`)
