@@ -69,7 +69,7 @@ export class Channel<T> {
   sender: Transfer<T> | null = null
   receiver: Transfer<T> | null = null
   reader: Transfer<T> | null = null
-  /** The first receive that was an arm, for the next select in which it is one. */
+  /** What a receive waits in as an arm. */
   arm: Transfer<T> | null = null
   /**
    * `yield* channel.each(function* (value) { ... })`: runs the body for each value until the channel is closed and
@@ -238,14 +238,11 @@ export class Transfer<T> extends Operation<unknown> {
     return send(channel, value, tasklet)
   }
 
-  /** What a receive waits in is never what tasklets are parked on (C5). */
+  /** A send waits in itself, a receive in one that its channel keeps: never in what tasklets are parked on (C5). If somebody waits there, in a copy. */
   override enter(tasklet: Tasklet): Transfer<T> {
-    const { channel, direction, wrapped } = this
-    let arm: Transfer<T> | null = direction === SEND ? this : wrapped ? null : channel.arm
-    if (arm === null || arm.tasklet !== null) {
-      arm = new Transfer(channel, direction, this.value, wrapped)
-      if (direction !== SEND && !wrapped) channel.arm ??= arm
-    }
+    const { channel, direction, value, wrapped } = this
+    let arm: Transfer<T> | null = direction === SEND ? this : wrapped ? null : channel.arm ??= new Transfer(channel, direction, value, false)
+    if (arm === null || arm.tasklet !== null) arm = new Transfer(channel, direction, value, wrapped)
     arm.tasklet = tasklet
     channel.side(direction).push(arm)
     return arm

@@ -16,7 +16,7 @@ import { NEXT, type Mode } from '../frames/frame.ts'
 import { mark } from '../frames/mark.ts'
 import { AWAY, Operation } from '../scheduler/operation.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
-import { park, resume, unpark, type Home, type Tasklet } from '../scheduler/tasklet.ts'
+import { answer, park, unpark, type Home, type Tasklet } from '../scheduler/tasklet.ts'
 
 /** An arm: an operation, or nothing for an arm that is switched off. */
 export type Arm = Operation<unknown> | null | undefined | false
@@ -50,7 +50,7 @@ export function select<const A extends Readonly<Record<string, Arm>> | readonly 
   const list = Array.isArray(arms)
   let keys: (string | number)[] | null = list ? null : Object.keys(arms)
   let operations: unknown[] = list ? arms.slice() : Object.values(arms)
-  let on = 0
+  let on = 0 // (`every` would not have `isArm` in line)
   while (on < operations.length && isArm(operations[on])) on++
   if (on < operations.length) {
     keys = (keys ?? [...operations.keys()]).filter((key, i) => isOn(operations[i], key))
@@ -86,7 +86,7 @@ export class Select extends Operation<Choice> {
   declare fair: boolean
   /** Answer 'default' rather than wait. */
   declare otherwise: boolean
-  /** SE2 */
+  /** SE2: while it is parked `arms` itself (restored: a list of its own). */
   waits: readonly Operation<unknown>[] = NOWHERE
 
   constructor(keys: readonly (string | number)[] | null, arms: Operation<unknown>[], fair = false, otherwise = false) {
@@ -112,7 +112,11 @@ export class Select extends Operation<Choice> {
     park(tasklet, this)
     let i = 0
     try {
-      for (let waits; i < arms.length && (waits = (arms[i] as Operation<unknown>).enter(tasklet)) !== null; i++) arms[i] = waits
+      for (; i < arms.length; i++) {
+        const waits = (arms[i] as Operation<unknown>).enter(tasklet)
+        if (waits === null) break
+        arms[i] = waits
+      }
     } finally {
       tasklet.parkedOn = this
       this.waits = arms
@@ -156,11 +160,9 @@ export class Select extends Operation<Choice> {
   }
 
   /** Pass 3: leave the others. */
-  answered(arm: Operation<unknown>, value: unknown, mode: Mode): Tasklet {
-    const tasklet = this.tasklet as Tasklet
-    const index = this.#leave(tasklet, arm)
-    this.tasklet = null
-    return resume(tasklet, mode === NEXT ? this.#answer(index, value) : value, mode)
+  answered(arm: Operation<unknown>, value: unknown, mode: Mode): Tasklet | null {
+    const index = this.#leave(this.tasklet as Tasklet, arm)
+    return answer(this, mode === NEXT ? this.#answer(index, value) : value, mode)
   }
 
   override cancel(tasklet: Tasklet): void {
