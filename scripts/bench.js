@@ -35,18 +35,19 @@ if (options.help) {
   console.log(usage)
   process.exit(0)
 }
-execFileSync(process.execPath, ['scripts/build.js', 'runtime'], { cwd: root }) // B4
-process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --conditions=built`
-if (positionals[0] === 'growth') {
-  growth(options, positionals.slice(1))
-  process.exit(0)
-}
+const growing = positionals[0] === 'growth'
 const rounds = Number(options.rounds)
-const unknown = positionals.filter((name) => !cases.some((one) => fits(one, name)))
+const unknown = growing ? [] : positionals.filter((name) => !cases.some((one) => fits(one, name)))
 if (unknown.length > 0 || !(rounds >= 1)) {
   console.error(unknown.length > 0 ? `no case is called ${unknown.join(', ')}\n` : `--rounds needs a number, not ${options.rounds}\n`)
   console.error(usage)
   process.exit(2)
+}
+execFileSync(process.execPath, ['scripts/build.js', 'runtime'], { cwd: root }) // B4
+process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --conditions=built`
+if (growing) {
+  growth(options, positionals.slice(1))
+  process.exit(0)
 }
 
 /** `snapshot` stands for all cases whose names begin so. */

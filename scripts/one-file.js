@@ -45,9 +45,9 @@ function constants(code) {
   for (const { type, start, end, id, kind, declarations, specifiers } of parseSync('chunk.js', code).program.body) {
     if (type === 'FunctionDeclaration') {
       text.prependRight(start, `const ${id.name} = `).appendLeft(end, ';\n').move(start, end, 0)
-    } else if (type === 'VariableDeclaration' && kind === 'var') { // a class
+    } else if (type === 'VariableDeclaration' && kind === 'var' && declarations[0].init?.type === 'ClassExpression') {
       text.overwrite(start, start + 'var'.length, 'const')
-    } else if (type === 'VariableDeclaration' && kind === 'let') {
+    } else if (type === 'VariableDeclaration' && kind !== 'const') {
       for (const { id } of declarations) changing.add(id.name)
     } else if (type === 'ExportNamedDeclaration') {
       exported = specifiers.map(({ local, exported }) => [local.name, exported.name])
