@@ -102,7 +102,7 @@ export class Channel<T> {
     if (this.closed) return false
     const receiver = this.receivers.shift()
     if (receiver === null) return this.keep(value)
-    enqueue(serve(receiver, operationOf(receiver).result(value), NEXT))
+    enqueue(serve(receiver, result(value, operationOf(receiver).wrapped), NEXT))
     return true
   }
 
@@ -132,7 +132,7 @@ export class Channel<T> {
     for (const side of [this.senders, this.receivers]) {
       for (let waiter = side.shift(); waiter !== null; waiter = side.shift()) {
         const operation = operationOf(waiter)
-        enqueue(operation.wrapped ? serve(waiter, drained(operation), NEXT) : serve(waiter, closedFor(operation), THROW))
+        enqueue(operation.wrapped ? serve(waiter, drained(this, true), NEXT) : serve(waiter, closedFor(this, operation.direction), THROW))
       }
     }
   }
@@ -233,7 +233,7 @@ export class Transfer<T> extends Operation<unknown> {
 
   override perform(tasklet: Tasklet): unknown {
     const { channel, value } = this
-    if (this.direction !== SEND) return receive(channel, this, tasklet)
+    if (this.direction !== SEND) return receive(channel, this.wrapped, tasklet)
     if (this === channel.sender) this.value = undefined as T // C5
     return send(channel, value, tasklet)
   }
@@ -246,11 +246,6 @@ export class Transfer<T> extends Operation<unknown> {
     arm.tasklet = tasklet
     channel.side(direction).push(arm)
     return arm
-  }
-
-  /** What a receive answers for `value`. */
-  result(value: T): unknown {
-    return this.wrapped ? { value, done: false } : value
   }
 
   override cancel(tasklet: Tasklet): void {
@@ -269,21 +264,26 @@ export class Transfer<T> extends Operation<unknown> {
 export function send<T>(channel: Channel<T>, value: T, tasklet: Tasklet): unknown {
   if (value instanceof Error) trace(value, tasklet.top)
   const receiver = channel.receivers.first
-  if (receiver !== null) return meet(channel, channel.receivers, receiver, operationOf(receiver).result(value), RECEIVE, tasklet, undefined)
-  if (channel.closed) throw closedFor(channel.sending())
+  if (receiver !== null) return meet(channel, channel.receivers, receiver, result(value, operationOf(receiver).wrapped), RECEIVE, tasklet, undefined)
+  if (channel.closed) throw closedFor(channel, SEND)
   if (channel.buffer !== null && channel.keep(value)) return undefined
   leave(tasklet, channel.sending(), channel.senders)
   tasklet.inbox = value
   return AWAY
 }
 
-/** A receive for `tasklet`, which is running. O1 */
-export function receive<T>(channel: Channel<T>, transfer: Transfer<T>, tasklet: Tasklet): unknown {
-  if (channel.buffered > 0) return transfer.result(channel.pull())
+/** A receive for `tasklet`, which is running; `wrapped` as in Transfer. O1 */
+export function receive<T>(channel: Channel<T>, wrapped: boolean, tasklet: Tasklet): unknown {
+  if (channel.buffered > 0) return result(channel.pull(), wrapped)
   const sender = channel.senders.first
-  if (sender !== null) return meet(channel, channel.senders, sender, undefined, SEND, tasklet, transfer.result(offered(sender)))
-  if (channel.closed) return drained(transfer)
-  return leave(tasklet, transfer, channel.receivers)
+  if (sender !== null) return meet(channel, channel.senders, sender, undefined, SEND, tasklet, result(offered(sender), wrapped))
+  if (channel.closed) return drained(channel, wrapped)
+  return leave(tasklet, wrapped ? channel.next() : channel.receive(), channel.receivers)
+}
+
+/** What a receive answers for `value`. */
+function result<T>(value: T, wrapped: boolean): unknown {
+  return wrapped ? { value, done: false } : value
 }
 
 /** `tasklet`, which runs, is given `mine`, and `waiter`, the first of `side`, `answer`. Who goes on at once? */
@@ -308,11 +308,11 @@ function meet<T>(channel: Channel<T>, side: Ring<Waiter<T>>, waiter: Waiter<T>, 
   return AWAY
 }
 
-function drained(transfer: Transfer<unknown>): unknown {
-  if (transfer.wrapped) return { value: undefined, done: true }
-  throw closedFor(transfer)
+function drained(channel: Channel<any>, wrapped: boolean): unknown {
+  if (wrapped) return { value: undefined, done: true }
+  throw closedFor(channel, RECEIVE)
 }
 
-function closedFor({ direction, channel }: Transfer<any>): ChannelClosed {
-  return new ChannelClosed(direction === SEND ? 'send' : 'receive', channel.cause)
+function closedFor({ cause }: Channel<any>, direction: number): ChannelClosed {
+  return new ChannelClosed(direction === SEND ? 'send' : 'receive', cause)
 }

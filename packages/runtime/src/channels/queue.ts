@@ -12,8 +12,10 @@ export class Queue<T> {
   length = 0
 
   push(value: T): void {
-    if (this.length === this.slots.length) this.#grow()
-    this.slots[(this.head + this.length++) & (this.slots.length - 1)] = value
+    const { slots, head, length } = this
+    if (length === slots.length) return this.#grow(value)
+    slots[(head + length) & (slots.length - 1)] = value
+    this.length = length + 1
   }
 
   /** The oldest value; the caller has looked at `length`. */
@@ -32,9 +34,11 @@ export class Queue<T> {
     this.length = 0
   }
 
-  #grow(): void {
+  /** Makes room, and pushes `value`: `push` ends here, for what the engine knows of the queue does, too. */
+  #grow(value: T): void {
     const values = this.toArray() as (T | undefined)[]
-    const size = Math.max(4, values.length * 2)
+    this.length = values.push(value)
+    const size = Math.max(4, (values.length - 1) * 2)
     while (values.length < size) values.push(undefined)
     this.slots = values
     this.head = 0

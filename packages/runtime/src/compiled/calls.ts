@@ -6,20 +6,18 @@
 //        to nobody else. Elsewhere - a generator that somebody drives by hand, a loop under a native frame - the operation is yielded.
 //   IP2. In place nothing is thrown: a closed channel, and a kill on its way (T4), are for the operation itself.
 //   IP3. After it the tasklet is where the operation has put it, and the step yields undefined; or it is RUNNING: then the step goes on with
-//        what it is given, and its frame's `pc` says so (F2).
+//        what it is given, and its frame's `pc` says so (F2), as it does while the operation is performed.
 //   IP4. An operation in place counts like any other (CP1): whose allowance is used up leaves it to the scheduler.
 //
 // Called by: emitted code, by `enter`. Calls: channel.ts, mark.ts, delegate.ts.
 
-import { Channel, receive as performReceive, send as performSend, type Transfer } from '../channels/channel.ts'
+import { Channel, receive as performReceive, send as performSend } from '../channels/channel.ts'
 import { delegateFresh } from './delegate.ts'
 import { pointOf, type Frame, type Point } from '../frames/frame.ts'
 import { markOf } from '../frames/mark.ts'
 import { calleeOf } from './meta.ts'
-import { AWAY, type Operation } from '../scheduler/operation.ts'
+import { AWAY } from '../scheduler/operation.ts'
 import { running } from '../scheduler/running.ts'
-import type { Scheduler } from '../scheduler/scheduler.ts'
-import type { Tasklet } from '../scheduler/tasklet.ts'
 
 /**
  * `yield* fn.call(self, ...args)` is `enter(fn)(frame, self, ...args)`, in the step of `frame`: the frame of a compiled callee, or whatever
@@ -43,40 +41,52 @@ function foreign(fn: unknown): Entered {
   }
 }
 
-/** The running tasklet, if `at` is its innermost frame and it may perform an operation of `channel` here and now. IP1 */
-function performer(at: Frame, channel: Channel<unknown>): Tasklet | null {
-  const home = running
-  const tasklet = home?.current
-  return tasklet?.top !== at || tasklet.exit !== null || channel.closed || (home as Scheduler).allowance < 1 ? null : tasklet
-}
-
-function sendInPlace(at: Frame, channel: Channel<unknown>, value: unknown): unknown {
-  const tasklet = performer(at, channel)
-  if (tasklet !== null) return stays(at, performSend(channel, value, tasklet))
-  const sender = channel.sending()
-  sender.value = value // C5
-  return sender
-}
-
 function receiveInPlace(at: Frame, channel: Channel<unknown>): unknown {
-  return takeInPlace(at, channel, channel.receive())
+  return takeInPlace(at, channel, false)
 }
 
 function nextInPlace(at: Frame, channel: Channel<unknown>): unknown {
-  return takeInPlace(at, channel, channel.next())
+  return takeInPlace(at, channel, true)
 }
 
-function takeInPlace(at: Frame, channel: Channel<unknown>, operation: Operation<unknown>): unknown {
-  const tasklet = performer(at, channel)
-  return tasklet === null ? operation : stays(at, performReceive(channel, operation as Transfer<unknown>, tasklet))
+/** As `sendInPlace`, and written out like it: the engine puts in line what it calls, if that is never anything else. */
+function takeInPlace(at: Frame, channel: Channel<unknown>, wrapped: boolean): unknown {
+  const home = running
+  if (home !== null && home.allowance > 0 && !channel.closed) {
+    const tasklet = home.current
+    if (tasklet !== null && tasklet.top === at && tasklet.exit === null) {
+      at.pc = ~at.pc
+      const answer = performReceive(channel, wrapped, tasklet)
+      if (answer !== AWAY) {
+        home.allowance--
+        return answer
+      }
+      at.pc = ~at.pc
+      return
+    }
+  }
+  return wrapped ? channel.next() : channel.receive()
 }
 
-/** The operation gave `answer` to `frame`, or its tasklet is away. IP3 */
-function stays(frame: Frame, answer: unknown): unknown {
-  if (answer === AWAY) return
-  frame.pc = ~frame.pc
-  ;(running as Scheduler).allowance--
-  return answer
+/** Sends, if `at` is the innermost frame of the running tasklet and it may do so here and now (IP1, IP2, IP4). Gives the operation otherwise. */
+function sendInPlace(at: Frame, channel: Channel<unknown>, value: unknown): unknown {
+  const home = running
+  if (home !== null && home.allowance > 0 && !channel.closed) {
+    const tasklet = home.current
+    if (tasklet !== null && tasklet.top === at && tasklet.exit === null) {
+      at.pc = ~at.pc
+      const answer = performSend(channel, value, tasklet)
+      if (answer !== AWAY) {
+        home.allowance--
+        return answer
+      }
+      at.pc = ~at.pc
+      return
+    }
+  }
+  const sender = channel.sending()
+  sender.value = value // C5
+  return sender
 }
 
 const { send, receive, next } = Channel.prototype

@@ -166,8 +166,8 @@ Object.defineProperties(GeneratorFunctionPrototype, {
   prototype: hidden(GeneratorPrototype),
   [Symbol.toStringTag]: hidden('GeneratorFunction'),
 })
-Object.defineProperty(GeneratorFunction, 'prototype', { value: GeneratorFunctionPrototype, writable: false, enumerable: false, configurable: false })
-Object.defineProperty(GeneratorFunction, 'length', { value: 1, configurable: true })
+Object.defineProperty(GeneratorFunction, 'prototype', { value: GeneratorFunctionPrototype, writable: false })
+Object.defineProperty(GeneratorFunction, 'length', { value: 1 })
 Object.setPrototypeOf(GeneratorFunction, Function)
 
 /** A generator object of `fn`, whose prototype is `fn.prototype`, or %GeneratorPrototype% (ECMA-262 10.1.13). */
@@ -196,9 +196,7 @@ export function generatorFunction(record: FunctionRecord, captured: readonly unk
     return allocate(fn, new GeneratorState(fn, frame)) // the parameters come first (15.5.2 EvaluateGeneratorBody); engines before V8 14 had it otherwise
   })
   Object.setPrototypeOf(fn, GeneratorFunctionPrototype)
-  Object.defineProperty(fn, 'prototype', {
-    value: Object.create(GeneratorPrototype), writable: true, enumerable: false, configurable: false,
-  })
+  Object.defineProperty(fn, 'prototype', { value: Object.create(GeneratorPrototype), writable: true })
   mark(fn, enter, makesUntouched)
   return remember(fn, record, captured)
 }
