@@ -5,6 +5,7 @@
 //   PR2. `t(n, x)` logs and gives x: it shows the order of evaluation. Lines end without semicolons where they may.
 //   PR3. A tree is plain data: text and subtrees. What is not an expression or statement in it stays text.
 //   PR4. Half of the programs keep all they use in the generator itself: a copy of it is then a copy of everything.
+//   PR5. `yield* stay(x)` yields nothing and gives x: what is done in place (calls.ts) looks like that.
 //
 // Called by: fuzz.ts. Calls: nothing.
 
@@ -487,6 +488,7 @@ class Maker {
     if (depth <= 0 || this.#size > 90) return make(this.#leaf(context))
     switch (this.#int(47)) {
       case 0: case 1: case 2: case 3: case 4: case 5:
+        if (context.yields && this.#chance(0.3)) return make('(yield* stay(', e(), '))')
         if (context.yields) return this.#chance(0.2) ? make('(yield)') : make('(yield ', e(), ')')
         return make(`t(${++this.#count}, `, e(), ')')
       case 6: case 7:
@@ -602,5 +604,6 @@ class Maker {
 export const prelude: string = `
 const it = (n) => ({ i: 0, [Symbol.iterator]() { log('it', n); return this }, next(v) { return { value: this.i++, done: this.i > 3 } }, return(v) { log('closed', n); return { value: v, done: true } } })
 const hand = (n) => ({ i: 0, [Symbol.iterator]() { return this }, next(v) { log('next', n, v); return { value: v, done: ++this.i > 2 } }, return(v) { log('return', n, v); return { value: v, done: this.i > 1 } }, throw(e) { log('throw', n, e); return { value: 'thrown', done: ++this.i > 1 } } })
+function* stay(x) { return x }
 const tag = (strings, ...values) => [strings.raw.join('|'), ...values]
 `

@@ -5,18 +5,24 @@
 //   LV2. A slot is dirty at a point if some way to it passed a point that filled it. Dirty and not live: cleared.
 //   LV3. A variable is changed at a point if some way to it wrote it since the slots were last loaded or stored: only then
 //        does the point have to store it.
+//   LV4. A step that may stay (ST6) does in vain what a point does to slots: it is put off until the step leaves. But then the next point,
+//        too, finds the variable changed, the slot dirty: only where nothing has to be written twice for that, variable by variable.
 //
 // Called by: step.ts. Calls: nothing.
 
 import type { Label, Local, Piece, Rope } from '../rope.ts'
-import type { Instruction, Listing } from '../lower/listing.ts'
+import { mayStay, type Instruction, type Listing } from '../lower/listing.ts'
 
 /** A set of small integers. */
 export class Bits {
   readonly words: Uint32Array
 
-  constructor(size: number) {
-    this.words = new Uint32Array((size + 31) >> 5)
+  constructor(words: Uint32Array) {
+    this.words = words
+  }
+
+  static of(size: number): Bits {
+    return new Bits(new Uint32Array((size + 31) >> 5))
   }
 
   has(i: number): boolean {
@@ -25,6 +31,14 @@ export class Bits {
 
   add(i: number): void {
     this.words[i >> 5] = (this.words[i >> 5] as number) | (1 << (i & 31))
+  }
+
+  and(other: Bits): Bits {
+    return new Bits(this.words.map((word, i) => word & (other.words[i] as number)))
+  }
+
+  minus(other: Bits): Bits {
+    return new Bits(this.words.map((word, i) => word & ~(other.words[i] as number)))
   }
 
   /** Adds all of `other` but `without`; says whether anything was new. */
@@ -40,6 +54,12 @@ export class Bits {
     }
     return changed
   }
+}
+
+function all(size: number): Bits {
+  const bits = Bits.of(size)
+  bits.words.fill(~0)
+  return bits
 }
 
 export interface Flow {
@@ -65,7 +85,7 @@ export function flowOf(listing: Listing): Flow[] {
   instructions.forEach((instruction, i) => { if (instruction.op === 'label') places.set(instruction.label, i) })
   const at = (label: Label): number => places.get(label) as number
   return instructions.map((instruction, i): Flow => {
-    const flow: Flow = { uses: new Bits(locals.length), kills: new Bits(locals.length), writes: new Bits(locals.length), next: [] }
+    const flow: Flow = { uses: Bits.of(locals.length), kills: Bits.of(locals.length), writes: Bits.of(locals.length), next: [] }
     const scan = (rope: Rope): void => scanRope(rope, [], flow, at, locals.length)
     for (const rope of ropesOf(instruction)) scan(rope)
     if (instruction.op === 'code') for (const local of instruction.kills) flow.kills.add(local.index)
@@ -100,7 +120,7 @@ function scanRope(rope: Rope, written: Local[], flow: Flow, at: (label: Label) =
       } else scanRope(part, mine, flow, at, size)
     }
   } else if (typeof rope === 'object' && 'goto' in rope) {
-    const kills = new Bits(size)
+    const kills = Bits.of(size)
     for (const local of written) kills.add(local.index)
     flow.next.push({ to: at(rope.goto), kills })
   } else if (typeof rope === 'object' && 'local' in rope) {
@@ -119,8 +139,8 @@ function noteAccess({ local, access }: Occurrence, flow: Flow): void {
 export function liveness(listing: Listing): Liveness {
   const flows = flowOf(listing)
   const size = listing.locals.length
-  const into = flows.map(() => new Bits(size))
-  const out = flows.map(() => new Bits(size))
+  const into = flows.map(() => Bits.of(size))
+  const out = flows.map(() => Bits.of(size))
   for (let changed = true; changed;) {
     changed = false
     for (let i = flows.length - 1; i >= 0; i--) {
@@ -138,39 +158,72 @@ export function liveness(listing: Listing): Liveness {
       }
     }
   }
-  return { out, entry: into[0] ?? new Bits(size), flows }
+  return { out, entry: into[0] ?? Bits.of(size), flows }
 }
 
-/** LV2: for each suspend instruction, the locals whose slots may hold something when it is reached. */
-export function dirtiness(listing: Listing, { flows, out, entry }: Liveness): Bits[] {
+/** What suspend points do to slots, by the index of the instruction. */
+export interface SlotWork {
+  /** LV3 */
+  readonly stores: Map<number, Bits>
+  /** LV2 */
+  readonly clears: Map<number, Bits>
+  /** Variables that are stored, and such that are cleared, when the step leaves. LV4 */
+  readonly storedLate: Bits
+  readonly clearedLate: Bits
+}
+
+export function slotWork(listing: Listing, live: Liveness): SlotWork {
   const size = listing.locals.length
-  const dirty = flows.map(() => new Bits(size))
+  const stores = storesOf(listing, live, false)
+  const clears = clearsOf(listing, live, false)
+  return { stores, clears, storedLate: alike(stores, storesOf(listing, live, true), size), clearedLate: alike(clears, clearsOf(listing, live, true), size) }
+}
+
+function atPoints(listing: Listing, bits: (index: number) => Bits): Map<number, Bits> {
+  const at = new Map<number, Bits>()
+  listing.instructions.forEach(({ op }, i) => { if (op === 'suspend') at.set(i, bits(i)) })
+  return at
+}
+
+/** Which variables are in the same sets of both. */
+function alike(some: Map<number, Bits>, others: Map<number, Bits>, size: number): Bits {
+  const differ = Bits.of(size)
+  for (const [i, other] of others) differ.addAll(other, some.get(i))
+  return all(size).minus(differ)
+}
+
+/** LV2: the locals whose slots may hold something that nobody reads any more. */
+function clearsOf(listing: Listing, { flows, out, entry }: Liveness, late: boolean): Map<number, Bits> {
+  const size = listing.locals.length
+  const dirty = flows.map(() => Bits.of(size))
   dirty[0]?.addAll(entry)
-  for (let changed = true; changed;) {
-    changed = false
-    flows.forEach((flow, i) => {
-      const leaves = (listing.instructions[i] as Instruction).op === 'suspend' ? out[i] as Bits : dirty[i] as Bits
-      for (const { to } of flow.next) if ((dirty[to] as Bits).addAll(leaves)) changed = true
-    })
-  }
-  return dirty
-}
-
-/** LV3: for each instruction, the locals that may differ from their slots when it is reached. */
-export function changes(listing: Listing, { flows }: Liveness): Bits[] {
-  const size = listing.locals.length
-  const changed = flows.map(() => new Bits(size))
   for (let grown = true; grown;) {
     grown = false
     flows.forEach((flow, i) => {
-      const suspends = (listing.instructions[i] as Instruction).op === 'suspend'
+      const instruction = listing.instructions[i] as Instruction
+      const suspends = instruction.op === 'suspend'
+      const through = !suspends || (late && mayStay(instruction.point))
       for (const { to } of flow.next) {
-        if (suspends && to === i + 1) continue // all that is live has been loaded
-        const there = changed[to] as Bits
-        if (there.addAll(changed[i] as Bits)) grown = true
-        if (there.addAll(flow.writes)) grown = true
+        if (suspends && (dirty[to] as Bits).addAll(out[i] as Bits)) grown = true
+        if (through && (dirty[to] as Bits).addAll(dirty[i] as Bits)) grown = true
       }
     })
   }
-  return changed
+  return atPoints(listing, (i) => (dirty[i] as Bits).minus(out[i] as Bits))
+}
+
+/** LV3: the locals that live on, and may differ from their slots. */
+function storesOf(listing: Listing, { flows, out }: Liveness, late: boolean): Map<number, Bits> {
+  const changed = flows.map(({ writes }) => writes.and(writes))
+  for (let grown = true; grown;) {
+    grown = false
+    flows.forEach((flow, i) => {
+      const instruction = listing.instructions[i] as Instruction
+      for (const { to } of flow.next) {
+        if (instruction.op === 'suspend' && to === i + 1 && !(late && mayStay(instruction.point))) continue // all that is live has been stored
+        if ((changed[to] as Bits).addAll(changed[i] as Bits)) grown = true
+      }
+    })
+  }
+  return atPoints(listing, (i) => (changed[i] as Bits).and(out[i] as Bits))
 }

@@ -1,4 +1,4 @@
-// Pass 5: a listing becomes a step function. One `switch` over `pc`; locals are loaded from the frame where it is
+// Pass 5: a listing becomes a step function. One `switch` over `pc`; locals are loaded from the frame when it is
 // resumed and stored where it is suspended.
 //
 //   ST1. Case numbers: 0 is the start, 1 to n the suspend points in order, the others are labels jumped to.
@@ -8,15 +8,16 @@
 //   ST4. A jump is a `break` out of the switch: the loop around it enters the next case. What may stand in a loop of the
 //        author's text goes on with the label instead.
 //   ST5. `pc` is that of the suspend point before what it yields is evaluated: errors then have its place, and `enter` its callee.
-//        Slots are stored before, too, unless that writes to variables.
+//        Slots are stored before, too, unless that writes to variables, or it can be put off until the step leaves (LV4).
 //   ST6. What was done in place (calls.ts) leaves a negative `pc`: the step runs on with what it was given.
+//   ST7. Variables are loaded where the step is entered, all of them: a step that stays has them.
 //
 // Called by: generator.ts. Calls: liveness.ts.
 
 import { INLINE_SLOTS } from '@stillframe/runtime/abi'
-import type { Instruction, Listing, Region } from '../lower/listing.ts'
+import { mayStay, type Instruction, type Listing, type Region } from '../lower/listing.ts'
 import { walk, type Label, type Local, type Rope } from '../rope.ts'
-import { changes, dirtiness, liveness, type Bits, type Flow } from './liveness.ts'
+import { liveness, slotWork, type Bits } from './liveness.ts'
 
 export interface Step {
   readonly rope: Rope
@@ -29,8 +30,6 @@ export interface Step {
 /** `entryLocals`: what the maker of the frame can fill in. */
 export function emitStep(listing: Listing, prefix: string, entryLocals: readonly Local[], strict: boolean): Step {
   const live = liveness(listing)
-  const dirty = dirtiness(listing, live)
-  const changed = changes(listing, live)
   const { instructions, locals, points } = listing
   const indices: number[] = []
   instructions.forEach((instruction, i) => {
@@ -41,11 +40,14 @@ export function emitStep(listing: Listing, prefix: string, entryLocals: readonly
   const entry = entryLocals.filter((local) => live.entry.has(local.index))
   const slotted = new Set<Local>([...entry, ...points.flatMap((point) => point.live)])
   const slots = locals.filter((local) => slotted.has(local))
+  const work = slotWork(listing, live)
   const emitter = new StepEmitter(listing, prefix, slots, {
-    dirty: (i) => members(dirty[i] as Bits, locals).filter((local) => slotted.has(local)),
-    isChanged: (i, local) => (changed[i] as Bits).has(local.index) || (live.flows[i] as Flow).writes.has(local.index),
+    stores: (i) => members(work.stores.get(i) as Bits, locals),
+    clears: (i) => members(work.clears.get(i) as Bits, locals).filter((local) => slotted.has(local)),
+    isStoredLate: (local) => work.storedLate.has(local.index),
+    isClearedLate: (local) => work.clearedLate.has(local.index),
   })
-  return { rope: emitter.emit(entry, strict), slots, entry }
+  return { rope: emitter.emit(strict), slots, entry }
 }
 
 function members(bits: Bits, locals: readonly Local[]): Local[] {
@@ -57,17 +59,19 @@ export function slotText(frame: string, slot: number, more = `${frame}.more`): s
   return slot < INLINE_SLOTS ? `${frame}.s${slot}` : `${more}[${slot - INLINE_SLOTS}]`
 }
 
-/** What is known of slots when an instruction is reached (liveness.ts, LV2 and LV3). */
-interface SlotStates {
-  dirty(index: number): Local[]
-  isChanged(index: number, local: Local): boolean
+/** What suspend points do to slots (liveness.ts, SlotWork). */
+interface Slots {
+  stores(index: number): Local[]
+  clears(index: number): Local[]
+  isStoredLate(local: Local): boolean
+  isClearedLate(local: Local): boolean
 }
 
 class StepEmitter {
   readonly listing: Listing
   readonly prefix: string
   readonly slotOf: Map<Local, number>
-  readonly states: SlotStates
+  readonly work: Slots
   /** The handler of each case, 0 or nothing for none; empty without regions. */
   readonly handlers: number[] = []
   readonly #out: Rope[] = []
@@ -76,30 +80,33 @@ class StepEmitter {
   /** Does text run on from the previous instruction? */
   #runsOn = true
 
-  constructor(listing: Listing, prefix: string, slots: readonly Local[], states: SlotStates) {
+  constructor(listing: Listing, prefix: string, slots: readonly Local[], work: Slots) {
     this.listing = listing
     this.prefix = prefix
     this.slotOf = new Map(slots.map((local, slot) => [local, slot]))
-    this.states = states
+    this.work = work
     this.#pc = listing.points.length
   }
 
-  emit(entry: readonly Local[], strict: boolean): Rope {
+  emit(strict: boolean): Rope {
     const { listing, prefix } = this
     listing.points.forEach((point, i) => { point.pc = i + 1 })
     this.#numberLabels()
-    this.#out.push('case 0:\n', this.#loads(entry))
+    this.#out.push('case 0:\n')
     listing.instructions.forEach((instruction, i) => this.#instruction(instruction, i))
-    const used = usedLocals(listing, this.slotOf)
+    const others = otherLocals(listing, this.slotOf)
     const label = listing.instructions.some((instruction) => ropes(instruction).some(hasGoto)) ? `${prefix}L: ` : ''
-    const more = this.slotOf.size > INLINE_SLOTS ? `, ${prefix}r = ${prefix}f.more` : ''
     while (this.handlers.at(-1) === 0) this.handlers.pop()
-    const declared = [`${prefix}p = ${prefix}f.pc${more}`, ...used.map(({ text }) => text)].join(', ')
+    const slots = [...this.slotOf.keys()]
+    const inline = slots.slice(0, INLINE_SLOTS).map((local) => `${local.text} = ${this.#slot(local)}`)
+    const more = slots.slice(INLINE_SLOTS)
+    const declared = [`${prefix}p = ${prefix}f.pc`, ...inline, ...more.length > 0 ? [`${prefix}r = ${prefix}f.more`] : [], ...more.map(({ text }) => text), ...others.map(({ text }) => text)].join(', ')
+    const loads = more.length > 0 ? `if (${prefix}r) {\n${more.map((local) => `${local.text} = ${this.#slot(local)};\n`).join('')}}\n` : ''
     const body: Rope = [`${label}for (;;) switch (${prefix}p) {\n`, this.#out, '}\n']
     const guarded: Rope = listing.guarded
       ? ['for (;;) try {\n', body, `} catch (${prefix}e) {\n${prefix}p = [${this.handlers.map((pc) => pc || '').join(',')}][${prefix}p];\nif (!${prefix}p) { ${prefix}f.pc = -1; throw ${prefix}e; }\n${prefix}v = ${prefix}e;\n}\n`]
       : body
-    return [`(${prefix}f, ${prefix}v${listing.guarded ? `, ${prefix}m` : ''}) => {\n${strict ? '"use strict";\n' : ''}let ${declared};\n`, guarded, '}']
+    return [`(${prefix}f, ${prefix}v${listing.guarded ? `, ${prefix}m` : ''}) => {\n${strict ? '"use strict";\n' : ''}let ${declared};\n${loads}`, guarded, '}']
   }
 
   #numberLabels(): void {
@@ -177,29 +184,24 @@ class StepEmitter {
   #suspend(instruction: Instruction & { op: 'suspend' }, index: number): void {
     const { prefix } = this
     const { point, payload } = instruction
-    const live = new Set(point.live)
-    const isMore = (local: Local): boolean => (this.slotOf.get(local) as number) >= INLINE_SLOTS
-    const hasMore = point.live.some(isMore)
-    const stores = hasMore ? [`${prefix}r ??= ${prefix}.more(${prefix}f);\n`] : [] // F6
-    for (const local of point.live) if (this.states.isChanged(index, local)) stores.push(`${this.#slot(local)} = ${local.text};\n`)
-    const dead = this.states.dirty(index).filter((local) => !live.has(local))
-    for (const more of [false, true]) {
-      const slots = dead.filter((local) => isMore(local) === more).map((local) => this.#slot(local))
-      if (slots.length > 0) stores.push(`${more && !hasMore ? `if (${prefix}r) ` : ''}${slots.join(' = ')} = undefined;\n`)
-    }
-    const value: Rope = [`${prefix}v = `, payload]
-    const mayStay = point.callee !== '' // ST6
-    // ST5
-    this.#out.push(`${prefix}f.pc = ${point.pc};\n`)
-    const leave = `${mayStay ? `if (${prefix}f.pc > 0) ` : ''}return ${prefix}v;\n`
-    if (writes(payload)) this.#out.push(value, ';\n', stores, leave)
-    else if (mayStay) this.#out.push(stores, value, ';\n', leave)
-    else this.#out.push(stores, 'return ', payload, ';\n')
-    if (mayStay && this.listing.guarded) this.#out.push(`${prefix}m = 0;\n`)
+    const stays = mayStay(point)
+    const stores = this.work.stores(index)
+    const clears = this.work.clears(index)
+    const isLate = (local: Local): boolean => stays && this.work.isStoredLate(local)
+    const isClearedLate = (local: Local): boolean => stays && this.work.isClearedLate(local)
+    const now = this.#slots(stores.filter((local) => !isLate(local)), clears.filter((local) => !isClearedLate(local)))
+    const late = this.#slots(stores.filter(isLate), clears.filter(isClearedLate))
+    const value: Rope = [`${prefix}v = `, payload, ';\n']
+    this.#out.push(`${prefix}f.pc = ${point.pc};\n`) // ST5
+    if (writes(payload)) this.#out.push(value, now)
+    else if (stays) this.#out.push(now, value)
+    else this.#out.push(now)
+    if (stays) this.#out.push(`if (${prefix}f.pc > 0) `, late === '' ? '' : '{\n', late, `return ${prefix}v;\n`, late === '' ? '' : '}\n')
+    else this.#out.push('return ', writes(payload) ? `${prefix}v` : payload, ';\n')
+    if (stays && this.listing.guarded) this.#out.push(`${prefix}m = 0;\n`)
     this.#out.push(`case ${point.pc}:\n`)
     this.#runsOn = false
     this.#enter(point.pc, instruction.region)
-    this.#out.push(this.#loads(point.live))
     if (this.listing.guarded) {
       this.#out.push(`if (${prefix}m) { if (${prefix}m < 2) throw ${prefix}v; `, instruction.returns, ' }\n')
     }
@@ -209,8 +211,18 @@ class StepEmitter {
     return slotText(`${this.prefix}f`, this.slotOf.get(local) as number, `${this.prefix}r`)
   }
 
-  #loads(locals: readonly Local[]): string {
-    return locals.map((local) => `${local.text} = ${this.#slot(local)};\n`).join('')
+  /** Writes to slots: F6. */
+  #slots(stores: readonly Local[], clears: readonly Local[]): string {
+    const { prefix } = this
+    const isMore = (local: Local): boolean => (this.slotOf.get(local) as number) >= INLINE_SLOTS
+    const makes = stores.some(isMore)
+    const lines = makes ? [`${prefix}r ??= ${prefix}.more(${prefix}f);\n`] : []
+    for (const local of stores) lines.push(`${this.#slot(local)} = ${local.text};\n`)
+    for (const more of [false, true]) {
+      const slots = clears.filter((local) => isMore(local) === more).map((local) => this.#slot(local))
+      if (slots.length > 0) lines.push(`${more && !makes ? `if (${prefix}r) ` : ''}${slots.join(' = ')} = undefined;\n`)
+    }
+    return lines.join('')
   }
 }
 
@@ -235,11 +247,11 @@ function hasGoto(rope: Rope): boolean {
   return found
 }
 
-/** The locals that occur in the text, which the step must declare. */
-function usedLocals(listing: Listing, slots: Map<Local, number>): Local[] {
-  const used = new Set<Local>(slots.keys())
+/** The locals without a slot that occur in the text: the step must declare them, too. */
+function otherLocals(listing: Listing, slots: Map<Local, number>): Local[] {
+  const used = new Set<Local>()
   for (const instruction of listing.instructions) {
-    for (const rope of ropes(instruction)) walk(rope, (piece) => { if (typeof piece === 'object' && 'local' in piece) used.add(piece.local) })
+    for (const rope of ropes(instruction)) walk(rope, (piece) => { if (typeof piece === 'object' && 'local' in piece && !slots.has(piece.local)) used.add(piece.local) })
   }
-  return [...slots.keys(), ...listing.locals.filter((local) => used.has(local) && !slots.has(local))]
+  return listing.locals.filter((local) => used.has(local))
 }

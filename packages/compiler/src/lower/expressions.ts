@@ -14,6 +14,7 @@ import { awaited } from '../labels.ts'
 import { homeText, superMode } from '../super.ts'
 import { join, read, underName, type Local, type Rope } from '../rope.ts'
 import type { Label } from '../rope.ts'
+import type { Binding } from '../scopes/model.ts'
 import type { Lowering } from './lowering.ts'
 import { assignName, bind, writeName } from './patterns.ts'
 
@@ -67,18 +68,26 @@ export function namedValue(lower: Lowering, node: Node, name: string): Rope {
   return node.type === 'ClassExpression' && !node.id && name !== '' ? underName(name, rope) : rope
 }
 
-/** Evaluating it later gives the same, and nobody can tell. */
-function stable(lower: Lowering, node: Node): boolean {
+/** Evaluating it behind `later` gives the same, and nobody can tell. */
+function stable(lower: Lowering, node: Node, later: readonly (Node | null)[]): boolean {
   if (node.type === 'Literal') return !node.regex
   if (node.type === 'ThisExpression' || node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression') return true
   if (node.type === 'TemplateLiteral') return node.expressions.length === 0
   if (node.type === 'Identifier') {
     const use = lower.program.uses.get(node)
     if (use === undefined) return node.name === 'undefined'
-    return use.binding.kind === 'const' && use.binding.where !== 'native' && !use.unsafe
+    if (use.unsafe || use.binding.where === 'native') return false
+    return use.binding.kind === 'const' || (use.binding.where === 'local' && !later.some((other) => other !== null && isWrittenIn(use.binding, other)))
   }
   return false
 }
+
+/** (Nobody but the step itself writes its variables.) */
+function isWrittenIn(binding: Binding, node: Node): boolean {
+  return binding.variable.references.some((reference) => reference.isWrite() && contains(node, reference.identifier as unknown as Node))
+}
+
+const contains = (node: Node, inner: Node): boolean => inner.start >= node.start && inner.end <= node.end
 
 /** Several expressions in order: EX2. Spread elements stay spread; holes stay holes. */
 export function operands(lower: Lowering, nodes: readonly (Node | null)[], names: readonly string[] = []): Rope[] {
@@ -91,7 +100,7 @@ export function operands(lower: Lowering, nodes: readonly (Node | null)[], names
       return i < last ? ['...', read(lower.keep(['[', spread, ']']))] : spread
     }
     const rope = namedValue(lower, node, names[i] ?? '')
-    return i < last && !stable(lower, node) ? read(lower.keep(rope)) : rope
+    return i < last && !stable(lower, node, nodes.slice(i + 1)) ? read(lower.keep(rope)) : rope
   })
 }
 
@@ -122,8 +131,7 @@ function delegate(lower: Lowering, node: Node): { payload: Rope; callee: string 
     return { payload: [`${lower.support('delegate')}(`, value(lower, node), ')'], callee: '' }
   }
   const args = node.arguments as Node[]
-  const suspending = args.some((argument) => lower.suspends(argument))
-  const { fn, self } = callee(lower, node.callee, suspending)
+  const { fn, self } = callee(lower, node.callee, args)
   const list = join(operands(lower, args), ', ')
   return { payload: [`${lower.support('enter')}(`, fn, `)(${lower.program.prefix}f, `, self, args.length === 0 ? '' : ', ', list, ')'], callee: shortText(lower, node.callee) }
 }
@@ -138,7 +146,8 @@ function staysPut(lower: Lowering, node: Node): boolean {
 }
 
 /** A callee and its `this`, evaluated before the arguments; kept if they suspend. */
-function callee(lower: Lowering, node: Node, keep: boolean): { fn: Rope; self: Rope } {
+function callee(lower: Lowering, node: Node, args: readonly Node[]): { fn: Rope; self: Rope } {
+  const keep = args.some((argument) => lower.suspends(argument))
   const kept = (rope: Rope): Rope => (keep ? read(lower.keep(rope)) : rope)
   if (node.type === 'MemberExpression' && node.object.type === 'Super') {
     const [key] = node.computed ? operands(lower, [node.property]) : [JSON.stringify(node.property.name)]
@@ -146,7 +155,7 @@ function callee(lower: Lowering, node: Node, keep: boolean): { fn: Rope; self: R
   }
   if (node.type === 'MemberExpression') {
     const [object, key] = operands(lower, node.computed ? [node.object, node.property] : [node.object])
-    if (keep ? stable(lower, node.object) : staysPut(lower, node.object)) {
+    if (keep ? stable(lower, node.object, args) : staysPut(lower, node.object)) {
       lower.temporary() // names of those behind it are in snapshots
       return { fn: kept(memberText(lower, object as Rope, node, key)), self: object as Rope }
     }
@@ -243,7 +252,7 @@ function lowerUnary(lower: Lowering, node: Node): Rope {
 }
 
 function lowerUpdate(lower: Lowering, node: Node): Rope {
-  const target = reference(lower, node.argument, false)
+  const target = reference(lower, node.argument, null)
   return node.prefix ? ['(', node.operator as string, target, ')'] : ['(', target, node.operator as string, ')']
 }
 
@@ -251,24 +260,22 @@ function lowerMember(lower: Lowering, node: Node): Rope {
   if (node.object.type === 'Super') {
     return [`${lower.support('superGet')}(`, homeText(lower.renderer) ?? 'undefined', ', ', value(lower, node.property), ', ', lower.renderer.thisText(), ')']
   }
-  return reference(lower, node, false)
+  return reference(lower, node, null)
 }
 
-/** A member expression as text that may be read or written once, its parts evaluated. `keep`: more comes in between. */
-export function reference(lower: Lowering, node: Node, keep: boolean): Rope {
+/** A member expression as text that may be read or written once, its parts evaluated. `later`: what is evaluated before that happens. */
+export function reference(lower: Lowering, node: Node, later: Node | null): Rope {
   if (node.type !== 'MemberExpression') return lower.renderer.render(node)
   if (node.object.type === 'Super') {
     const name: Rope = node.computed ? [`${lower.support('key')}(`, value(lower, node.property), ')'] : JSON.stringify(node.property.name)
-    const key: Rope = keep && node.computed ? read(lower.keep(name)) : name
+    const key: Rope = later !== null && node.computed ? read(lower.keep(name)) : name
     return [`${lower.support('superReference')}(`, homeText(lower.renderer) ?? 'undefined', ', ', key, ', ', lower.renderer.thisText(), ').value']
   }
   const [object, key] = operands(lower, node.computed ? [node.object, node.property] : [node.object])
-  if (!keep) return memberText(lower, simple(object as Rope, lower), node, key)
-  const base = lower.keep(object as Rope)
-  return memberText(lower, read(base), node, key === undefined || isLiteral(node.property) ? key : read(lower.keep(key)))
+  if (later === null) return memberText(lower, simple(object as Rope, lower), node, key)
+  const base = stable(lower, node.object, [node.property, later]) ? object as Rope : read(lower.keep(object as Rope))
+  return memberText(lower, base, node, key === undefined || stable(lower, node.property, [later]) ? key : read(lower.keep(key)))
 }
-
-const isLiteral = (node: Node): boolean => node.type === 'Literal'
 
 function simple(rope: Rope, lower: Lowering): Rope {
   return typeof rope === 'string' || !Array.isArray(rope) ? rope : read(lower.keep(rope))
@@ -287,7 +294,7 @@ function lowerAssignment(lower: Lowering, node: Node): Rope {
   if (left.type === 'Identifier') return assignToName(lower, node, left, right, operator)
   if (left.object.type === 'Super') return assignToSuper(lower, left, right, operator)
   if (operator === '=') {
-    const target = reference(lower, left, lower.suspends(right))
+    const target = reference(lower, left, lower.suspends(right) ? right : null)
     return ['(', target, ' = ', value(lower, right), ')']
   }
   return compound(lower, left, right, operator)
@@ -296,8 +303,11 @@ function lowerAssignment(lower: Lowering, node: Node): Rope {
 function assignToName(lower: Lowering, node: Node, left: Node, right: Node, operator: string): Rope {
   if (operator === '=') return ['(', writeName(lower, left, namedValue(lower, right, nameOf(right, node))), ')']
   const logical = logicalOperator(operator)
+  if (logical === null) {
+    const kept = stable(lower, left, [right]) ? readName(lower, left) : read(lower.keep(readName(lower, left)))
+    return ['(', writeName(lower, left, [kept, ` ${operator.slice(0, -1)} `, value(lower, right)]), ')']
+  }
   const before = lower.keep(readName(lower, left))
-  if (logical === null) return ['(', writeName(lower, left, [read(before), ` ${operator.slice(0, -1)} `, value(lower, right)]), ')']
   const end = lower.listing.label('logical')
   lower.listing.branch(isNullish(logical, read(before)), false, end)
   lower.assign(before, namedValue(lower, right, nameOf(right, node)))
@@ -359,10 +369,10 @@ function lowerCall(lower: Lowering, node: Node): Rope {
   const special = node.callee.type === 'ChainExpression' || (node.callee.type === 'MemberExpression' && node.callee.object.type === 'Super')
   if (!suspending && !special) {
     const list = ['(', join(operands(lower, []), ''), join(args.map((argument) => lower.renderer.render(argument)), ', '), ')']
-    if (node.callee.type === 'MemberExpression') return [reference(lower, node.callee, false), list]
+    if (node.callee.type === 'MemberExpression') return [reference(lower, node.callee, null), list]
     return ['(0, ', value(lower, node.callee), ')', list]
   }
-  const { fn, self } = callee(lower, node.callee, suspending)
+  const { fn, self } = callee(lower, node.callee, args)
   const list = join(operands(lower, args), ', ')
   if (self === 'undefined') return ['(0, ', fn, ')(', list, ')']
   return [`${lower.support('apply')}(`, fn, ', ', self, ', [', list, `], ${calleeText(lower, node.callee)})`]
@@ -442,14 +452,15 @@ function lowerObject(lower: Lowering, node: Node): Rope {
       const rope = value(lower, property.argument)
       return before ? ['...', read(lower.keep(['{ __proto__: null, ...', rope, ' }']))] : ['...', rope]
     }
-    return objectProperty(lower, property, before)
+    return objectProperty(lower, property, before ? properties.slice(i + 1) : null)
   })
   return lower.functions.wrapObject(node, ['({ ', join(parts, ', '), ' })'], lower.renderer)
 }
 
-function objectProperty(lower: Lowering, property: Node, before: boolean): Rope {
+/** `later`: what suspends behind it, and all that comes before that. */
+function objectProperty(lower: Lowering, property: Node, later: readonly Node[] | null): Rope {
   const { key, value: initial } = property as unknown as { key: Node; value: Node }
-  if (!lower.suspends(property) && (!before || (!property.computed && (isFunction(initial) || stable(lower, initial))))) return lower.renderer.render(property)
+  if (!lower.suspends(property) && (later === null || (!property.computed && (isFunction(initial) || stable(lower, initial, later))))) return lower.renderer.render(property)
   const name = staticKey(key, property.computed)
   let keyName: Rope
   if (!property.computed) keyName = property.shorthand ? name as string : lower.renderer.source(key.start, key.end)
@@ -461,7 +472,7 @@ function objectProperty(lower: Lowering, property: Node, before: boolean): Rope 
   if (property.shorthand && name === '__proto__') keyText = '["__proto__"]'
   const takesKey = property.computed && isAnonymousFunction(initial)
   const made = takesKey ? lower.functions.underKey(initial, keyName, () => value(lower, initial)) : namedValue(lower, initial, setsPrototype ? '' : name ?? '')
-  return [keyText, ': ', before ? read(lower.keep(made)) : made]
+  return [keyText, ': ', later === null ? made : read(lower.keep(made))]
 }
 
 /** A method or accessor: making it has no effect, so it stays; its key may have been evaluated before. */
@@ -498,7 +509,7 @@ function lowerTemplate(lower: Lowering, node: Node): Rope {
 }
 
 function lowerTagged(lower: Lowering, node: Node): Rope {
-  const { fn, self } = callee(lower, node.tag, true)
+  const { fn, self } = callee(lower, node.tag, node.quasi.expressions)
   const quasis = (node.quasi.quasis as Node[]).map((quasi) => quasi.value.raw as string)
   const site = lower.functions.templateSite(quasis)
   const list = operands(lower, node.quasi.expressions as Node[]).map((rope): Rope => [', ', rope])

@@ -38,6 +38,11 @@ export interface SuspendPoint {
   live: Local[]
 }
 
+/** May the step go on from a point without having left (emit/step.ts, ST6)? */
+export function mayStay(point: SuspendPoint): boolean {
+  return point.callee !== ''
+}
+
 export class Listing {
   readonly instructions: Instruction[] = []
   readonly locals: Local[] = []

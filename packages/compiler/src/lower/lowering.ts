@@ -38,7 +38,7 @@ export interface Finally {
 export interface Expressions {
   value(lower: Lowering, node: Node | null): Rope
   namedValue(lower: Lowering, node: Node, name: string): Rope
-  reference(lower: Lowering, node: Node, keep: boolean): Rope
+  reference(lower: Lowering, node: Node, later: Node | null): Rope
 }
 
 export class Lowering implements Exits {

@@ -38,14 +38,14 @@ export function bind(lower: Lowering, pattern: Node, source: Local, declares: bo
   switch (pattern.type) {
     case 'ObjectPattern': return bindObject(lower, pattern, source, declares, scope)
     case 'ArrayPattern': return bindArray(lower, pattern, source, declares, scope)
-    default: return store(lower, pattern, prepare(lower, pattern), read(source), scope)
+    default: return store(lower, pattern, prepare(lower, pattern, pattern), read(source), scope)
   }
 }
 
-/** Evaluates a target's reference, if it is a member expression: PA1. */
-function prepare(lower: Lowering, target: Node): Rope | null {
+/** Evaluates the reference of a target in `pattern`, if it is a member expression: PA1. */
+function prepare(lower: Lowering, target: Node, pattern: Node): Rope | null {
   const plain = target.type === 'AssignmentPattern' ? target.left as Node : target
-  return plain.type === 'MemberExpression' ? lower.expressions.reference(lower, plain, true) : null
+  return plain.type === 'MemberExpression' ? lower.expressions.reference(lower, plain, pattern) : null
 }
 
 /** Stores a value in a target, prepared if it is a member expression. */
@@ -78,7 +78,7 @@ function bindObject(lower: Lowering, pattern: Node, source: Local, declares: boo
   const taken: Rope[] = []
   for (const property of properties) {
     if (property.type === 'RestElement') {
-      const prepared = prepare(lower, property.argument)
+      const prepared = prepare(lower, property.argument, pattern)
       const left = lower.keep([`${lower.support('rest')}(`, read(source), ', [', join(taken, ', '), '])'])
       store(lower, property.argument, prepared, read(left), scope)
       continue
@@ -88,7 +88,7 @@ function bindObject(lower: Lowering, pattern: Node, source: Local, declares: boo
     else key = JSON.stringify(property.key.type === 'Identifier' ? property.key.name : String(property.key.value))
     if (hasRest) taken.push(key)
     const target = property.value as Node
-    const prepared = prepare(lower, target)
+    const prepared = prepare(lower, target, pattern)
     element(lower, target, prepared, lower.keep([read(source), '[', key, ']']), scope)
   }
 }
@@ -103,11 +103,11 @@ function bindArray(lower: Lowering, pattern: Node, source: Local, declares: bool
       if (target === null) {
         listing.code([read(cursor), '.step();'])
       } else if (target.type === 'RestElement') {
-        const prepared = prepare(lower, target.argument)
+        const prepared = prepare(lower, target.argument, pattern)
         const items = lower.keep([`${lower.support('drain')}(`, read(cursor), ')'])
         store(lower, target.argument, prepared, read(items), scope)
       } else {
-        const prepared = prepare(lower, target)
+        const prepared = prepare(lower, target, pattern)
         element(lower, target, prepared, lower.keep(['(', read(cursor), '.step() ? ', read(cursor), '.value : undefined)']), scope)
       }
     }
