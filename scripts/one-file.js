@@ -8,6 +8,7 @@
 //   OF2. All the rest stands in a function of its own that runs once, and what does not change is `const` there: functions, which stand first,
 //        as if they had been hoisted, and classes. What such a `const` holds the engine takes for granted in code that it optimises;
 //        what a module exports, and what is a `function` or `var`, it does not.
+//        What changes is `var`: a `let` is asked at each use whether it has been reached.
 //        So nothing that is exported may change afterwards.
 //   OF3. The map leads to the sources.
 //
@@ -48,6 +49,7 @@ function constants(code) {
     } else if (type === 'VariableDeclaration' && kind === 'var' && declarations[0].init?.type === 'ClassExpression') {
       text.overwrite(start, start + 'var'.length, 'const')
     } else if (type === 'VariableDeclaration' && kind !== 'const') {
+      text.overwrite(start, start + kind.length, 'var')
       for (const { id } of declarations) changing.add(id.name)
     } else if (type === 'ExportNamedDeclaration') {
       exported = specifiers.map(({ local, exported }) => [local.name, exported.name])
