@@ -10,12 +10,13 @@
 //   ST5. `pc` is that of the suspend point before what it yields is evaluated: errors then have its place, and `enter` its callee.
 //        Slots are stored before, too, unless that writes to variables, or it can be put off until the step leaves (LV4).
 //   ST6. What was done in place (calls.ts) leaves a negative `pc`: the step runs on with what it was given.
-//   ST7. Variables are loaded where the step is entered, all of them: a step that stays has them.
+//   ST7. Variables are loaded where the step is entered: those in the frame itself at once, of the further ones those that live where
+//        it goes on, there. `pc` is the number of a point only on the way from the entry: a step that stays has its variables, and loads none.
 //
 // Called by: generator.ts. Calls: liveness.ts.
 
 import { INLINE_SLOTS } from '@stillframe/runtime/abi'
-import { mayStay, type Instruction, type Listing, type Region } from '../lower/listing.ts'
+import { mayStay, type Instruction, type Listing, type Region, type SuspendPoint } from '../lower/listing.ts'
 import { walk, type Label, type Local, type Rope } from '../rope.ts'
 import { liveness, slotWork, type Bits } from './liveness.ts'
 
@@ -47,7 +48,7 @@ export function emitStep(listing: Listing, prefix: string, entryLocals: readonly
     isStoredLate: (local) => work.storedLate.has(local.index),
     isClearedLate: (local) => work.clearedLate.has(local.index),
   })
-  return { rope: emitter.emit(strict), slots, entry }
+  return { rope: emitter.emit(entry, strict), slots, entry }
 }
 
 function members(bits: Bits, locals: readonly Local[]): Local[] {
@@ -88,11 +89,11 @@ class StepEmitter {
     this.#pc = listing.points.length
   }
 
-  emit(strict: boolean): Rope {
+  emit(entry: readonly Local[], strict: boolean): Rope {
     const { listing, prefix } = this
     listing.points.forEach((point, i) => { point.pc = i + 1 })
     this.#numberLabels()
-    this.#out.push('case 0:\n')
+    this.#out.push('case 0:\n', this.#loads(entry.filter((local) => this.#isMore(local))))
     listing.instructions.forEach((instruction, i) => this.#instruction(instruction, i))
     const others = otherLocals(listing, this.slotOf)
     const label = listing.instructions.some((instruction) => ropes(instruction).some(hasGoto)) ? `${prefix}L: ` : ''
@@ -100,13 +101,12 @@ class StepEmitter {
     const slots = [...this.slotOf.keys()]
     const inline = slots.slice(0, INLINE_SLOTS).map((local) => `${local.text} = ${this.#slot(local)}`)
     const more = slots.slice(INLINE_SLOTS)
-    const declared = [`${prefix}p = ${prefix}f.pc`, ...inline, ...more.length > 0 ? [`${prefix}r = ${prefix}f.more`] : [], ...more.map(({ text }) => text), ...others.map(({ text }) => text)].join(', ')
-    const loads = more.length > 0 ? `if (${prefix}r) {\n${more.map((local) => `${local.text} = ${this.#slot(local)};\n`).join('')}}\n` : ''
+    const declared = [`${prefix}p = ${prefix}f.pc`, ...inline, ...more.length > 0 ? [`${prefix}r = ${prefix}f.more`] : [], ...[...more, ...others].map(({ text }) => text)].join(', ')
     const body: Rope = [`${label}for (;;) switch (${prefix}p) {\n`, this.#out, '}\n']
     const guarded: Rope = listing.guarded
       ? ['for (;;) try {\n', body, `} catch (${prefix}e) {\n${prefix}p = [${this.handlers.map((pc) => pc || '').join(',')}][${prefix}p];\nif (!${prefix}p) { ${prefix}f.pc = -1; throw ${prefix}e; }\n${prefix}v = ${prefix}e;\n}\n`]
       : body
-    return [`(${prefix}f, ${prefix}v${listing.guarded ? `, ${prefix}m` : ''}) => {\n${strict ? '"use strict";\n' : ''}let ${declared};\n${loads}`, guarded, '}']
+    return [`(${prefix}f, ${prefix}v${listing.guarded ? `, ${prefix}m` : ''}) => {\n${strict ? '"use strict";\n' : ''}let ${declared};\n`, guarded, '}']
   }
 
   #numberLabels(): void {
@@ -202,9 +202,28 @@ class StepEmitter {
     this.#out.push(`case ${point.pc}:\n`)
     this.#runsOn = false
     this.#enter(point.pc, instruction.region)
+    this.#out.push(this.#resume(point, stores))
     if (this.listing.guarded) {
       this.#out.push(`if (${prefix}m) { if (${prefix}m < 2) throw ${prefix}v; `, instruction.returns, ' }\n')
     }
+  }
+
+  /** ST7 */
+  #resume(point: SuspendPoint, stores: readonly Local[]): string {
+    const { prefix } = this
+    const more = point.live.filter((local) => this.#isMore(local))
+    if (more.length === 0) return ''
+    const conditions = [...mayStay(point) ? [`${prefix}p === ${point.pc}`] : [], ...stores.some((local) => this.#isMore(local)) ? [] : [`${prefix}r`]]
+    const loads = this.#loads(more)
+    return conditions.length === 0 ? loads : `if (${conditions.join(' && ')}) {\n${loads}}\n`
+  }
+
+  #loads(locals: readonly Local[]): string {
+    return locals.map((local) => `${local.text} = ${this.#slot(local)};\n`).join('')
+  }
+
+  #isMore(local: Local): boolean {
+    return (this.slotOf.get(local) as number) >= INLINE_SLOTS
   }
 
   #slot(local: Local): string {
@@ -214,12 +233,11 @@ class StepEmitter {
   /** Writes to slots: F6. */
   #slots(stores: readonly Local[], clears: readonly Local[]): string {
     const { prefix } = this
-    const isMore = (local: Local): boolean => (this.slotOf.get(local) as number) >= INLINE_SLOTS
-    const makes = stores.some(isMore)
+    const makes = stores.some((local) => this.#isMore(local))
     const lines = makes ? [`${prefix}r ??= ${prefix}.more(${prefix}f);\n`] : []
     for (const local of stores) lines.push(`${this.#slot(local)} = ${local.text};\n`)
     for (const more of [false, true]) {
-      const slots = clears.filter((local) => isMore(local) === more).map((local) => this.#slot(local))
+      const slots = clears.filter((local) => this.#isMore(local) === more).map((local) => this.#slot(local))
       if (slots.length > 0) lines.push(`${more && !makes ? `if (${prefix}r) ` : ''}${slots.join(' = ')} = undefined;\n`)
     }
     return lines.join('')
