@@ -161,22 +161,37 @@ export function liveness(listing: Listing): Liveness {
   return { out, entry: into[0] ?? Bits.of(size), flows }
 }
 
-/** What suspend points do to slots, by the index of the instruction. */
+/** Variables whose slots are written: with their values, or with nothing. */
 export interface SlotWork {
-  /** LV3 */
-  readonly stores: Map<number, Bits>
-  /** LV2 */
-  readonly clears: Map<number, Bits>
-  /** Variables that are stored, and such that are cleared, when the step leaves. LV4 */
-  readonly storedLate: Bits
-  readonly clearedLate: Bits
+  readonly stores: Bits
+  readonly clears: Bits
 }
 
-export function slotWork(listing: Listing, live: Liveness): SlotWork {
+/** What a suspend point does to slots: at once, and when the step leaves. LV4 */
+export interface PointWork {
+  readonly now: SlotWork
+  readonly late: SlotWork
+}
+
+/** By the index of the instruction. */
+export function slotWork(listing: Listing, live: Liveness): Map<number, PointWork> {
   const size = listing.locals.length
   const stores = storesOf(listing, live, false)
   const clears = clearsOf(listing, live, false)
-  return { stores, clears, storedLate: alike(stores, storesOf(listing, live, true), size), clearedLate: alike(clears, clearsOf(listing, live, true), size) }
+  const storedLate = alike(stores, storesOf(listing, live, true), size)
+  const clearedLate = alike(clears, clearsOf(listing, live, true), size)
+  const none = Bits.of(size)
+  const work = new Map<number, PointWork>()
+  for (const [i, stored] of stores) {
+    const cleared = clears.get(i) as Bits
+    const { point } = listing.instructions[i] as Instruction & { op: 'suspend' }
+    const [storesLate, clearsLate] = mayStay(point) ? [storedLate, clearedLate] : [none, none]
+    work.set(i, {
+      now: { stores: stored.minus(storesLate), clears: cleared.minus(clearsLate) },
+      late: { stores: stored.and(storesLate), clears: cleared.and(clearsLate) },
+    })
+  }
+  return work
 }
 
 function atPoints(listing: Listing, bits: (index: number) => Bits): Map<number, Bits> {

@@ -18,7 +18,7 @@
 import { INLINE_SLOTS } from '@stillframe/runtime/abi'
 import { mayStay, type Instruction, type Listing, type Region, type SuspendPoint } from '../lower/listing.ts'
 import { walk, type Label, type Local, type Rope } from '../rope.ts'
-import { liveness, slotWork, type Bits } from './liveness.ts'
+import { liveness, slotWork, type Bits, type PointWork, type SlotWork } from './liveness.ts'
 
 export interface Step {
   readonly rope: Rope
@@ -32,22 +32,13 @@ export interface Step {
 export function emitStep(listing: Listing, prefix: string, entryLocals: readonly Local[], strict: boolean): Step {
   const live = liveness(listing)
   const { instructions, locals, points } = listing
-  const indices: number[] = []
   instructions.forEach((instruction, i) => {
-    if (instruction.op !== 'suspend') return
-    indices.push(i)
-    instruction.point.live = members(live.out[i] as Bits, locals)
+    if (instruction.op === 'suspend') instruction.point.live = members(live.out[i] as Bits, locals)
   })
   const entry = entryLocals.filter((local) => live.entry.has(local.index))
   const slotted = new Set<Local>([...entry, ...points.flatMap((point) => point.live)])
   const slots = locals.filter((local) => slotted.has(local))
-  const work = slotWork(listing, live)
-  const emitter = new StepEmitter(listing, prefix, slots, {
-    stores: (i) => members(work.stores.get(i) as Bits, locals),
-    clears: (i) => members(work.clears.get(i) as Bits, locals).filter((local) => slotted.has(local)),
-    isStoredLate: (local) => work.storedLate.has(local.index),
-    isClearedLate: (local) => work.clearedLate.has(local.index),
-  })
+  const emitter = new StepEmitter(listing, prefix, slots, slotWork(listing, live))
   return { rope: emitter.emit(entry, strict), slots, entry }
 }
 
@@ -60,19 +51,11 @@ export function slotText(frame: string, slot: number, more = `${frame}.more`): s
   return slot < INLINE_SLOTS ? `${frame}.s${slot}` : `${more}[${slot - INLINE_SLOTS}]`
 }
 
-/** What suspend points do to slots (liveness.ts, SlotWork). */
-interface Slots {
-  stores(index: number): Local[]
-  clears(index: number): Local[]
-  isStoredLate(local: Local): boolean
-  isClearedLate(local: Local): boolean
-}
-
 class StepEmitter {
   readonly listing: Listing
   readonly prefix: string
   readonly slotOf: Map<Local, number>
-  readonly work: Slots
+  readonly work: Map<number, PointWork>
   /** The handler of each case, 0 or nothing for none; empty without regions. */
   readonly handlers: number[] = []
   readonly #out: Rope[] = []
@@ -81,7 +64,7 @@ class StepEmitter {
   /** Does text run on from the previous instruction? */
   #runsOn = true
 
-  constructor(listing: Listing, prefix: string, slots: readonly Local[], work: Slots) {
+  constructor(listing: Listing, prefix: string, slots: readonly Local[], work: Map<number, PointWork>) {
     this.listing = listing
     this.prefix = prefix
     this.slotOf = new Map(slots.map((local, slot) => [local, slot]))
@@ -185,12 +168,9 @@ class StepEmitter {
     const { prefix } = this
     const { point, payload } = instruction
     const stays = mayStay(point)
-    const stores = this.work.stores(index)
-    const clears = this.work.clears(index)
-    const isLate = (local: Local): boolean => stays && this.work.isStoredLate(local)
-    const isClearedLate = (local: Local): boolean => stays && this.work.isClearedLate(local)
-    const now = this.#slots(stores.filter((local) => !isLate(local)), clears.filter((local) => !isClearedLate(local)))
-    const late = this.#slots(stores.filter(isLate), clears.filter(isClearedLate))
+    const work = this.work.get(index) as PointWork
+    const now = this.#writes(work.now)
+    const late = this.#writes(work.late)
     const value: Rope = [`${prefix}v = `, payload, ';\n']
     this.#out.push(`${prefix}f.pc = ${point.pc};\n`) // ST5
     if (writes(payload)) this.#out.push(value, now)
@@ -202,18 +182,19 @@ class StepEmitter {
     this.#out.push(`case ${point.pc}:\n`)
     this.#runsOn = false
     this.#enter(point.pc, instruction.region)
-    this.#out.push(this.#resume(point, stores))
+    this.#out.push(this.#resume(point, work))
     if (this.listing.guarded) {
       this.#out.push(`if (${prefix}m) { if (${prefix}m < 2) throw ${prefix}v; `, instruction.returns, ' }\n')
     }
   }
 
   /** ST7 */
-  #resume(point: SuspendPoint, stores: readonly Local[]): string {
+  #resume(point: SuspendPoint, { now, late }: PointWork): string {
     const { prefix } = this
     const more = point.live.filter((local) => this.#isMore(local))
     if (more.length === 0) return ''
-    const conditions = [...mayStay(point) ? [`${prefix}p === ${point.pc}`] : [], ...stores.some((local) => this.#isMore(local)) ? [] : [`${prefix}r`]]
+    const conditions = mayStay(point) ? [`${prefix}p === ${point.pc}`] : []
+    if (!more.some(({ index }) => now.stores.has(index) || late.stores.has(index))) conditions.push(`${prefix}r`) // F6: nothing has been kept there, perhaps
     const loads = this.#loads(more)
     return conditions.length === 0 ? loads : `if (${conditions.join(' && ')}) {\n${loads}}\n`
   }
@@ -230,17 +211,23 @@ class StepEmitter {
     return slotText(`${this.prefix}f`, this.slotOf.get(local) as number, `${this.prefix}r`)
   }
 
-  /** Writes to slots: F6. */
-  #slots(stores: readonly Local[], clears: readonly Local[]): string {
+  #writes({ stores, clears }: SlotWork): string {
     const { prefix } = this
-    const makes = stores.some((local) => this.#isMore(local))
-    const lines = makes ? [`${prefix}r ??= ${prefix}.more(${prefix}f);\n`] : []
-    for (const local of stores) lines.push(`${this.#slot(local)} = ${local.text};\n`)
+    const lines: string[] = []
+    const stored = this.#slotted(stores)
+    const makesMore = stored.some((local) => this.#isMore(local))
+    if (makesMore) lines.push(`${prefix}r ??= ${prefix}.more(${prefix}f);\n`) // F6
+    for (const local of stored) lines.push(`${this.#slot(local)} = ${local.text};\n`)
+    const cleared = this.#slotted(clears)
     for (const more of [false, true]) {
-      const slots = clears.filter((local) => this.#isMore(local) === more).map((local) => this.#slot(local))
-      if (slots.length > 0) lines.push(`${more && !makes ? `if (${prefix}r) ` : ''}${slots.join(' = ')} = undefined;\n`)
+      const slots = cleared.filter((local) => this.#isMore(local) === more).map((local) => this.#slot(local))
+      if (slots.length > 0) lines.push(`${more && !makesMore ? `if (${prefix}r) ` : ''}${slots.join(' = ')} = undefined;\n`)
     }
     return lines.join('')
+  }
+
+  #slotted(bits: Bits): Local[] {
+    return [...this.slotOf.keys()].filter((local) => bits.has(local.index))
   }
 }
 
