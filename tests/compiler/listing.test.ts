@@ -143,10 +143,10 @@ function* share() {
 test('base, key, callee and old value are kept in temporaries', (t) => {
   t.is(listingOf(`
 function* order(o, k) {
-  o[k()] += yield o
+  o.all[k()] += yield o
   o.list.push(yield 1, 2)
 }`), `
-  %1 = (o);
+  %1 = (o.all);
   %2 = $$.keyOf(%1, (k()));
   %3 = %1[%2];
   suspend "yield#1" o   keeps o, %1, %2, %3
@@ -172,6 +172,28 @@ function* plain(list) {
   sum = 0;;
   for (const x of list) { if (x < 0) continue sum += x; };
   suspend "yield#1" sum   keeps nothing
+  return undefined
+`)
+})
+
+test('a variable that nothing behind it writes is read when its turn comes; temporaries keep their names', (t) => {
+  t.is(listingOf(`
+function* total(cart, state) {
+  let sum = 0
+  sum += yield* price(cart)
+  state.sum += yield* price(sum)
+  return [sum, cart.name, yield* price(sum = 1)]
+}`), `
+  sum = 0;;
+  suspend "price#1" $$.enter(price)($$f, undefined, (cart))   keeps cart, state, sum
+  ((sum = sum + $$v));
+  %3 = (state).sum;
+  suspend "price#2" $$.enter(price)($$f, undefined, (sum))   keeps cart, state, sum, %3
+  (((state).sum = %3 + $$v));
+  %4 = (sum);
+  %5 = (cart.name);
+  suspend "price#3" $$.enter(price)($$f, undefined, (sum = 1))   keeps %4, %5
+  { $$f.pc = -1; return [%4, %5, $$v] }
   return undefined
 `)
 })

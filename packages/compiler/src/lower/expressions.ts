@@ -68,18 +68,31 @@ export function namedValue(lower: Lowering, node: Node, name: string): Rope {
   return node.type === 'ClassExpression' && !node.id && name !== '' ? underName(name, rope) : rope
 }
 
-/** Evaluating it behind `later` gives the same, and nobody can tell. */
-function stable(lower: Lowering, node: Node, later: readonly (Node | null)[]): boolean {
+/** Evaluating it later gives the same, whatever comes in between, and nobody can tell. */
+function isFixed(lower: Lowering, node: Node): boolean {
   if (node.type === 'Literal') return !node.regex
   if (node.type === 'ThisExpression' || node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression') return true
   if (node.type === 'TemplateLiteral') return node.expressions.length === 0
   if (node.type === 'Identifier') {
     const use = lower.program.uses.get(node)
     if (use === undefined) return node.name === 'undefined'
-    if (use.unsafe || use.binding.where === 'native') return false
-    return use.binding.kind === 'const' || (use.binding.where === 'local' && !later.some((other) => other !== null && isWrittenIn(use.binding, other)))
+    return use.binding.kind === 'const' && use.binding.where !== 'native' && !use.unsafe
   }
   return false
+}
+
+/** The same, if `later` is all that comes in between: also a variable of the step that nothing there writes. */
+function stable(lower: Lowering, node: Node, later: readonly (Node | null)[]): boolean {
+  if (isFixed(lower, node)) return true
+  const use = node.type === 'Identifier' ? lower.program.uses.get(node) : undefined
+  return use?.binding.where === 'local' && !use.unsafe && !later.some((other) => other !== null && isWrittenIn(use.binding, other))
+}
+
+/** Text that is used behind `later`: `rope`, the value of `node`, or a temporary that keeps it. */
+function kept(lower: Lowering, node: Node, rope: Rope, later: readonly (Node | null)[]): Rope {
+  if (!stable(lower, node, later)) return read(lower.keep(rope))
+  lower.temporary() // names of those behind it are in snapshots
+  return rope
 }
 
 /** (Nobody but the step itself writes its variables.) */
@@ -100,7 +113,7 @@ export function operands(lower: Lowering, nodes: readonly (Node | null)[], names
       return i < last ? ['...', read(lower.keep(['[', spread, ']']))] : spread
     }
     const rope = namedValue(lower, node, names[i] ?? '')
-    return i < last && !stable(lower, node, nodes.slice(i + 1)) ? read(lower.keep(rope)) : rope
+    return i < last && !isFixed(lower, node) ? kept(lower, node, rope, nodes.slice(i + 1)) : rope
   })
 }
 
@@ -148,22 +161,23 @@ function staysPut(lower: Lowering, node: Node): boolean {
 /** A callee and its `this`, evaluated before the arguments; kept if they suspend. */
 function callee(lower: Lowering, node: Node, args: readonly Node[]): { fn: Rope; self: Rope } {
   const keep = args.some((argument) => lower.suspends(argument))
-  const kept = (rope: Rope): Rope => (keep ? read(lower.keep(rope)) : rope)
+  const now = (rope: Rope): Rope => (keep ? read(lower.keep(rope)) : rope)
   if (node.type === 'MemberExpression' && node.object.type === 'Super') {
     const [key] = node.computed ? operands(lower, [node.property]) : [JSON.stringify(node.property.name)]
-    return { fn: kept([`${lower.support('superGet')}(`, homeText(lower.renderer) ?? 'undefined', ', ', key as Rope, ', ', lower.renderer.thisText(), ')']), self: lower.renderer.thisText() }
+    return { fn: now([`${lower.support('superGet')}(`, homeText(lower.renderer) ?? 'undefined', ', ', key as Rope, ', ', lower.renderer.thisText(), ')']), self: lower.renderer.thisText() }
   }
   if (node.type === 'MemberExpression') {
     const [object, key] = operands(lower, node.computed ? [node.object, node.property] : [node.object])
     if (keep ? stable(lower, node.object, args) : staysPut(lower, node.object)) {
       lower.temporary() // names of those behind it are in snapshots
-      return { fn: kept(memberText(lower, object as Rope, node, key)), self: object as Rope }
+      return { fn: now(memberText(lower, object as Rope, node, key)), self: object as Rope }
     }
     const self = lower.keep(object as Rope)
-    return { fn: kept(memberText(lower, read(self), node, key)), self: read(self) }
+    return { fn: now(memberText(lower, read(self), node, key)), self: read(self) }
   }
   if (node.type === 'ChainExpression' && node.expression.type === 'MemberExpression') return chainCallee(lower, node.expression as Node)
-  return { fn: kept(value(lower, node)), self: 'undefined' }
+  const fn = value(lower, node)
+  return { fn: keep ? kept(lower, node, fn, args) : fn, self: 'undefined' }
 }
 
 /** `(a?.b)(...)`: the parentheses end the chain, but the call keeps its `this` (13.3.9.1). */
@@ -273,8 +287,8 @@ export function reference(lower: Lowering, node: Node, later: Node | null): Rope
   }
   const [object, key] = operands(lower, node.computed ? [node.object, node.property] : [node.object])
   if (later === null) return memberText(lower, simple(object as Rope, lower), node, key)
-  const base = stable(lower, node.object, [node.property, later]) ? object as Rope : read(lower.keep(object as Rope))
-  return memberText(lower, base, node, key === undefined || stable(lower, node.property, [later]) ? key : read(lower.keep(key)))
+  const base = kept(lower, node.object, object as Rope, [node.property, later])
+  return memberText(lower, base, node, key === undefined || node.property.type === 'Literal' ? key : kept(lower, node.property, key, [later]))
 }
 
 function simple(rope: Rope, lower: Lowering): Rope {
@@ -304,8 +318,8 @@ function assignToName(lower: Lowering, node: Node, left: Node, right: Node, oper
   if (operator === '=') return ['(', writeName(lower, left, namedValue(lower, right, nameOf(right, node))), ')']
   const logical = logicalOperator(operator)
   if (logical === null) {
-    const kept = stable(lower, left, [right]) ? readName(lower, left) : read(lower.keep(readName(lower, left)))
-    return ['(', writeName(lower, left, [kept, ` ${operator.slice(0, -1)} `, value(lower, right)]), ')']
+    const before = kept(lower, left, readName(lower, left), [right])
+    return ['(', writeName(lower, left, [before, ` ${operator.slice(0, -1)} `, value(lower, right)]), ')']
   }
   const before = lower.keep(readName(lower, left))
   const end = lower.listing.label('logical')
@@ -330,9 +344,9 @@ function logicalOperator(operator: string): string | null {
 
 function compound(lower: Lowering, left: Node, right: Node, operator: string): Rope {
   const [object, key] = operands(lower, left.computed ? [left.object, left.property] : [left.object])
-  const base = lower.keep(object as Rope)
-  const name = left.computed ? read(lower.keep([`${lower.support('keyOf')}(`, read(base), ', ', key as Rope, ')'])) : undefined
-  const target = memberText(lower, read(base), left, name)
+  const base = staysPut(lower, left.object) ? kept(lower, left.object, object as Rope, [left.property, right]) : read(lower.keep(object as Rope))
+  const name = left.computed ? read(lower.keep([`${lower.support('keyOf')}(`, base, ', ', key as Rope, ')'])) : undefined
+  const target = memberText(lower, base, left, name)
   const before = lower.keep(target)
   const logical = logicalOperator(operator)
   if (logical === null) return ['(', target, ' = ', read(before), ` ${operator.slice(0, -1)} `, value(lower, right), ')']
@@ -460,7 +474,7 @@ function lowerObject(lower: Lowering, node: Node): Rope {
 /** `later`: what suspends behind it, and all that comes before that. */
 function objectProperty(lower: Lowering, property: Node, later: readonly Node[] | null): Rope {
   const { key, value: initial } = property as unknown as { key: Node; value: Node }
-  if (!lower.suspends(property) && (later === null || (!property.computed && (isFunction(initial) || stable(lower, initial, later))))) return lower.renderer.render(property)
+  if (!lower.suspends(property) && (later === null || (!property.computed && (isFunction(initial) || isFixed(lower, initial))))) return lower.renderer.render(property)
   const name = staticKey(key, property.computed)
   let keyName: Rope
   if (!property.computed) keyName = property.shorthand ? name as string : lower.renderer.source(key.start, key.end)
@@ -472,7 +486,7 @@ function objectProperty(lower: Lowering, property: Node, later: readonly Node[] 
   if (property.shorthand && name === '__proto__') keyText = '["__proto__"]'
   const takesKey = property.computed && isAnonymousFunction(initial)
   const made = takesKey ? lower.functions.underKey(initial, keyName, () => value(lower, initial)) : namedValue(lower, initial, setsPrototype ? '' : name ?? '')
-  return [keyText, ': ', later === null ? made : read(lower.keep(made))]
+  return [keyText, ': ', later === null ? made : kept(lower, initial, made, later)]
 }
 
 /** A method or accessor: making it has no effect, so it stays; its key may have been evaluated before. */
