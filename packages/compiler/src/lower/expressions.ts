@@ -176,8 +176,7 @@ function callee(lower: Lowering, node: Node, args: readonly Node[]): { fn: Rope;
     return { fn: now(memberText(lower, read(self), node, key)), self: read(self) }
   }
   if (node.type === 'ChainExpression' && node.expression.type === 'MemberExpression') return chainCallee(lower, node.expression as Node)
-  const fn = value(lower, node)
-  return { fn: keep ? kept(lower, node, fn, args) : fn, self: 'undefined' }
+  return { fn: now(value(lower, node)), self: 'undefined' }
 }
 
 /** `(a?.b)(...)`: the parentheses end the chain, but the call keeps its `this` (13.3.9.1). */
