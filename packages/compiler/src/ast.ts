@@ -8,6 +8,11 @@ import { visitorKeys } from 'oxc-parser'
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Node = { type: string; start: number; end: number } & Record<string, any>
 
+/** Does `inner` stand in `outer`, or is it that? */
+export function contains(outer: Node, inner: Node): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end
+}
+
 /** Child nodes in source order. */
 export function children(node: Node): Node[] {
   const found: Node[] = []

@@ -8,7 +8,7 @@
 //   LV4. A step that may stay (ST6) does in vain what a point does to slots: it is put off until the step leaves. But then the next point,
 //        too, finds the variable changed, the slot dirty: only where nothing has to be written twice for that, variable by variable.
 //
-// Called by: step.ts. Calls: nothing.
+// Called by: step.ts. Calls: listing.ts.
 
 import type { Label, Local, Piece, Rope } from '../rope.ts'
 import { mayStay, type Instruction, type Listing } from '../lower/listing.ts'
@@ -33,6 +33,10 @@ export class Bits {
     this.words[i >> 5] = (this.words[i >> 5] as number) | (1 << (i & 31))
   }
 
+  copy(): Bits {
+    return new Bits(this.words.slice())
+  }
+
   and(other: Bits): Bits {
     return new Bits(this.words.map((word, i) => word & (other.words[i] as number)))
   }
@@ -54,12 +58,6 @@ export class Bits {
     }
     return changed
   }
-}
-
-function all(size: number): Bits {
-  const bits = Bits.of(size)
-  bits.words.fill(~0)
-  return bits
 }
 
 export interface Flow {
@@ -178,18 +176,15 @@ export function slotWork(listing: Listing, live: Liveness): Map<number, PointWor
   const size = listing.locals.length
   const stores = storesOf(listing, live, false)
   const clears = clearsOf(listing, live, false)
-  const storedLate = alike(stores, storesOf(listing, live, true), size)
-  const clearedLate = alike(clears, clearsOf(listing, live, true), size)
+  const storedAtOnce = grownIn(storesOf(listing, live, true), stores, size)
+  const clearedAtOnce = grownIn(clearsOf(listing, live, true), clears, size)
   const none = Bits.of(size)
   const work = new Map<number, PointWork>()
   for (const [i, stored] of stores) {
     const cleared = clears.get(i) as Bits
     const { point } = listing.instructions[i] as Instruction & { op: 'suspend' }
-    const [storesLate, clearsLate] = mayStay(point) ? [storedLate, clearedLate] : [none, none]
-    work.set(i, {
-      now: { stores: stored.minus(storesLate), clears: cleared.minus(clearsLate) },
-      late: { stores: stored.and(storesLate), clears: cleared.and(clearsLate) },
-    })
+    const late = mayStay(point) ? { stores: stored.minus(storedAtOnce), clears: cleared.minus(clearedAtOnce) } : { stores: none, clears: none }
+    work.set(i, { now: { stores: stored.minus(late.stores), clears: cleared.minus(late.clears) }, late })
   }
   return work
 }
@@ -200,11 +195,11 @@ function atPoints(listing: Listing, bits: (index: number) => Bits): Map<number, 
   return at
 }
 
-/** Which variables are in the same sets of both. */
-function alike(some: Map<number, Bits>, others: Map<number, Bits>, size: number): Bits {
-  const differ = Bits.of(size)
-  for (const [i, other] of others) differ.addAll(other, some.get(i))
-  return all(size).minus(differ)
+/** The variables that some set has and its twin in `before` has not. */
+function grownIn(sets: Map<number, Bits>, before: Map<number, Bits>, size: number): Bits {
+  const grown = Bits.of(size)
+  for (const [i, set] of sets) grown.addAll(set, before.get(i))
+  return grown
 }
 
 /** LV2: the locals whose slots may hold something that nobody reads any more. */
@@ -229,7 +224,7 @@ function clearsOf(listing: Listing, { flows, out, entry }: Liveness, late: boole
 
 /** LV3: the locals that live on, and may differ from their slots. */
 function storesOf(listing: Listing, { flows, out }: Liveness, late: boolean): Map<number, Bits> {
-  const changed = flows.map(({ writes }) => writes.and(writes))
+  const changed = flows.map(({ writes }) => writes.copy())
   for (let grown = true; grown;) {
     grown = false
     flows.forEach((flow, i) => {

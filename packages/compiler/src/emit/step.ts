@@ -172,12 +172,13 @@ class StepEmitter {
     const now = this.#writes(work.now)
     const late = this.#writes(work.late)
     const value: Rope = [`${prefix}v = `, payload, ';\n']
+    const writesVariables = writes(payload)
     this.#out.push(`${prefix}f.pc = ${point.pc};\n`) // ST5
-    if (writes(payload)) this.#out.push(value, now)
+    if (writesVariables) this.#out.push(value, now)
     else if (stays) this.#out.push(now, value)
     else this.#out.push(now)
     if (stays) this.#out.push(`if (${prefix}f.pc > 0) `, late === '' ? '' : '{\n', late, `return ${prefix}v;\n`, late === '' ? '' : '}\n')
-    else this.#out.push('return ', writes(payload) ? `${prefix}v` : payload, ';\n')
+    else this.#out.push('return ', writesVariables ? `${prefix}v` : payload, ';\n')
     if (stays && this.listing.guarded) this.#out.push(`${prefix}m = 0;\n`)
     this.#out.push(`case ${point.pc}:\n`)
     this.#runsOn = false
@@ -214,20 +215,17 @@ class StepEmitter {
   #writes({ stores, clears }: SlotWork): string {
     const { prefix } = this
     const lines: string[] = []
-    const stored = this.#slotted(stores)
+    const slotted = [...this.slotOf.keys()]
+    const stored = members(stores, slotted)
     const makesMore = stored.some((local) => this.#isMore(local))
     if (makesMore) lines.push(`${prefix}r ??= ${prefix}.more(${prefix}f);\n`) // F6
     for (const local of stored) lines.push(`${this.#slot(local)} = ${local.text};\n`)
-    const cleared = this.#slotted(clears)
+    const cleared = members(clears, slotted)
     for (const more of [false, true]) {
       const slots = cleared.filter((local) => this.#isMore(local) === more).map((local) => this.#slot(local))
       if (slots.length > 0) lines.push(`${more && !makesMore ? `if (${prefix}r) ` : ''}${slots.join(' = ')} = undefined;\n`)
     }
     return lines.join('')
-  }
-
-  #slotted(bits: Bits): Local[] {
-    return [...this.slotOf.keys()].filter((local) => bits.has(local.index))
   }
 }
 

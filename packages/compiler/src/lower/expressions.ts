@@ -2,20 +2,20 @@
 //
 //   EX1. `value` returns text that must be used at once, before anything else is lowered: it may read `resumed`.
 //   EX2. Of several operands, those before a suspending one are kept in temporaries, unless evaluating them later can
-//        make no difference (`stable`).
+//        make no difference (order.ts).
 //   EX3. A reference's base and key are evaluated once (ECMA-262 13.15.2, 13.3.2).
 //
 // Long because it is one visitor: a case for each kind of expression.
 //
-// Called by: statements.ts, patterns.ts. Calls: lowering.ts, render.ts.
+// Called by: statements.ts, patterns.ts. Calls: order.ts, lowering.ts, render.ts.
 
 import { calleeName, isAnonymousFunction, isFunction, nameOf, staticKey, type Node } from '../ast.ts'
 import { awaited } from '../labels.ts'
 import { homeText, superMode } from '../super.ts'
 import { join, read, underName, type Local, type Rope } from '../rope.ts'
 import type { Label } from '../rope.ts'
-import type { Binding } from '../scopes/model.ts'
 import type { Lowering } from './lowering.ts'
+import { isFixed, kept, stable, staysPut } from './order.ts'
 import { assignName, bind, writeName } from './patterns.ts'
 
 /** The value of an expression (or `undefined` for none). EX1 */
@@ -68,40 +68,6 @@ export function namedValue(lower: Lowering, node: Node, name: string): Rope {
   return node.type === 'ClassExpression' && !node.id && name !== '' ? underName(name, rope) : rope
 }
 
-/** Evaluating it later gives the same, whatever comes in between, and nobody can tell. */
-function isFixed(lower: Lowering, node: Node): boolean {
-  if (node.type === 'Literal') return !node.regex
-  if (node.type === 'ThisExpression' || node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression') return true
-  if (node.type === 'TemplateLiteral') return node.expressions.length === 0
-  if (node.type === 'Identifier') {
-    const use = lower.program.uses.get(node)
-    if (use === undefined) return node.name === 'undefined'
-    return use.binding.kind === 'const' && use.binding.where !== 'native' && !use.unsafe
-  }
-  return false
-}
-
-/** The same, if `later` is all that comes in between: also a variable of the step that nothing there writes. */
-function stable(lower: Lowering, node: Node, later: readonly (Node | null)[]): boolean {
-  if (isFixed(lower, node)) return true
-  const use = node.type === 'Identifier' ? lower.program.uses.get(node) : undefined
-  return use?.binding.where === 'local' && !use.unsafe && !later.some((other) => other !== null && isWrittenIn(use.binding, other))
-}
-
-/** Text that is used behind `later`: `rope`, the value of `node`, or a temporary that keeps it. */
-function kept(lower: Lowering, node: Node, rope: Rope, later: readonly (Node | null)[]): Rope {
-  if (!stable(lower, node, later)) return read(lower.keep(rope))
-  lower.temporary() // names of those behind it are in snapshots
-  return rope
-}
-
-/** (Nobody but the step itself writes its variables.) */
-function isWrittenIn(binding: Binding, node: Node): boolean {
-  return binding.variable.references.some((reference) => reference.isWrite() && contains(node, reference.identifier as unknown as Node))
-}
-
-const contains = (node: Node, inner: Node): boolean => inner.start >= node.start && inner.end <= node.end
-
 /** Several expressions in order: EX2. Spread elements stay spread; holes stay holes. */
 export function operands(lower: Lowering, nodes: readonly (Node | null)[], names: readonly string[] = []): Rope[] {
   let last = -1
@@ -152,12 +118,6 @@ function delegate(lower: Lowering, node: Node): { payload: Rope; callee: string 
 const shortText = (lower: Lowering, node: Node): string => lower.program.source.slice(node.start, node.end).replace(/\s+/g, ' ').slice(0, 60)
 const calleeText = (lower: Lowering, node: Node): string => JSON.stringify(shortText(lower, node))
 
-/** May it be read twice in a row, whatever a getter does in between? Nobody else sees a step's own variables. */
-function staysPut(lower: Lowering, node: Node): boolean {
-  const use = node.type === 'Identifier' ? lower.program.uses.get(node) : undefined
-  return node.type === 'ThisExpression' || (use !== undefined && use.binding.where === 'local' && !use.unsafe)
-}
-
 /** A callee and its `this`, evaluated before the arguments; kept if they suspend. */
 function callee(lower: Lowering, node: Node, args: readonly Node[]): { fn: Rope; self: Rope } {
   const keep = args.some((argument) => lower.suspends(argument))
@@ -169,7 +129,7 @@ function callee(lower: Lowering, node: Node, args: readonly Node[]): { fn: Rope;
   if (node.type === 'MemberExpression') {
     const [object, key] = operands(lower, node.computed ? [node.object, node.property] : [node.object])
     if (keep ? stable(lower, node.object, args) : staysPut(lower, node.object)) {
-      lower.temporary() // names of those behind it are in snapshots
+      lower.temporary() // order.ts, OR2
       return { fn: now(memberText(lower, object as Rope, node, key)), self: object as Rope }
     }
     const self = lower.keep(object as Rope)

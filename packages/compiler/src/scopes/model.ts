@@ -8,10 +8,10 @@
 //        parameters of its factory.
 //   SC4. Module-level bindings are native always: they are read where they live.
 //
-// Called by: every pass behind the parser. Calls: nothing.
+// Called by: every pass behind the parser. Calls: ast.ts.
 
 import type { Reference, ScopeManager, Variable } from 'eslint-scope'
-import type { Node } from '../ast.ts'
+import { contains, type Node } from '../ast.ts'
 import type { Local } from '../rope.ts'
 
 export type Form = 'plain' | 'hoisted' | 'inline' | 'generator'
@@ -130,7 +130,7 @@ export function chain(inner: Unit, outer: Unit): Unit[] {
 
 /** Is an identifier or function in the parameter list of `unit`? */
 export function inParametersOf(node: Node, unit: Unit): boolean {
-  return (unit.node.params as Node[]).some((parameter) => node.start >= parameter.start && node.end <= parameter.end)
+  return (unit.node.params as Node[]).some((parameter) => contains(parameter, node))
 }
 
 /** The method whose `super` an arrow uses. */
