@@ -78,13 +78,14 @@ export class World<S> {
       ring.remove(tasklet)
       ring.push(tasklet)
     }
-    const sleeps = [...timers.heap].sort((a, b) => a.dueMs - b.dueMs || a.order - b.order)
-    timers.heap = []
+    const sleeps = timers.kept().heap.sort((a, b) => a.dueMs - b.dueMs || a.order - b.order)
     sleeps.forEach((sleep, i) => {
       sleep.dueMs -= scheduler.time
       sleep.order = i + 1
-      timers.add(sleep)
     })
+    timers.heap = []
+    timers.times = []
+    for (const sleep of sleeps) timers.add(sleep)
     scheduler.time = 0
     scheduler.nextOrder = sleeps.length + 1
   }

@@ -23,7 +23,6 @@ import { ArrayCursor, CollectionCursor, ForeignCursor, KeysCursor, StringCursor 
 import { Cancelled, ChannelClosed, StillframeError, TaskletExit, Timeout } from './errors.ts'
 import { filled, Ring } from './scheduler/ring.ts'
 import type { Operation } from './scheduler/operation.ts'
-import type { Completion } from './scheduler/options.ts'
 import { Queue } from './channels/queue.ts'
 import { Request } from './scheduler/request.ts'
 import { Rest, Scope } from './lifetimes/scope.ts'
@@ -168,7 +167,7 @@ const table: Kind[] = [
         const inbox = scheduler.inbox.map(({ id, ok, value }) => [id, ok, value])
         const counters = [scheduler.nextOrder, scheduler.lastTasklet, scheduler.lastId]
         return [
-          scheduler.ring.toArray(), [...scheduler.timers.heap], [...scheduler.requests.values()], inbox,
+          scheduler.ring.toArray(), scheduler.timers.kept().heap, [...scheduler.requests.values()], inbox,
           scheduler.tasklets(), counters, scheduler.randomSource.state, scheduler.shuffle, scheduler.virtual,
           scheduler.virtual ? scheduler.time : 0,
         ]
@@ -186,8 +185,10 @@ const table: Kind[] = [
         scheduler.ring = filled(new Ring<Tasklet>(), ring)
         for (const sleep of timers) scheduler.timers.add(sleep)
         for (const request of requests) scheduler.requests.set(request.id, request)
-        scheduler.inbox = inbox.map(([id, ok, value]): Completion => ({ id, ok, value }))
-        for (const { id } of scheduler.inbox) (scheduler.requests.get(id) as Request<unknown>).settled = true
+        for (const [id, ok, value] of inbox) {
+          ;(scheduler.requests.get(id) as Request<unknown>).settled = true
+          scheduler.inbox.push({ id, ok, value })
+        }
         for (const tasklet of living) {
           if (tasklet.home !== scheduler) tasklet.ties = { ...tasklet.ties, home: scheduler }
           scheduler.enroll(tasklet)

@@ -124,9 +124,6 @@ export class Action<T> extends Operation<T> {
     return (actions[this.name] as Row)(world, world.current, this.target as never, this.args as readonly never[]) as T | typeof AWAY
   }
 
-  /** Never in a wait list: a blocked tasklet is in its channel's queue itself. */
-  override cancel(): void {}
-
   override describe(): string {
     return this.name
   }

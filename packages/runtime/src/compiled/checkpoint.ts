@@ -27,8 +27,6 @@ export class Checkpoint extends Operation<void> {
     return AWAY
   }
 
-  override cancel(): void {}
-
   override describe(): string {
     return 'checkpoint'
   }

@@ -51,8 +51,6 @@ export class Steps<R> extends Operation<R> {
     return true
   }
 
-  override cancel(): void {}
-
   override describe(): string {
     return this.id
   }

@@ -28,7 +28,7 @@ import type { Scheduler } from '../scheduler/scheduler.ts'
 import { Select, type Choice } from '../channels/select.ts'
 import { sleep, Sleep } from '../scheduler/sleep.ts'
 import { standard, standardCode, type Steps } from '../frames/standard.ts'
-import { FAILED, failureOf, FINISHED, KILLED, outcomeOf, ready, release, RUNNING, type Home, type Tasklet } from '../scheduler/tasklet.ts'
+import { enqueue, FAILED, failureOf, FINISHED, KILLED, outcomeOf, release, RUNNING, type Home, type Tasklet } from '../scheduler/tasklet.ts'
 import { frameOfWork, nameOfWork, type ResultOf, type Work } from '../frames/work.ts'
 
 export type Policy = 'scope' | 'all' | 'race' | 'any' | 'settled' | 'shield'
@@ -130,8 +130,8 @@ export class Rest extends Sleep {
     this.check()
   }
 
-  override cancel(): void {
-    super.cancel()
+  override cancel(tasklet: Tasklet): void {
+    super.cancel(tasklet)
     this.scope.rest = null
   }
 
@@ -141,7 +141,7 @@ export class Rest extends Sleep {
   }
 
   wake(): void {
-    ready(release(this.tasklet as Tasklet), undefined, NEXT)
+    enqueue(release(this.tasklet as Tasklet))
   }
 
   override describe(): string {

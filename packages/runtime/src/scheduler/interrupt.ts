@@ -5,17 +5,13 @@
 // Called by: snapshot (through abi.ts). Calls: tasklet.ts.
 
 import { NEXT, THROW, type Frame } from '../frames/frame.ts'
-import { PARKED, READY, ready, release, type Tasklet } from './tasklet.ts'
+import { enqueue, PARKED, READY, release, type Tasklet } from './tasklet.ts'
 
 export function interrupt(tasklet: Tasklet, error: unknown, instead?: Frame): void {
   if (!tasklet.alive) return
   if (tasklet.state === PARKED) release(tasklet)
   if (instead !== undefined) tasklet.top = instead
-  const [value, mode] = instead === undefined ? [error, THROW] as const : [undefined, NEXT] as const
-  if (tasklet.state === READY) {
-    tasklet.inbox = value
-    tasklet.mode = mode
-  } else {
-    ready(tasklet, value, mode)
-  }
+  tasklet.inbox = instead === undefined ? error : undefined
+  tasklet.mode = instead === undefined ? THROW : NEXT
+  if (tasklet.state !== READY) enqueue(tasklet)
 }

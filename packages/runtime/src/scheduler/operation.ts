@@ -43,8 +43,8 @@ export abstract class Operation<T> {
     return false
   }
 
-  /** Takes a parked tasklet out of the wait list; the caller decides what becomes of it. O2 */
-  abstract cancel(tasklet: Tasklet): void
+  /** Takes a parked tasklet out of the wait list; the caller decides what becomes of it. Nothing, where nobody parks. O2 */
+  cancel(_tasklet: Tasklet): void {}
 
   /** A restored tasklet that waits here joins `home`: enters its timers, its requests. */
   adopted(_home: Home): void {}

@@ -1,8 +1,8 @@
 // The scheduler: who runs next, the clock, timers, requests. All live state of a world hangs from here.
 //
 //   S1. `current` is the RUNNING tasklet, the first of the ring, or null when nobody runs; the others in the ring are READY.
-//   S2. Every tasklet alive is in the ring or in the list of those who have waited: who waits for the first time enters it, and stays
-//       until the end. (Most who live shortly never do.)
+//   S2. Every tasklet alive is in the ring or in the list of those who have waited, at `place`: who waits for the first time enters it, and
+//       stays until the end. (Most who live shortly never do.) When somebody leaves, the last takes the place.
 //   S3. Completions from outside go to `inbox`, and are drained only at the start of run(): nothing changes under a step.
 //   S4. Time, random numbers and ids come from here and are captured with it.
 //   S5. With a tape (tape.ts), time and completions are taken in at the places that S3 names alone, each at its number of switches.
@@ -43,7 +43,9 @@ export class Scheduler implements Home {
   requests: Map<string, Request<unknown>> = new Map()
   unissued: Request<unknown>[] = []
   inbox: Completion[] = []
-  /** Stands for the code outside: it spawns whom no tasklet spawns. Those who have waited are a circle with it. S2 */
+  /** S2 */
+  readonly #waited: Tasklet[] = []
+  /** Stands for the code outside: it spawns whom no tasklet spawns. */
   readonly outside: Tasklet
   /** The ties that were given last. T6 */
   readonly #recent: Ties[]
@@ -72,9 +74,8 @@ export class Scheduler implements Home {
 
   constructor(options: SchedulerOptions = {}) {
     this.randomSource = new Random(options.seed ?? 1)
-    const outside: Tasklet = new Tasklet(0, '', null, ties(this, null, null, '', ''))
-    this.outside = outside.older = outside.younger = outside
-    this.#recent = Array<Ties>(RECENT).fill(outside.ties)
+    this.outside = new Tasklet(0, '', null, ties(this, null, null, '', ''))
+    this.#recent = Array<Ties>(RECENT).fill(this.outside.ties)
     this.attach(options)
   }
 
@@ -134,20 +135,17 @@ export class Scheduler implements Home {
 
   /** Home: a tasklet is about to wait. S2 */
   enroll(tasklet: Tasklet): void {
-    const { outside } = this
-    const older = tasklet.older = outside.older as Tasklet
-    tasklet.younger = outside
-    outside.older = older.younger = tasklet
+    tasklet.place = this.#waited.push(tasklet) - 1
   }
 
   /** Home: a tasklet ended. S2 */
   ended(tasklet: Tasklet): void {
     this.alive--
-    const { older, younger } = tasklet
-    if (older === null) return
-    older.younger = younger
-    ;(younger as Tasklet).older = older
-    tasklet.older = tasklet.younger = null
+    const { place } = tasklet
+    if (place < 0) return
+    const last = this.#waited.pop() as Tasklet
+    if (last !== tasklet) this.#waited[last.place = place] = last
+    tasklet.place = -1
   }
 
   /** Home: an error nobody joined for. */
@@ -164,9 +162,7 @@ export class Scheduler implements Home {
 
   /** The tasklets alive, oldest first. */
   tasklets(): Tasklet[] {
-    const all = new Set(this.ring.toArray())
-    for (let one = this.outside.younger as Tasklet; one !== this.outside; one = one.younger as Tasklet) all.add(one)
-    return [...all].sort((a, b) => a.id - b.id)
+    return [...new Set([...this.ring.toArray(), ...this.#waited])].sort((a, b) => a.id - b.id)
   }
 
   /** Milliseconds on this scheduler's clock; it does not run backwards. */
@@ -180,7 +176,7 @@ export class Scheduler implements Home {
   }
 
   get nextDueMs(): number | undefined {
-    return this.timers.first?.dueMs
+    return this.timers.times[0]
   }
 
   /** A number in [0, 1) from the scheduler's own source. */
@@ -290,15 +286,14 @@ export class Scheduler implements Home {
         }
       }
       this.current = null
-      if (reason !== undefined) break
       if (this.host.autoIssue !== false) this.issue()
+      if (reason !== undefined) break
       if (this.inbox.length > 0 || this.#switches >= stop) continue
       const due = this.nextDueMs
       if (due === undefined) break
       if (this.virtual && this.requests.size === 0) this.time = Math.max(this.time, due)
       else if (due > this.now) break
     }
-    if (reason !== undefined && this.host.autoIssue !== false) this.issue()
     return this.#report(switches, reason)
   }
 
@@ -457,12 +452,8 @@ export class Scheduler implements Home {
   }
 
   #fireTimers(): void {
-    const { timers } = this
-    const now = timers.first && this.now
-    for (let first; (first = timers.first) !== undefined && first.dueMs <= (now as number);) {
-      timers.remove(first)
-      first.fire()
-    }
+    const { timers, now } = this
+    while ((timers.times[0] as number) <= now) timers.shift().fire()
   }
 
   /** S3: takes in what came from outside; gives the number of switches at which to look again. S5 */

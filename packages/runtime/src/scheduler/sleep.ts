@@ -34,8 +34,6 @@ export class Schedule extends Operation<void> {
     return AWAY
   }
 
-  override cancel(): void {}
-
   override describe(): string {
     return 'schedule'
   }
@@ -45,10 +43,8 @@ export class Sleep extends Operation<void> {
   declare ms: number
   /** Absolute, in the scheduler's time; 0 until it is waited for. */
   dueMs = 0
-  /** Ties are broken by the order in which they went to sleep. */
+  /** Ties are broken by the order in which they went to sleep; 0 until it is waited for. */
   order = 0
-  /** Place in the heap, -1 outside. */
-  index = -1
 
   constructor(ms: number) {
     super()
@@ -56,7 +52,7 @@ export class Sleep extends Operation<void> {
   }
 
   override perform(tasklet: Tasklet): typeof AWAY {
-    if (this.tasklet !== null) return new Sleep(this.ms).perform(tasklet) // O3
+    if (this.order !== 0) return new Sleep(this.ms).perform(tasklet) // O3; or it has left the heap not yet (H2)
     park(tasklet, this)
     const home = tasklet.home as Scheduler
     this.dueMs = home.now + this.ms
@@ -73,8 +69,8 @@ export class Sleep extends Operation<void> {
     ;(home as Scheduler).timers.add(this)
   }
 
-  override cancel(): void {
-    if (this.index >= 0) ((this.tasklet as Tasklet).home as Scheduler | null)?.timers.remove(this)
+  override cancel(tasklet: Tasklet): void {
+    ;(tasklet.home as Scheduler | null)?.timers.leave(this)
   }
 
   override describe(): string {

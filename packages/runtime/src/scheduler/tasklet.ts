@@ -1,4 +1,4 @@
-// A tasklet: a chain of frames with a place in the world. And the two moves everything rests on: `park` and `ready`.
+// A tasklet: a chain of frames with a place in the world. And the two moves everything rests on: `park` and `enqueue`.
 //
 //   T1. A tasklet is in exactly one place: RUNNING (scheduler.current, first of the ring), READY (the ring, once), PARKED (one operation,
 //       `parkedOn`), PAUSED (nowhere, alive), or ended (DONE, FAILED, KILLED: `top` is null).
@@ -12,7 +12,7 @@
 //       first. Only the list of joiners is its tasklet's alone.
 //
 //   transition            by
-//   PAUSED  -> READY      ready (spawn, adopt)
+//   PAUSED  -> READY      enqueue (spawn, adopt)
 //   READY   -> RUNNING    Scheduler.run
 //   RUNNING -> READY      Scheduler.run (a bare yield), Scheduler.interrupt (the budget), a send or receive (channel preference)
 //   RUNNING -> PARKED     park
@@ -102,11 +102,11 @@ export class Tasklet<R = unknown> {
   declare parkedOn: Operation<unknown> | null
   /** T4 */
   declare exit: TaskletExit | null
-  // Links of the ring (ring.ts), and of the scheduler's list of those who have waited.
+  // Links of the ring (ring.ts).
   declare next: Tasklet | null
   declare previous: Tasklet | null
-  declare younger: Tasklet | null
-  declare older: Tasklet | null
+  /** In the scheduler's list of those who have waited; -1 before the first wait. */
+  declare place: number
 
   constructor(id: number, name: string, top: Frame | null, ties: Ties) {
     this.id = id
@@ -120,8 +120,7 @@ export class Tasklet<R = unknown> {
     this.exit = null
     this.next = null
     this.previous = null
-    this.younger = null
-    this.older = null
+    this.place = -1
   }
 
   get home(): Home | null {
@@ -250,7 +249,7 @@ export function unpark(tasklet: Tasklet, operation: Operation<unknown>): void {
 export function leave(tasklet: Tasklet, operation: Operation<unknown>, side: Ring<any> | null): typeof AWAY {
   const home = tasklet.ties.home as Home
   if (home.nativeFrame !== null) mustStay(tasklet, operation.describe())
-  if (tasklet.older === null) home.enroll(tasklet)
+  if (tasklet.place < 0) home.enroll(tasklet)
   if (side !== null) home.ring.moveFirst(side)
   else if (tasklet.state === RUNNING) home.ring.remove(tasklet)
   tasklet.state = PARKED
@@ -292,13 +291,6 @@ export function resume(tasklet: Tasklet, value: unknown, mode: Mode): Tasklet {
   tasklet.inbox = value
   tasklet.mode = mode
   return tasklet
-}
-
-/** To the end of the ring, to be resumed with `value`. */
-export function ready(tasklet: Tasklet, value: unknown, mode: Mode): void {
-  tasklet.inbox = value
-  tasklet.mode = mode
-  enqueue(tasklet)
 }
 
 /** To the end of the ring, with what is in its inbox. A tasklet of no scheduler yet stays where it is; null is nobody. */

@@ -33,10 +33,10 @@ export function checkInvariants(scheduler: Scheduler): void {
   }
   for (const channel of lists.members.keys()) checkChannel(channel)
 
-  scheduler.timers.heap.forEach((sleep, i, heap) => {
-    assert(sleep.index === i, 'H1: a timer knows its place')
-    assert(waitsIn(sleep), 'H2: a timer has a parked tasklet')
-    if (i > 0) assert((heap[(i - 1) >> 1]?.dueMs ?? 0) <= sleep.dueMs, 'H1: parents are due first')
+  const { heap, times } = scheduler.timers
+  heap.forEach((sleep, i) => {
+    assert(sleep.dueMs === times[i] && (times[(i - 1) >> 1] ?? 0) <= sleep.dueMs, 'H1: parents are due first')
+    assert(i > 0 && sleep.tasklet === null || waitsIn(sleep), 'H2: a timer has a parked tasklet')
   })
   for (const [id, request] of scheduler.requests) {
     assert(request.id === id && waitsIn(request), 'Q1: a pending request has a parked tasklet')
