@@ -16,6 +16,8 @@ export interface Order {
   /** As it stands, not compiled. */
   native: boolean
   options?: SchedulerOptions
+  /** A whole one in one slice; otherwise each turn is one. */
+  atOnce?: boolean
   /** The snapshot to go on from; empty at the start. */
   text?: string
 }

@@ -1,7 +1,7 @@
 // Every sample in every mode. `MODE=restored` runs one mode, `SAMPLE=channels/` the samples whose name contains that.
 //
-//   native     the sample as it stands: generators of the engine. The oracle.
-//   compiled   through the compiler
+//   native     the sample as it stands: generators of the engine. The oracle. One turn in each run, and all turns in one.
+//   compiled   through the compiler, in both ways, too
 //   restored   compiled; after every slice the whole scheduler is captured and restored, and the copy goes on
 //   interrupted  compiled with a checkpoint in every round of every loop and at every entry; the budget is used up after
 //              one to three of them, or operations; the copy that was captured and restored there keeps its turn and goes on
@@ -18,10 +18,10 @@ test.after.always(() => lanes.close())
 
 const players: Record<Mode, (t: ExecutionContext, sample: Sample) => Promise<void>> = {
   async native(t, sample) {
-    compare(t, sample, await lanes.use((lane) => lane.ask({ kind: 'whole', name: sample.name, native: true })))
+    await playWhole(t, sample, true)
   },
   async compiled(t, sample) {
-    compare(t, sample, await lanes.use((lane) => lane.ask({ kind: 'whole', name: sample.name, native: false })))
+    await playWhole(t, sample, false)
   },
   async restored(t, sample) {
     compare(t, sample, await lanes.use((lane) => lane.ask({ kind: 'restored', name: sample.name, native: false })))
@@ -38,6 +38,13 @@ const players: Record<Mode, (t: ExecutionContext, sample: Sample) => Promise<voi
       compare(t, sample, await lanes.use((lane) => lane.ask(order)), ` (seed ${seed})`)
     }
   },
+}
+
+async function playWhole(t: ExecutionContext, sample: Sample, native: boolean): Promise<void> {
+  for (const atOnce of [false, true]) {
+    const order = { kind: 'whole', name: sample.name, native, atOnce } as const
+    compare(t, sample, await lanes.use((lane) => lane.ask(order)), atOnce ? ' (in one run)' : '')
+  }
 }
 
 function compare(t: ExecutionContext, sample: Sample, outcome: Outcome, which = ''): void {

@@ -24,7 +24,7 @@ async function work(order: Order): Promise<Answer> {
   const sample = (await import(pathToFileURL(file).href)) as SampleModule
   const isNative = Object.getPrototypeOf(sample.default) === GeneratorFunction
   if (isNative !== order.native) throw new Error(isNative ? 'main was not compiled' : 'main was compiled: the loader of the tests must not do that')
-  if (order.kind === 'whole') return { text: '', ...(await play(sample, order.options)) }
+  if (order.kind === 'whole') return { text: '', ...(await play(sample, order.options, undefined, () => (order.atOnce ? { maxSwitches: Infinity } : {}))) }
   const { capture, restore } = (await import(snapshotPackage)) as Snapshot
   if (order.kind === 'restored' || order.kind === 'interrupted') {
     let slices = 0
