@@ -22,7 +22,6 @@ import { Context } from './context.ts'
 import { ArrayCursor, CollectionCursor, ForeignCursor, KeysCursor, StringCursor } from './compiled/cursors.ts'
 import { Cancelled, ChannelClosed, StillframeError, TaskletExit, Timeout } from './errors.ts'
 import { filled, Ring } from './scheduler/ring.ts'
-import type { Operation } from './scheduler/operation.ts'
 import { Queue } from './channels/queue.ts'
 import { Request } from './scheduler/request.ts'
 import { Rest, Scope } from './lifetimes/scope.ts'
@@ -30,7 +29,7 @@ import { Scheduler } from './scheduler/scheduler.ts'
 import { Select } from './channels/select.ts'
 import { Schedule, Sleep } from './scheduler/sleep.ts'
 import { Steps } from './frames/standard.ts'
-import { Join, PARKED, RUNNING, Tasklet, ties, type Joiner } from './scheduler/tasklet.ts'
+import { Join, RUNNING, Tasklet, ties, type Joiner } from './scheduler/tasklet.ts'
 import { Latest, Publish, Topic } from './channels/topic.ts'
 
 export interface Kind<T extends object = object> {
@@ -138,9 +137,7 @@ const table: Kind[] = [
   row('Context', Context, () => new Context<unknown>('', undefined), ['name', 'fallback']),
   row('Steps', Steps, () => new Steps<unknown>('', []), ['tasklet', 'id', 'args'], { save: ({ id, args }) => [null, id, [...args]] }),
   row('Request', Request, () => new Request<unknown>('', undefined), ['tasklet', 'kind', 'args', 'id']),
-  row('ArrayCursor', ArrayCursor, () => new ArrayCursor([], 'values'), ['value', 'source', 'index', 'part'], {
-    save: ({ value, source, index, part }) => [value, source, index, part],
-  }),
+  row('ArrayCursor', ArrayCursor, () => new ArrayCursor([], 'values'), ['value', 'source', 'index', 'part']),
   row('StringCursor', StringCursor, () => new StringCursor(''), ['value', 'source', 'index']),
   row('CollectionCursor', CollectionCursor, () => new CollectionCursor(none, 'values'), ['value', 'source', 'skipped', 'part'], {
     save: (cursor) => [cursor.value, cursor.source, cursor.position(), cursor.part],
@@ -245,11 +242,9 @@ function isMethodOf(object: object, name: string, method: unknown): boolean {
 export function errorRow<T extends Error>(name: string, type: abstract new (...args: never[]) => T, create: () => T): Kind {
   return row(name, type, create, ['message', 'stack', 'code', 'hint', 'cause', 'errors', 'told'], {
     load(error, [message, stack, code, hint, cause, errors, told]) {
-      for (const [name, value] of Object.entries({ message, stack })) {
-        Object.defineProperty(error, name, { value, writable: true, configurable: true, enumerable: false })
+      for (const [name, value] of Object.entries({ message, stack, cause, errors })) {
+        if (value !== undefined) Object.defineProperty(error, name, { value, writable: true, configurable: true })
       }
-      if (cause !== undefined) Object.defineProperty(error, 'cause', { value: cause, writable: true, configurable: true })
-      if (errors !== undefined) Object.defineProperty(error, 'errors', { value: errors, writable: true, configurable: true })
       if (told === false) Object.assign(error, { told })
       if (code !== undefined) Object.assign(error, { code, hint })
     },
@@ -294,6 +289,5 @@ function heirOf(object: object, prototype: object | null): Kind | undefined {
 
 /** What a tasklet waits for, in words; empty when it does not wait. */
 export function waitOf(tasklet: Tasklet): string {
-  const operation = tasklet.parkedOn as Operation<unknown> | null
-  return tasklet.state === PARKED && operation !== null ? operation.describe() : ''
+  return tasklet.parkedOn?.describe() ?? ''
 }

@@ -176,9 +176,16 @@ export class Channel<T> {
     return value
   }
 
-  /** What senders are parked on. C5 */
-  sending(): Transfer<T> {
-    return (this.sender ??= new Transfer<T>(this, SEND, undefined as T, false))
+  /** What senders are parked on; with a `value`, a send of it. C5 */
+  sending(value?: T): Transfer<T> {
+    const sender = this.sender ??= new Transfer<T>(this, SEND, undefined as T, false)
+    sender.value = value as T
+    return sender
+  }
+
+  /** What receivers are parked on. C5 */
+  receiving(wrapped: boolean): Operation<unknown> {
+    return wrapped ? this.next() : this.receive()
   }
 }
 
@@ -234,7 +241,7 @@ export class Transfer<T> extends Operation<unknown> {
   override perform(tasklet: Tasklet): unknown {
     const { channel, value } = this
     if (this.direction !== SEND) return receive(channel, this.wrapped, tasklet)
-    if (this === channel.sender) this.value = undefined as T // C5
+    if (this === channel.sender) channel.sending() // C5
     return send(channel, value, tasklet)
   }
 
@@ -278,7 +285,7 @@ export function receive<T>(channel: Channel<T>, wrapped: boolean, tasklet: Taskl
   const sender = channel.senders.first
   if (sender !== null) return meet(channel, channel.senders, sender, undefined, SEND, tasklet, result(offered(sender), wrapped))
   if (channel.closed) return drained(channel, wrapped)
-  return leave(tasklet, wrapped ? channel.next() : channel.receive(), channel.receivers)
+  return leave(tasklet, channel.receiving(wrapped), channel.receivers)
 }
 
 /** What a receive answers for `value`. */

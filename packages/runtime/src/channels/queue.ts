@@ -24,14 +24,11 @@ export class Queue<T> {
     const value = slots[head] as T
     slots[head] = undefined
     this.head = (head + 1) & (slots.length - 1)
-    if (--this.length === 0 && slots.length > 1024) this.clear()
+    if (--this.length === 0 && slots.length > 1024) {
+      this.slots = []
+      this.head = 0
+    }
     return value
-  }
-
-  clear(): void {
-    this.slots = []
-    this.head = 0
-    this.length = 0
   }
 
   /** Makes room, and pushes `value`: `push` ends here, for what the engine knows of the queue does, too. */

@@ -2,8 +2,8 @@
 // frame; a function that is not ours is called, and what it gives is delegated to; an operation on a channel is performed *in place*:
 // the step that asks for it does it, and yields nothing. No operation is made, looked at and asked to perform: a third of what a send costs.
 //
-//   IP1. Only the innermost frame of the running tasklet performs in place (S6): what it yields goes to the scheduler and
-//        to nobody else. Elsewhere - a generator that somebody drives by hand, a loop under a native frame - the operation is yielded.
+//   IP1. Only the scheduler's `inner` frame performs in place (S6): what it yields goes to the scheduler and to nobody else.
+//        Elsewhere - a generator that somebody drives by hand, a loop under a native frame - the operation is yielded.
 //   IP2. In place nothing is thrown: a closed channel, and a kill on its way (T4), are for the operation itself.
 //   IP3. After it the tasklet is where the operation has put it, and the step yields undefined; or it is RUNNING: then the step goes on with
 //        what it is given, and its frame's `pc` says so (F2), as it does while the operation is performed.
@@ -18,6 +18,7 @@ import { markOf } from '../frames/mark.ts'
 import { calleeOf } from './meta.ts'
 import { AWAY } from '../scheduler/operation.ts'
 import { running } from '../scheduler/running.ts'
+import type { Tasklet } from '../scheduler/tasklet.ts'
 
 /**
  * `yield* fn.call(self, ...args)` is `enter(fn)(frame, self, ...args)`, in the step of `frame`: the frame of a compiled callee, or whatever
@@ -52,41 +53,33 @@ function nextInPlace(at: Frame, channel: Channel<unknown>): unknown {
 /** As `sendInPlace`, and written out like it: the engine puts in line what it calls, if that is never anything else. */
 function takeInPlace(at: Frame, channel: Channel<unknown>, wrapped: boolean): unknown {
   const home = running
-  if (home !== null && home.allowance > 0 && !channel.closed) {
-    const tasklet = home.current
-    if (tasklet !== null && tasklet.top === at && tasklet.exit === null) {
-      at.pc = ~at.pc
-      const answer = performReceive(channel, wrapped, tasklet)
-      if (answer !== AWAY) {
-        home.allowance--
-        return answer
-      }
-      at.pc = ~at.pc
-      return
+  if (home !== null && home.inner === at && home.allowance > 0 && !channel.closed) {
+    at.pc = ~at.pc
+    const answer = performReceive(channel, wrapped, home.ring.first as Tasklet)
+    if (answer !== AWAY) {
+      home.allowance--
+      return answer
     }
+    at.pc = ~at.pc
+    return
   }
-  return wrapped ? channel.next() : channel.receive()
+  return channel.receiving(wrapped)
 }
 
-/** Sends, if `at` is the innermost frame of the running tasklet and it may do so here and now (IP1, IP2, IP4). Gives the operation otherwise. */
+/** Sends, if `at` may do so here and now (IP1, IP2, IP4). Gives the operation otherwise. */
 function sendInPlace(at: Frame, channel: Channel<unknown>, value: unknown): unknown {
   const home = running
-  if (home !== null && home.allowance > 0 && !channel.closed) {
-    const tasklet = home.current
-    if (tasklet !== null && tasklet.top === at && tasklet.exit === null) {
-      at.pc = ~at.pc
-      const answer = performSend(channel, value, tasklet)
-      if (answer !== AWAY) {
-        home.allowance--
-        return answer
-      }
-      at.pc = ~at.pc
-      return
+  if (home !== null && home.inner === at && home.allowance > 0 && !channel.closed) {
+    at.pc = ~at.pc
+    const answer = performSend(channel, value, home.ring.first as Tasklet)
+    if (answer !== AWAY) {
+      home.allowance--
+      return answer
     }
+    at.pc = ~at.pc
+    return
   }
-  const sender = channel.sending()
-  sender.value = value // C5
-  return sender
+  return channel.sending(value)
 }
 
 const { send, receive, next } = Channel.prototype

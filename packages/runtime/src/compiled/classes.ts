@@ -7,16 +7,17 @@
 //        one the class has.
 //   CL3. What a snapshot can name this way is a member of a class that was made here, nothing else.
 //
-// Called by: emitted code (through abi.ts), snapshot. Calls: code.ts.
+// Called by: emitted code (through abi.ts), snapshot. Calls: code.ts, cursors.ts.
 
-import { closureOf, registerFunction, remember, type FunctionRecord } from '../frames/code.ts'
+import { isObject } from './cursors.ts'
+import { closureOf, registerFunction, remember, rememberNamed, type FunctionRecord } from '../frames/code.ts'
 
 type Part = 'value' | 'get' | 'set'
 const parts: readonly Part[] = ['value', 'get', 'set']
 
 /** CL1 */
 export function evaluate(record: FunctionRecord, ...captured: unknown[]): Function {
-  return remember(Reflect.apply(record.make, undefined, captured.concat(true)) as Function, record, captured)
+  return rememberNamed(Reflect.apply(record.make, undefined, captured.concat(true)) as Function, record, captured)
 }
 
 /** CL2: runs in the class, when its methods are there and before any initialiser. */
@@ -52,7 +53,7 @@ export const unbranded: object = {
 
 /** `#name in object` there. */
 export function hasNoBrand(object: unknown): boolean {
-  if ((typeof object !== 'object' || object === null) && typeof object !== 'function') throw new TypeError('Cannot use \'in\' operator to search for a private name in a value that is no object')
+  if (!isObject(object)) throw new TypeError('Cannot use \'in\' operator to search for a private name in a value that is no object')
   return false
 }
 

@@ -8,7 +8,7 @@
 
 export { checkpoint, due } from './checkpoint.ts'
 export { enter } from './calls.ts'
-import { codeTable, registerFunction, registerModule, registerScope, remember, type FunctionRecord, type ModuleRecord, type ScopeRecord } from '../frames/code.ts'
+import { codeTable, registerFunction, registerModule, registerScope, rememberNamed, type FunctionRecord, type ModuleRecord, type ScopeRecord } from '../frames/code.ts'
 import { isObject, type Cursor } from './cursors.ts'
 import { StillframeError } from '../errors.ts'
 import { Frame, TDZ, type Code, type CodeMeta, type Step } from '../frames/frame.ts'
@@ -122,7 +122,7 @@ export function made(frame: Frame, index: number, ...captured: unknown[]): Funct
 
 function instance(record: FunctionRecord, captured: unknown[]): Function {
   if (record.code !== null) return generatorFunction(record, captured)
-  return remember(Reflect.apply(record.make, undefined, captured) as Function, record, captured)
+  return rememberNamed(Reflect.apply(record.make, undefined, captured) as Function, record, captured)
 }
 
 /** Gives an anonymous function the name of the property it is stored under (ECMA-262 10.2.9 SetFunctionName). */

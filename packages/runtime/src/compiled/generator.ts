@@ -7,9 +7,10 @@
 //   GO3. The chain of prototypes is that of ECMA-262, with our own %GeneratorPrototype%: the built-in one insists on
 //        the engine's internal slots.
 //
-// Called by: emitted code, snapshot. Calls: loop.ts, code.ts, mark.ts.
+// Called by: emitted code, snapshot. Calls: loop.ts, code.ts, mark.ts, cursors.ts.
 
-import { checkpoint, pass, passed } from './checkpoint.ts'
+import { checkpoint, pass } from './checkpoint.ts'
+import { isObject } from './cursors.ts'
 import { remember, type FunctionRecord } from '../frames/code.ts'
 import { DONE, Frame, NEXT, RETURN, THROW, type Mode } from '../frames/frame.ts'
 import { advance, failed, proceed, type Owner } from '../frames/loop.ts'
@@ -89,12 +90,12 @@ function resultOf({ top }: GeneratorState, out: unknown): IteratorResult<unknown
 function through(state: GeneratorState): unknown {
   try {
     for (;;) {
-      pass()
+      pass(1)
       const out = advance(state, undefined, NEXT)
       if (out !== checkpoint) return out
     }
   } finally {
-    passed()
+    pass(0)
   }
 }
 
@@ -173,8 +174,7 @@ Object.setPrototypeOf(GeneratorFunction, Function)
 /** A generator object of `fn`, whose prototype is `fn.prototype`, or %GeneratorPrototype% (ECMA-262 10.1.13). */
 function allocate(fn: { prototype: unknown }, state: GeneratorState): object {
   const { prototype } = fn
-  const usable = (typeof prototype === 'object' && prototype !== null) || typeof prototype === 'function'
-  return new Holder(Object.create(usable ? prototype : GeneratorPrototype), state)
+  return new Holder(Object.create(isObject(prototype) ? prototype : GeneratorPrototype), state)
 }
 
 /** A generator object before its state is known; `fillGenerator` completes it. */

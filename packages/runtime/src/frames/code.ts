@@ -127,17 +127,19 @@ export function scopeOf(object: object): ScopeRecord | undefined {
 
 /** K3: remembers what `made` was made of. */
 export function remember<F extends Function>(made: F, record: FunctionRecord, captured: readonly unknown[]): F {
-  if (!record.keepsName) rename(made, record)
   Made.set(made, { record, captured })
   return made
 }
 
-/** A minifier takes names away that the compiler had seen to; a class may have a member called `name`. */
-function rename(made: Function, record: FunctionRecord): void {
-  const { kind, name } = record
-  const { writable, value } = Object.getOwnPropertyDescriptor(made, 'name') ?? {}
-  if (name === '' || (kind !== 'class' && value === name)) record.keepsName = true
-  else if (writable === false && value !== name) Object.defineProperty(made, 'name', { value: name })
+/** The same for what emitted code made: a minifier takes names away that the compiler had seen to; a class may have a member called `name`. */
+export function rememberNamed<F extends Function>(made: F, record: FunctionRecord, captured: readonly unknown[]): F {
+  if (!record.keepsName) {
+    const { kind, name } = record
+    const { writable, value } = Object.getOwnPropertyDescriptor(made, 'name') ?? {}
+    if (name === '' || (kind !== 'class' && value === name)) record.keepsName = true
+    else if (writable === false && value !== name) Object.defineProperty(made, 'name', { value: name })
+  }
+  return remember(made, record, captured)
 }
 
 export function closureOf(made: Function): Closure | undefined {

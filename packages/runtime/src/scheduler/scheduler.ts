@@ -6,14 +6,15 @@
 //   S3. Completions from outside go to `inbox`, and are drained only at the start of run(): nothing changes under a step.
 //   S4. Time, random numbers and ids come from here and are captured with it.
 //   S5. With a tape (tape.ts), time and completions are taken in at the places that S3 names alone, each at its number of switches.
-//   S6. The innermost frame of the running tasklet may perform an operation itself (calls.ts). If it yields undefined after that, its tasklet is
-//       away.
+//   S6. `inner` may perform an operation itself (calls.ts): it is the innermost frame of the running tasklet, unless that was killed (T4). If it
+//       yields undefined after that, its tasklet is away. Who goes on with a frame notes it; what was thrown into one, or called in
+//       the midst of `advance`, asks the scheduler for its first operation.
 //
 // Long because it is the one place where the turns of tasklets, time and what comes from outside meet.
 // Called by: the host. Calls: loop.ts, tasklet.ts, timers.ts, request.ts.
 
 import { frameOf, type Body } from '../frames/body.ts'
-import { Budget } from './budget.ts'
+import { Budget, PLENTY } from './budget.ts'
 import { StillframeError, TaskletExit } from '../errors.ts'
 import * as theirs from '../errors.ts'
 import { DONE, NEXT, THROW, type Frame, type Mode } from '../frames/frame.ts'
@@ -34,8 +35,9 @@ import { trace } from '../frames/trace.ts'
 const RECENT = 4
 
 export class Scheduler implements Home {
-  current: Tasklet | null = null
   running = false
+  /** S6 */
+  inner: Frame | null = null
   /** X1 */
   nativeFrame: string | null = null
   ring: Ring<Tasklet> = new Ring<Tasklet>()
@@ -69,7 +71,7 @@ export class Scheduler implements Home {
   spawnPlace = ''
   #errors: unknown[] = []
   /** Something is to be looked at after each turn: an uncaught error, a budget. */
-  #alert = false
+  alert = false
   #wake: (() => void) | null = null
 
   constructor(options: SchedulerOptions = {}) {
@@ -90,6 +92,12 @@ export class Scheduler implements Home {
     this.shuffle = options.shuffle ?? this.shuffle
     for (const request of this.requests.values()) this.#reissue(request)
     return this
+  }
+
+  /** S1 */
+  get current(): Tasklet | null {
+    const { first } = this.ring
+    return first !== null && first.state === RUNNING ? first : null
   }
 
   /** A new tasklet, at the end of the ring. Throws NOT_A_GENERATOR. */
@@ -152,7 +160,7 @@ export class Scheduler implements Home {
   uncaught(error: unknown, tasklet: Tasklet): void {
     if (this.host.onUncaught !== undefined) this.host.onUncaught(error, tasklet)
     else this.#errors.push(error)
-    this.#alert = true
+    this.alert = true
   }
 
   /** Home: somebody became ready while nobody runs. */
@@ -258,7 +266,7 @@ export class Scheduler implements Home {
     } finally {
       become(before)
       this.running = false
-      this.current = null
+      this.inner = null
     }
   }
 
@@ -267,7 +275,7 @@ export class Scheduler implements Home {
     const { ring, budget } = this
     budget.open(options)
     this.allowance = budget.grant()
-    this.#alert = budget.timed || this.#errors.length > 0
+    this.alert = budget.timed || this.#errors.length > 0
     let switches = 0
     let reason: RunReport['reason'] | undefined
     for (;;) {
@@ -279,13 +287,15 @@ export class Scheduler implements Home {
           reason = 'switches'
           break
         }
-        switches += this.#turns(Math.min(maxSwitches - switches, stop - this.#switches))
+        const turns = this.#turns(Math.min(maxSwitches - switches, stop - this.#switches, PLENTY)) // (Infinity is no small integer: to compare with it costs 3 ns)
+        switches += turns
+        this.#switches += turns
+        if (this.#errors.length > 0) throw this.#errors.shift()
         if (budget.interrupted !== undefined || budget.over) {
           reason = budget.spent
           break
         }
       }
-      this.current = null
       if (this.host.autoIssue !== false) this.issue()
       if (reason !== undefined) break
       if (this.inbox.length > 0 || this.#switches >= stop) continue
@@ -324,7 +334,7 @@ export class Scheduler implements Home {
     tasklet.inbox = value
     tasklet.mode = mode
     this.budget.interrupted = tasklet
-    this.#alert = true
+    this.alert = true
   }
 
   /**
@@ -336,16 +346,14 @@ export class Scheduler implements Home {
     let turns = 0
     while (turns < limit && ring.first !== null) {
       turns++
-      this.#switches++
       const tasklet = this.shuffle ? ring.draw(this.randomSource.below(ring.length)) : ring.first
       const frame = tasklet.top as Frame
       const { inbox } = tasklet
       tasklet.inbox = undefined
       tasklet.state = RUNNING
-      this.current = tasklet
       try {
         if (tasklet.mode === NEXT) {
-          const out = frame.code.step(frame, inbox, NEXT) // loop.ts, L5
+          const out = this.#step(tasklet, frame, inbox)
           if (out === undefined && frame.pc !== DONE && tasklet.exit === null) { // the commonest of all:
             if (tasklet.state === RUNNING) { // a bare yield, or S6
               tasklet.state = READY
@@ -360,23 +368,29 @@ export class Scheduler implements Home {
       } catch (error) {
         this.#threw(tasklet, error)
       }
-      if (this.#alert && this.#mustStop(tasklet)) break
+      if (this.alert && this.#mustStop(tasklet)) break
     }
     return turns
+  }
+
+  /** Steps the innermost frame itself. (loop.ts, L5) */
+  #step(tasklet: Tasklet, frame: Frame, value: unknown): unknown {
+    this.inner = tasklet.exit === null ? frame : null
+    return frame.code.step(frame, value, NEXT)
   }
 
   /** Throws into a tasklet, or lets it return. */
   #raise(tasklet: Tasklet, value: unknown, mode: Mode): Operation<unknown> | null {
     tasklet.mode = NEXT
+    this.inner = null
     if (mode === THROW) trace(value, tasklet.top)
     return this.#wants(tasklet, advance(tasklet, value, mode))
   }
 
-  /** After a turn: throws an uncaught error; is the budget used up? */
+  /** After a turn: is an error uncaught, or the budget used up? */
   #mustStop(tasklet: Tasklet): boolean {
     const { budget } = this
-    if (this.#errors.length > 0) throw this.#errors.shift()
-    return budget.interrupted !== undefined || (budget.timed && budget.isOver(tasklet))
+    return this.#errors.length > 0 || budget.interrupted !== undefined || (budget.timed && budget.isOver(tasklet))
   }
 
   /** The first frame of a turn threw, or the outermost. */
@@ -392,7 +406,6 @@ export class Scheduler implements Home {
       }
     }
     trace(last, null)
-    this.current = null
     finish(tasklet, last instanceof TaskletExit ? KILLED : FAILED, last)
   }
 
@@ -413,14 +426,17 @@ export class Scheduler implements Home {
         return this.#leave(tasklet)
       }
       const frame = tasklet.top as Frame
-      operation = mode === NEXT ? this.#asks(tasklet, frame, frame.code.step(frame, value, NEXT)) : this.#raise(tasklet, value, mode)
+      operation = mode === NEXT ? this.#asks(tasklet, frame, this.#step(tasklet, frame, value)) : this.#raise(tasklet, value, mode)
     }
   }
 
   /** The operation that a tasklet asks for whose innermost frame was stepped and gave `out`; null if its turn is over. */
   #asks(tasklet: Tasklet, frame: Frame, out: unknown): Operation<unknown> | null {
     if (tasklet.state !== RUNNING) return null // S6
-    if (out instanceof Operation && frame.pc !== DONE && tasklet.exit === null) return out
+    if (tasklet.exit === null) {
+      if (out instanceof Operation && frame.pc !== DONE) return out
+      this.inner = frame.pc === DONE ? frame.up : out as Frame
+    }
     return this.#wants(tasklet, proceed(tasklet, frame, out))
   }
 
@@ -428,7 +444,6 @@ export class Scheduler implements Home {
   #wants(tasklet: Tasklet, out: unknown): Operation<unknown> | null {
     const { top } = tasklet
     if (top === null) {
-      this.current = null
       finish(tasklet, FINISHED, out)
       return null
     }

@@ -47,7 +47,7 @@ export const STATE_NAMES = ['paused', 'ready', 'running', 'parked', 'done', 'fai
 /** What a tasklet sees of its scheduler. */
 export interface Home {
   readonly ring: Ring<Tasklet>
-  current: Tasklet | null
+  inner: Frame | null
   running: boolean
   /** The name of the native frame between the running step and the scheduler, if there is one. */
   readonly nativeFrame: string | null
@@ -182,7 +182,10 @@ export class Tasklet<R = unknown> {
     if (!this.alive) return
     const exit = new TaskletExit()
     this.exit = exit
-    if (this.state === RUNNING) throw exit
+    if (this.state === RUNNING) {
+      ;(this.home as Home).inner = null // S6
+      throw exit
+    }
     if (this.state === PARKED) release(this)
     if (this.home === null || (this.top?.pc === 0 && this.top.up === null)) {
       finish(this, KILLED, exit)
@@ -203,6 +206,7 @@ export function killSoon(tasklet: Tasklet): void {
   } else if (tasklet.exit === null) {
     tasklet.exit = new TaskletExit()
     tasklet.exit.told = false
+    ;(tasklet.home as Home).inner = null // S6
   }
 }
 
