@@ -14,12 +14,15 @@ const refused: [string, string, string][] = [
   ['a timer of the host', 'const it = setTimeout(() => {}, 0)\nclearTimeout(it)\nyield\nlog(it)', 'NEVER_SAVED'],
   ['a bound function', 'const it = log.bind(null)\nyield\nlog(it)', 'NEVER_SAVED'],
   ['an instance with private fields', 'const it = new Secret()\nyield\nlog(it)', 'NEVER_SAVED'],
+  ['a class with private static members', 'class It { static #n = 1; static next() { return It.#n++ } }\nyield\nlog(It)', 'NEVER_SAVED'],
+  ['a class expression with private static members', 'const it = class { static #n = 1; static get n() { return this.#n } }\nyield\nlog(it)', 'NEVER_SAVED'],
   ['an AbortController that a closure uses', 'const it = new AbortController()\nconst stop = () => it.abort()\nyield\nlog(stop)', 'NEVER_SAVED'],
   ['an iterator', 'const it = new Map([[1, 2]]).entries()\nyield\nlog(it)', 'HELD_ITERATOR'],
   ['an iterator made by hand', 'const it = [1][Symbol.iterator]()\nyield\nlog(it)', 'HELD_ITERATOR'],
   ['an iterator in a loop', 'for (const it of "ab".matchAll(/./g)) {\nyield\nlog(it)\n}', 'HELD_ITERATOR'],
 ]
 const saved: [string, string][] = [
+  ['a class with private and with static members', 'class It { #a = 1; static n = 1; get() { return this.#a } }\nyield\nlog(It)'],
   ['a promise that no yield keeps', 'const it = Promise.resolve(1)\nlog(it)\nyield'],
   ['a variable that may hold something else', 'let it = new WeakMap()\nit = 1\nyield\nlog(it)'],
   ['an array of what an iterator gives', 'const it = [...new Map([[1, 2]]).entries()]\nyield\nlog(it)'],

@@ -26,6 +26,7 @@ const PERMANENT = 'make it a permanent, or end its use before the yield'
 const iterator: Suspect = { code: 'HELD_ITERATOR', what: 'a native iterator', cure: 'loop with for-of in the tasklet itself, or keep an array and an index' }
 const promise = never('a promise', 'wait for it through `yield* request(kind, args)`, which is saved and asked again')
 const weak = (name: string): Suspect => never(`a ${name}`, 'use a Map or a Set')
+const privateClass = never('a class that can\'t be made again (it has private static members, say)', 'declare it at the top of the module')
 const host = (name: string): Suspect => never(/^[AEIOU]/.test(name) ? `an ${name}` : `a ${name}`, PERMANENT)
 
 const constructors = new Map<string, Suspect>([
@@ -96,7 +97,7 @@ class Adviser {
 
   /** The values a variable is known to get; undefined if it gets others too. */
   #values(binding: Binding): Node[] | undefined {
-    const values: Node[] = []
+    const values: Node[] = binding.variable.defs.filter(({ type }) => type === 'ClassName').map(({ node }) => node as unknown as Node)
     for (const { writeExpr, partial } of binding.variable.references as unknown as { writeExpr?: Node | null; partial?: boolean }[]) {
       if (!writeExpr) continue
       if (partial) return undefined
@@ -114,6 +115,7 @@ class Adviser {
   #suspect(value: Node): Suspect | undefined {
     switch (value.type) {
       case 'ImportExpression': return promise
+      case 'ClassDeclaration': case 'ClassExpression': return this.#program.movedClasses.has(value) ? undefined : privateClass
       case 'NewExpression': return this.#instance(value.callee as Node)
       case 'CallExpression': return this.#result(value.callee as Node)
       default: return undefined
