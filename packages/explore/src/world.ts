@@ -83,9 +83,8 @@ export class World<S> {
       sleep.dueMs -= scheduler.time
       sleep.order = i + 1
     })
-    timers.heap = []
-    timers.times = []
-    for (const sleep of sleeps) timers.add(sleep)
+    timers.heap = sleeps // a sorted list is a heap
+    timers.times = sleeps.map(({ dueMs }) => dueMs)
     scheduler.time = 0
     scheduler.nextOrder = sleeps.length + 1
   }

@@ -162,10 +162,9 @@ const table: Kind[] = [
           throw new StillframeError('SCHEDULER_RUNNING', `the scheduler is running tasklet "${scheduler.current.name}"`, 'capture it between two calls of run()')
         }
         const inbox = scheduler.inbox.map(({ id, ok, value }) => [id, ok, value])
-        const counters = [scheduler.nextOrder, scheduler.lastTasklet, scheduler.lastId]
         return [
           scheduler.ring.toArray(), scheduler.timers.kept().heap, [...scheduler.requests.values()], inbox,
-          scheduler.tasklets(), counters, scheduler.randomSource.state, scheduler.shuffle, scheduler.virtual,
+          scheduler.tasklets(), [scheduler.nextOrder, scheduler.lastTasklet, scheduler.lastId], scheduler.randomSource.state, scheduler.shuffle, scheduler.virtual,
           scheduler.virtual ? scheduler.time : 0,
         ]
       },
@@ -243,7 +242,7 @@ export function errorRow<T extends Error>(name: string, type: abstract new (...a
   return row(name, type, create, ['message', 'stack', 'code', 'hint', 'cause', 'errors', 'told'], {
     load(error, [message, stack, code, hint, cause, errors, told]) {
       for (const [name, value] of Object.entries({ message, stack, cause, errors })) {
-        if (value !== undefined) Object.defineProperty(error, name, { value, writable: true, configurable: true })
+        if (name in error || value !== undefined) Object.defineProperty(error, name, { value, writable: true, configurable: true })
       }
       if (told === false) Object.assign(error, { told })
       if (code !== undefined) Object.assign(error, { code, hint })

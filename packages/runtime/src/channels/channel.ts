@@ -241,7 +241,7 @@ export class Transfer<T> extends Operation<unknown> {
   override perform(tasklet: Tasklet): unknown {
     const { channel, value } = this
     if (this.direction !== SEND) return receive(channel, this.wrapped, tasklet)
-    if (this === channel.sender) channel.sending() // C5
+    if (this === channel.sender) this.value = undefined as T // C5
     return send(channel, value, tasklet)
   }
 

@@ -10,8 +10,8 @@ import { enqueue, PARKED, READY, release, type Tasklet } from './tasklet.ts'
 export function interrupt(tasklet: Tasklet, error: unknown, instead?: Frame): void {
   if (!tasklet.alive) return
   if (tasklet.state === PARKED) release(tasklet)
-  tasklet.top = instead ?? tasklet.top
-  tasklet.inbox = instead ? undefined : error
-  tasklet.mode = instead ? NEXT : THROW
+  if (instead !== undefined) tasklet.top = instead
+  tasklet.inbox = instead === undefined ? error : undefined
+  tasklet.mode = instead === undefined ? THROW : NEXT
   if (tasklet.state !== READY) enqueue(tasklet)
 }

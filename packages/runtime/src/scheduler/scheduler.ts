@@ -71,7 +71,7 @@ export class Scheduler implements Home {
   spawnPlace = ''
   #errors: unknown[] = []
   /** Something is to be looked at after each turn: an uncaught error, a budget. */
-  alert = false
+  #alert = false
   #wake: (() => void) | null = null
 
   constructor(options: SchedulerOptions = {}) {
@@ -160,7 +160,7 @@ export class Scheduler implements Home {
   uncaught(error: unknown, tasklet: Tasklet): void {
     if (this.host.onUncaught !== undefined) this.host.onUncaught(error, tasklet)
     else this.#errors.push(error)
-    this.alert = true
+    this.#alert = true
   }
 
   /** Home: somebody became ready while nobody runs. */
@@ -275,7 +275,7 @@ export class Scheduler implements Home {
     const { ring, budget } = this
     budget.open(options)
     this.allowance = budget.grant()
-    this.alert = budget.timed || this.#errors.length > 0
+    this.#alert = budget.timed || this.#errors.length > 0
     let switches = 0
     let reason: RunReport['reason'] | undefined
     for (;;) {
@@ -334,7 +334,7 @@ export class Scheduler implements Home {
     tasklet.inbox = value
     tasklet.mode = mode
     this.budget.interrupted = tasklet
-    this.alert = true
+    this.#alert = true
   }
 
   /**
@@ -368,7 +368,7 @@ export class Scheduler implements Home {
       } catch (error) {
         this.#threw(tasklet, error)
       }
-      if (this.alert && this.#mustStop(tasklet)) break
+      if (this.#alert && this.#mustStop(tasklet)) break
     }
     return turns
   }
@@ -436,7 +436,7 @@ export class Scheduler implements Home {
     if (tasklet.state !== RUNNING) return null // S6
     if (tasklet.exit === null) {
       if (out instanceof Operation && frame.pc !== DONE) return out
-      this.inner = frame.pc === DONE ? frame.up : out as Frame
+      this.inner = frame.pc === DONE ? frame.up : out as Frame // (what is no frame is compared with in vain)
     }
     return this.#wants(tasklet, proceed(tasklet, frame, out))
   }
