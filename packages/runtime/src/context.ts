@@ -19,8 +19,8 @@ export function context<T>(name: string, fallback?: T): Context<T | undefined> {
 }
 
 export class Context<T> {
-  readonly name: string
-  readonly fallback: T
+  declare readonly name: string
+  declare readonly fallback: T
 
   constructor(name: string, fallback: T) {
     this.name = name

@@ -91,16 +91,15 @@ const table: Kind[] = [
   }),
   row('Channel', Channel, () => new Channel(0), ['capacity', 'preference', 'closed', 'cause', 'buffer', 'waiting', 'name', 'overflow', 'lost'], {
     placed: true,
-    save: ({ capacity, preference, closed, cause, buffer, senders, receivers, name, overflow, lost }) =>
-      [capacity, preference, closed, cause, buffer?.toArray() ?? [], [...senders.toArray(), ...receivers.toArray()], name, overflow, lost],
+    save: ({ capacity, preference, closed, cause, buffer, senders, takers, name, overflow, lost }) =>
+      [capacity, preference, closed, cause, buffer?.toArray() ?? [], [...senders.toArray(), ...takers.toArray()], name, overflow, lost],
     restored(channel) {
       const holder = channel as unknown as { buffer: unknown[]; waiting?: Waiter<unknown>[] }
       channel.buffer = channel.capacity === 0 ? null : filled(new Queue<unknown>(), holder.buffer)
       const waiting = holder.waiting ?? []
       delete holder.waiting
-      channel.sender = channel.receiver = channel.reader = null
-      channel.senders = new Ring()
-      channel.receivers = new Ring()
+      for (const side of [channel.senders, channel.takers]) while (side.shift() !== null) {} // nobody else waits on a channel with a place
+      channel.sender = channel.receiver = channel.reader = channel.arm = null
       for (const waiter of waiting) readmit(channel, waiter instanceof Transfer ? unboxed(waiter) : waiter)
     },
   }),
@@ -108,7 +107,7 @@ const table: Kind[] = [
     save: ({ tasklet, channel, direction, value, wrapped }) => [tasklet, channel, direction, value, wrapped],
   }),
   row('Select', Select, () => new Select(null, []), ['tasklet', 'keys', 'arms', 'fair', 'otherwise', 'waits'], {
-    save: ({ tasklet, keys, arms, fair, otherwise, waits }) => [tasklet, [...(keys ?? arms.keys())], [...arms], fair, otherwise, [...waits]],
+    save: ({ tasklet, keys, arms, fair, otherwise, waits }) => [tasklet, [...(keys ?? arms.keys())], [...arms], fair, otherwise, tasklet === null ? [] : [...waits]],
   }),
   row('Topic', Topic, () => new Topic<unknown>(), ['subscribers', 'closed', 'cause'], {
     placed: true,
@@ -216,7 +215,7 @@ function joinsAmong(joiners: readonly Joiner[] | null): Joiner[] | null {
 export function readmit(channel: Channel<unknown>, waiter: Waiter<unknown>): void {
   const operation = operationOf(waiter)
   const { direction, wrapped } = operation
-  if (waiter instanceof Tasklet) waiter.parkedOn = direction === SEND ? channel.sender ??= operation : wrapped ? channel.reader ??= operation : channel.receiver ??= operation
+  if (waiter instanceof Tasklet) waiter.parkedOn = direction === SEND ? channel.sending() : channel.receiving(wrapped)
   channel.side(direction).push(waiter)
 }
 

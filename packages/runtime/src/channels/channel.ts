@@ -7,9 +7,12 @@
 //       arm: a Transfer that names its tasklet, which is PARKED on a group (O5).
 //   C3. Receivers wait only while the buffer is empty, senders only while it is full and nothing may overflow.
 //   C4. Nobody waits on a closed channel.
-//   C5. `sender`, `receiver` and `reader` are what tasklets are parked on here, one for all of them. Receives have no content,
-//       so that anybody may hold them. `sender` is known to the loop alone: emitted code gets it in place of a send (calls.ts) and
-//       yields it at once, with the value in it.
+//   C5. `sender`, `receiver` and `reader` are what tasklets are parked on here, one for all of them. `reader` is what `next` gives, too: a
+//       receive has no content, so that anybody may hold it. `sender` is known to the loop alone: emitted code gets it in place of
+//       a send (calls.ts) and yields it at once, with the value in it.
+//   C6. `arm` is what `receive` gives, and a select waits in it itself, if no other does. When that is over it stays among the `receivers`,
+//       idle (its tasklet is null), until a sender meets it, somebody asks for the `takers`, or a select waits in it again: then it
+//       goes to the end. So who selects in a loop need not leave the lists it enters again at once.
 //
 // Called by: a running step, select.ts, topic.ts, the host between steps. Calls: tasklet.ts, ring.ts.
 // Knows nothing of: scheduler, snapshots, IO.
@@ -65,18 +68,12 @@ export class Channel<T> {
   declare buffer: Queue<T> | null
   senders: Ring<Waiter<T>> = new Ring<Waiter<T>>()
   receivers: Ring<Waiter<T>> = new Ring<Waiter<T>>()
-  /** C5 */
+  // C5
   sender: Transfer<T> | null = null
   receiver: Transfer<T> | null = null
   reader: Transfer<T> | null = null
-  /** What a receive waits in as an arm. */
+  /** C6 */
   arm: Transfer<T> | null = null
-  /**
-   * `yield* channel.each(function* (value) { ... })`: runs the body for each value until the channel is closed and
-   * drained. To leave the loop early, or to return from around it, loop with `next()`.
-   */
-  declare each: Each<T>
-
   constructor(capacity: number) {
     this.capacity = capacity
     this.buffer = capacity === 0 ? null : new Queue<T>()
@@ -89,18 +86,26 @@ export class Channel<T> {
 
   /** Gives the next value; waits for one. Throws ChannelClosed when the channel is closed and drained. */
   receive(): Operation<T> {
-    return (this.receiver ??= new Transfer<T>(this, RECEIVE, undefined as T, false)) as Operation<unknown> as Operation<T>
+    return (this.arm ??= receiving(this, false)) as Operation<unknown> as Operation<T>
   }
 
   /** Like receive, but answers `{ value, done: false }`, and `{ value: undefined, done: true }` at the end. */
   next(): Operation<IteratorResult<T, undefined>> {
-    return (this.reader ??= new Transfer<T>(this, RECEIVE, undefined as T, true)) as Operation<unknown> as Operation<IteratorResult<T, undefined>>
+    return (this.reader ??= receiving(this, true)) as Operation<unknown> as Operation<IteratorResult<T, undefined>>
+  }
+
+  /**
+   * `yield* channel.each(function* (value) { ... })`: runs the body for each value until the channel is closed and
+   * drained. To leave the loop early, or to return from around it, loop with `next()`.
+   */
+  get each(): Each<T> {
+    return each as unknown as Each<T>
   }
 
   /** Sends without waiting, from anywhere, the host included: false if a send would have to wait, or the channel is closed. */
   offer(value: T): boolean {
     if (this.closed) return false
-    const receiver = this.receivers.shift()
+    const receiver = this.takers.shift()
     if (receiver === null) return this.keep(value)
     enqueue(serve(receiver, result(value, operationOf(receiver).wrapped), NEXT))
     return true
@@ -116,12 +121,12 @@ export class Channel<T> {
 
   /** Number of tasklets that wait: > 0 senders, < 0 receivers. */
   get balance(): number {
-    return this.senders.length - this.receivers.length
+    return this.senders.length - this.takers.length
   }
 
   /** Values in the buffer. */
   get buffered(): number {
-    return this.buffer === null ? 0 : this.buffer.length
+    return this.buffer?.length ?? 0
   }
 
   /** No more sends. Wakes everybody who waits: receivers see the end, senders get ChannelClosed. Buffered values stay. */
@@ -129,12 +134,22 @@ export class Channel<T> {
     if (this.closed) return
     this.closed = true
     this.cause = cause
-    for (const side of [this.senders, this.receivers]) {
+    for (const side of [this.senders, this.takers]) {
       for (let waiter = side.shift(); waiter !== null; waiter = side.shift()) {
         const operation = operationOf(waiter)
         enqueue(operation.wrapped ? serve(waiter, drained(this, true), NEXT) : serve(waiter, closedFor(this, operation.direction), THROW))
       }
     }
+  }
+
+  /** The receivers, without an idle arm. C6 */
+  get takers(): Ring<Waiter<T>> {
+    const { receivers, arm } = this
+    if (arm?.tasklet === null) {
+      receivers.pushAgain(arm)
+      receivers.remove(arm)
+    }
+    return receivers
   }
 
   /** Those who wait in `direction`. */
@@ -185,11 +200,9 @@ export class Channel<T> {
 
   /** What receivers are parked on. C5 */
   receiving(wrapped: boolean): Operation<unknown> {
-    return wrapped ? this.next() : this.receive()
+    return wrapped ? this.next() : (this.receiver ??= receiving(this, false))
   }
 }
-
-Object.defineProperty(Channel.prototype, 'each', { value: each, writable: true, configurable: true })
 
 /** C2 */
 export type Waiter<T> = Tasklet | Transfer<T>
@@ -234,8 +247,8 @@ export class Transfer<T> extends Operation<unknown> {
   }
 
   override possible(): boolean {
-    const { channel, direction } = this
-    return channel.closed || channel.side(-direction).length > 0 || (direction === SEND ? channel.hasRoom : channel.buffered > 0)
+    const { channel } = this
+    return channel.closed || (this.direction === SEND ? channel.takers.length > 0 || channel.hasRoom : channel.senders.length > 0 || channel.buffered > 0)
   }
 
   override perform(tasklet: Tasklet): unknown {
@@ -245,18 +258,18 @@ export class Transfer<T> extends Operation<unknown> {
     return send(channel, value, tasklet)
   }
 
-  /** A send waits in itself, a receive in one that its channel keeps: never in what tasklets are parked on (C5). If somebody waits there, in a copy. */
+  /** Waits in itself, or in a copy: if somebody does already, or tasklets may be parked on it (C5). */
   override enter(tasklet: Tasklet): Transfer<T> {
     const { channel, direction, value, wrapped } = this
-    let arm: Transfer<T> | null = direction === SEND ? this : wrapped ? null : channel.arm ??= new Transfer(channel, direction, value, false)
-    if (arm === null || arm.tasklet !== null) arm = new Transfer(channel, direction, value, wrapped)
+    const arm: Transfer<T> = this.tasklet !== null || wrapped ? new Transfer(channel, direction, value, wrapped) : this
     arm.tasklet = tasklet
-    channel.side(direction).push(arm)
+    channel.side(direction).pushAgain(arm)
     return arm
   }
 
   override cancel(tasklet: Tasklet): void {
-    this.channel.side(this.direction).remove(tasklet.parkedOn === this ? tasklet : this) // C2
+    const { channel } = this
+    if (this !== channel.arm) channel.side(this.direction).remove(tasklet.parkedOn === this ? tasklet : this) // C2, C6
   }
 
   override describe(): string {
@@ -271,7 +284,7 @@ export class Transfer<T> extends Operation<unknown> {
 export function send<T>(channel: Channel<T>, value: T, tasklet: Tasklet): unknown {
   if (value instanceof Error) trace(value, tasklet.top)
   const receiver = channel.receivers.first
-  if (receiver !== null) return meet(channel, channel.receivers, receiver, result(value, operationOf(receiver).wrapped), RECEIVE, tasklet, undefined)
+  if (receiver !== null) return meet(channel, receiver, result(value, operationOf(receiver).wrapped), RECEIVE, tasklet, undefined)
   if (channel.closed) throw closedFor(channel, SEND)
   if (channel.buffer !== null && channel.keep(value)) return undefined
   leave(tasklet, channel.sending(), channel.senders)
@@ -283,9 +296,21 @@ export function send<T>(channel: Channel<T>, value: T, tasklet: Tasklet): unknow
 export function receive<T>(channel: Channel<T>, wrapped: boolean, tasklet: Tasklet): unknown {
   if (channel.buffered > 0) return result(channel.pull(), wrapped)
   const sender = channel.senders.first
-  if (sender !== null) return meet(channel, channel.senders, sender, undefined, SEND, tasklet, result(offered(sender), wrapped))
+  if (sender !== null) {
+    const home = tasklet.ties.home as Home
+    const value = result(offered(sender), wrapped)
+    if (channel.preference === SEND || (sender as Tasklet).ties?.home !== home) return meet(channel, sender, undefined, SEND, tasklet, value)
+    resume(sender as Tasklet, undefined, NEXT).state = READY
+    channel.senders.moveFirst(home.ring)
+    return value
+  }
   if (channel.closed) return drained(channel, wrapped)
   return leave(tasklet, channel.receiving(wrapped), channel.receivers)
+}
+
+/** A receive, apart from those that the channel keeps. */
+export function receiving<T>(channel: Channel<T>, wrapped: boolean): Transfer<T> {
+  return new Transfer<T>(channel, RECEIVE, undefined as T, wrapped)
 }
 
 /** What a receive answers for `value`. */
@@ -294,23 +319,16 @@ function result<T>(value: T, wrapped: boolean): unknown {
 }
 
 /** `tasklet`, which runs, is given `mine`, and `waiter`, the first of `side`, `answer`. Who goes on at once? */
-function meet<T>(channel: Channel<T>, side: Ring<Waiter<T>>, waiter: Waiter<T>, answer: unknown, preference: number, tasklet: Tasklet, mine: unknown): unknown {
+function meet<T>(channel: Channel<T>, waiter: Waiter<T>, answer: unknown, preference: number, tasklet: Tasklet, mine: unknown): unknown {
   const home = tasklet.ties.home as Home
-  const away = channel.preference === preference && channel.capacity === 0 && home.nativeFrame === null
-  if (!away && (waiter as Tasklet).ties?.home === home) { // the commonest of all; an arm has no ties
-    resume(waiter as Tasklet, answer, NEXT).state = READY
-    side.moveFirst(home.ring)
-    return mine
-  }
-  side.shift()
+  channel.side(preference).shift()
   const other = serve(waiter, answer, NEXT)
-  if (!away || other?.ties.home !== home) {
+  if (channel.preference !== preference || channel.capacity > 0 || home.nativeFrame !== null || other?.ties.home !== home) {
     enqueue(other)
-    return mine
+    return other === null && preference === RECEIVE ? send(channel, answer as T, tasklet) : mine // C6
   }
   tasklet.state = other.state = READY
   tasklet.inbox = mine
-  tasklet.mode = NEXT
   home.ring.pushNext(other)
   return AWAY
 }

@@ -36,4 +36,4 @@ standardCode('each', ['source', 'body'], [['start', [0]], ['next', [0, 1]], ['bo
 const NEXT_VALUE = 1
 const BODY = 2
 
-export const each: Function = standard('each', 'each', function (this: Source, body: unknown) { return [this, body] })
+export const each: Each<never> = standard('each', 'each', function (this: Source, body: unknown) { return [this, body] })

@@ -2,7 +2,7 @@
 //
 //   SE1. One arm is performed, or none: nothing happens on the channels of the others. Nobody runs between the passes.
 //   SE2. While the select is parked, `waits` are the operations it waits in: one for each arm, in exactly one wait list
-//        each, and each names its tasklet (O5). Once it is answered or cancelled, none of them waits.
+//        each, and each names its tasklet (O5). Once it is answered or cancelled, none of them does, nor waits.
 //   SE3. The choice among arms that can go on at once: the first as written, or with `fair` any, by the scheduler's random
 //        source, each as likely. Among arms that have to wait, the first that is answered.
 //   SE4. An arm does what its operation does alone, errors included: a receive on a closed channel throws ChannelClosed.
@@ -14,7 +14,7 @@
 import * as theirs from '../errors.ts'
 import { NEXT, type Mode } from '../frames/frame.ts'
 import { mark } from '../frames/mark.ts'
-import { AWAY, Operation } from '../scheduler/operation.ts'
+import { AWAY, mayBeArm, Operation } from '../scheduler/operation.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
 import { answer, park, unpark, type Home, type Tasklet } from '../scheduler/tasklet.ts'
 
@@ -46,27 +46,19 @@ type Default<O> = O extends { readonly default: infer D } ? (true extends D ? { 
 export function select<const A extends Readonly<Record<string, Arm>> | readonly Arm[], const O extends SelectOptions = {}>(
   arms: A, options?: O,
 ): Operation<Selected<A> | Default<O>> {
-  if (Object(arms) !== arms) throw theirs.badArm(String(arms))
+  if (!arms || typeof arms !== 'object') throw theirs.badArm(String(arms))
   const list = Array.isArray(arms)
+  const operations: unknown[] = list ? arms.slice() : Object.values(arms)
   let keys: (string | number)[] | null = list ? null : Object.keys(arms)
-  let operations: unknown[] = list ? arms.slice() : Object.values(arms)
-  let on = 0 // (`every` would not have `isArm` in line)
-  while (on < operations.length && isArm(operations[on])) on++
-  if (on < operations.length) {
-    keys = (keys ?? [...operations.keys()]).filter((key, i) => isOn(operations[i], key))
-    operations = operations.filter(isArm)
+  for (let i = operations.length - 1; i >= 0; i--) {
+    const arm = operations[i]
+    if (mayBeArm(arm)) continue
+    keys ??= [...operations.keys()]
+    if (arm !== null && arm !== undefined && arm !== false) throw theirs.badArm(keys[i] as string)
+    keys.splice(i, 1)
+    operations.splice(i, 1)
   }
   return new Select(keys, operations as Operation<unknown>[], options?.fair === true, options?.default === true) as unknown as Operation<Selected<A> | Default<O>>
-}
-
-function isArm(arm: unknown): boolean {
-  return arm instanceof Operation && !arm.group
-}
-
-function isOn(arm: unknown, key: string | number): boolean {
-  if (isArm(arm)) return true
-  if (arm === null || arm === undefined || arm === false) return false
-  throw theirs.badArm(key)
 }
 
 mark(select, (_at, _self, arms: readonly Arm[], options: SelectOptions) => select(arms, options))
@@ -76,8 +68,6 @@ export interface Choice {
   value: unknown
 }
 
-const NOWHERE: readonly never[] = []
-
 export class Select extends Operation<Choice> {
   /** null: their indexes. */
   declare keys: readonly (string | number)[] | null
@@ -86,8 +76,8 @@ export class Select extends Operation<Choice> {
   declare fair: boolean
   /** Answer 'default' rather than wait. */
   declare otherwise: boolean
-  /** SE2: while it is parked `arms` itself (restored: a list of its own). */
-  waits: readonly Operation<unknown>[] = NOWHERE
+  /** SE2: `arms` itself (restored: a list of its own). */
+  declare waits: readonly Operation<unknown>[]
 
   constructor(keys: readonly (string | number)[] | null, arms: Operation<unknown>[], fair = false, otherwise = false) {
     super()
@@ -95,10 +85,11 @@ export class Select extends Operation<Choice> {
     this.arms = arms
     this.fair = fair
     this.otherwise = otherwise
+    this.waits = arms
   }
 
-  override get group(): boolean {
-    return true
+  override get role(): null {
+    return null
   }
 
   override perform(tasklet: Tasklet): Choice | typeof AWAY {
@@ -106,9 +97,16 @@ export class Select extends Operation<Choice> {
     if (this.tasklet !== null) return new Select(this.keys, arms.slice(), this.fair, otherwise).perform(tasklet) // O3
     // Pass 1: look.
     const index = this.#choose(tasklet)
-    if (index >= 0) return this.#go(tasklet, index)
-    if (otherwise) return { key: 'default', value: undefined }
-    // Pass 2: wait on all. An operation that can't tell whether it is possible may answer here after all.
+    if (index < 0) return otherwise ? { key: 'default', value: undefined } : this.#wait(tasklet)
+    const value = (arms[index] as Operation<unknown>).perform(tasklet)
+    if (value !== AWAY) return this.#answer(index, value)
+    tasklet.inbox = this.#answer(index, tasklet.inbox) // it gave way to its partner
+    return AWAY
+  }
+
+  /** Pass 2: waits on all. An operation that can't tell whether it is possible may answer here after all. */
+  #wait(tasklet: Tasklet): Choice | typeof AWAY {
+    const { arms } = this
     park(tasklet, this)
     let i = 0
     try {
@@ -118,7 +116,6 @@ export class Select extends Operation<Choice> {
         arms[i] = waits
       }
     } finally {
-      tasklet.parkedOn = this
       this.waits = arms
       if (i < arms.length) {
         this.waits = arms.slice(0, i)
@@ -133,7 +130,7 @@ export class Select extends Operation<Choice> {
   }
 
   #answer(index: number, value: unknown): Choice {
-    return { key: this.keys === null ? index : this.keys[index] as string, value }
+    return { key: this.keys?.[index] ?? index, value }
   }
 
   /** SE3: the first arm that is possible, or the n-th, n by chance. */
@@ -151,26 +148,14 @@ export class Select extends Operation<Choice> {
     for (let i = first; ; i++) if ((arms[i] as Operation<unknown>).possible() && skip-- === 0) return i
   }
 
-  /** Performs an arm that is possible. It may give way to its partner: then the answer is in the inbox already. */
-  #go(tasklet: Tasklet, index: number): Choice | typeof AWAY {
-    const value = (this.arms[index] as Operation<unknown>).perform(tasklet)
-    if (value !== AWAY) return this.#answer(index, value)
-    tasklet.inbox = this.#answer(index, tasklet.inbox)
-    return AWAY
-  }
-
   /** Pass 3: leave the others. */
   answered(arm: Operation<unknown>, value: unknown, mode: Mode): Tasklet | null {
-    const index = this.#leave(this.tasklet as Tasklet, arm)
+    const index = this.cancel(this.tasklet as Tasklet, arm)
     return answer(this, mode === NEXT ? this.#answer(index, value) : value, mode)
   }
 
-  override cancel(tasklet: Tasklet): void {
-    this.#leave(tasklet, null)
-  }
-
   /** Waits in no arm any more. The one that was `answered` is in no list already; gives its index. */
-  #leave(tasklet: Tasklet, answered: Operation<unknown> | null): number {
+  override cancel(tasklet: Tasklet, answered?: Operation<unknown>): number {
     const { waits } = this
     let index = -1
     for (let i = 0; i < waits.length; i++) {
@@ -179,7 +164,6 @@ export class Select extends Operation<Choice> {
       else arm.cancel(tasklet)
       arm.tasklet = null
     }
-    this.waits = NOWHERE
     return index
   }
 

@@ -58,8 +58,8 @@ export class Topic<T> {
 
 /** One value on its way to the subscribers of a topic. */
 export class Publish<T> extends Operation<void> {
-  topic: Topic<T>
-  value: T
+  declare topic: Topic<T>
+  declare value: T
   /** TO3 */
   waits: Transfer<T>[] = []
 
@@ -69,12 +69,12 @@ export class Publish<T> extends Operation<void> {
     this.value = value
   }
 
-  override get group(): boolean {
-    return true
+  override get role(): null {
+    return null
   }
 
   override possible(): boolean {
-    return this.topic.closed || this.topic.open().every((subscriber) => subscriber.receivers.length > 0 || subscriber.hasRoom)
+    return this.topic.closed || this.topic.open().every((subscriber) => subscriber.takers.length > 0 || subscriber.hasRoom)
   }
 
   override perform(tasklet: Tasklet): void | typeof AWAY {
@@ -120,7 +120,7 @@ export function latest<T>(value: T): Latest<T> {
 }
 
 export class Latest<T> {
-  value: T
+  declare value: T
   closed = false
   cause: unknown = undefined
   subscribers: Channel<T>[] = []

@@ -11,10 +11,10 @@
 //
 // Called by: emitted code, by `enter`. Calls: channel.ts, mark.ts, delegate.ts.
 
-import { Channel, receive as performReceive, send as performSend } from '../channels/channel.ts'
+import { Channel, receive as performReceive, receiving, send as performSend } from '../channels/channel.ts'
 import { delegateFresh } from './delegate.ts'
 import { pointOf, type Frame, type Point } from '../frames/frame.ts'
-import { markOf } from '../frames/mark.ts'
+import { mark, markOf } from '../frames/mark.ts'
 import { calleeOf } from './meta.ts'
 import { AWAY } from '../scheduler/operation.ts'
 import { running } from '../scheduler/running.ts'
@@ -27,7 +27,6 @@ import type { Tasklet } from '../scheduler/tasklet.ts'
 export function enter(fn: unknown): Entered {
   if (fn === send) return sendInPlace as Entered // no look for a mark: where a channel's class is known, so are its methods
   if (fn === receive) return receiveInPlace as Entered
-  if (fn === next) return nextInPlace as Entered
   const marked = markOf(fn)
   return marked !== undefined && (marked.mayDirectly === null || marked.mayDirectly(fn as Function)) ? marked.enter : foreign(fn)
 }
@@ -46,40 +45,31 @@ function receiveInPlace(at: Frame, channel: Channel<unknown>): unknown {
   return takeInPlace(at, channel, false)
 }
 
-function nextInPlace(at: Frame, channel: Channel<unknown>): unknown {
-  return takeInPlace(at, channel, true)
-}
-
 /** As `sendInPlace`, and written out like it: the engine puts in line what it calls, if that is never anything else. */
 function takeInPlace(at: Frame, channel: Channel<unknown>, wrapped: boolean): unknown {
   const home = running
-  if (home !== null && home.inner === at && home.allowance > 0 && !channel.closed) {
-    at.pc = ~at.pc
-    const answer = performReceive(channel, wrapped, home.ring.first as Tasklet)
-    if (answer !== AWAY) {
-      home.allowance--
-      return answer
-    }
-    at.pc = ~at.pc
-    return
+  if (home === null || home.inner !== at || home.allowance <= 0 || channel.closed) return receiving(channel, wrapped)
+  at.pc = ~at.pc
+  const answer = performReceive(channel, wrapped, home.ring.first as Tasklet)
+  if (answer !== AWAY) {
+    home.allowance--
+    return answer
   }
-  return channel.receiving(wrapped)
+  at.pc = ~at.pc
 }
 
 /** Sends, if `at` may do so here and now (IP1, IP2, IP4). Gives the operation otherwise. */
 function sendInPlace(at: Frame, channel: Channel<unknown>, value: unknown): unknown {
   const home = running
-  if (home !== null && home.inner === at && home.allowance > 0 && !channel.closed) {
-    at.pc = ~at.pc
-    const answer = performSend(channel, value, home.ring.first as Tasklet)
-    if (answer !== AWAY) {
-      home.allowance--
-      return answer
-    }
-    at.pc = ~at.pc
-    return
+  if (home === null || home.inner !== at || home.allowance <= 0 || channel.closed) return channel.sending(value)
+  at.pc = ~at.pc
+  const answer = performSend(channel, value, home.ring.first as Tasklet)
+  if (answer !== AWAY) {
+    home.allowance--
+    return answer
   }
-  return channel.sending(value)
+  at.pc = ~at.pc
 }
 
 const { send, receive, next } = Channel.prototype
+mark(next, (at: Frame, channel: Channel<unknown>) => takeInPlace(at, channel, true))

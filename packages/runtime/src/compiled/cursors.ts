@@ -41,9 +41,9 @@ export type Part = 'keys' | 'values' | 'entries'
 
 export class ArrayCursor implements Cursor {
   value: unknown = undefined
-  source: ArrayLike<unknown> | null
+  declare source: ArrayLike<unknown> | null
   index = 0
-  part: Part
+  declare part: Part
 
   constructor(source: ArrayLike<unknown>, part: Part) {
     this.source = source
@@ -68,7 +68,7 @@ export class ArrayCursor implements Cursor {
 
 export class StringCursor implements Cursor {
   value: unknown = undefined
-  source: string
+  declare source: string
   index = 0
 
   constructor(source: string) {
@@ -94,11 +94,11 @@ type Collection = Map<unknown, unknown> | Set<unknown>
 export class CollectionCursor implements Cursor {
   value: unknown = undefined
   /** null once the end was reached. */
-  source: Collection | null
+  declare source: Collection | null
   /** Entries before this one when `native` was last made. I4 */
   skipped = 0
   native: Iterator<unknown> | null = null
-  part: Part
+  declare part: Part
 
   constructor(source: Collection, part: Part) {
     this.source = source
@@ -150,8 +150,8 @@ export class CollectionCursor implements Cursor {
 /** The keys of a for-in loop (14.7.5.9 EnumerateObjectProperties): gathered first, skipped if deleted meanwhile. */
 export class KeysCursor implements Cursor {
   value: unknown = undefined
-  source: object | null
-  keys: string[]
+  declare source: object | null
+  declare keys: string[]
   index = 0
 
   constructor(source: object | null, keys: string[]) {
@@ -185,8 +185,8 @@ function isEnumerable(source: object, key: string): boolean {
 
 export class ForeignCursor implements Cursor {
   value: unknown = undefined
-  iterator: Iterator<unknown>
-  nextMethod: unknown
+  declare iterator: Iterator<unknown>
+  declare nextMethod: unknown
   done = false
 
   constructor(iterator: Iterator<unknown>, nextMethod: unknown) {

@@ -138,13 +138,13 @@ function readFacts(fields: readonly string[], hashes: string, at: { body: number
 
 /** What is known of a generator function, read when it is needed. */
 export class Meta implements CodeMeta {
-  readonly name: string
-  readonly module: string
-  readonly known: NonNullable<CodeMeta['known']>
-  readonly entry: GeneratorEntry
+  declare readonly name: string
+  declare readonly module: string
+  declare readonly known: NonNullable<CodeMeta['known']>
+  declare readonly entry: GeneratorEntry
   /** The variables of a scope, by its path. */
-  readonly variables: (path: string) => readonly string[]
-  readonly made: readonly FunctionRecord[]
+  declare readonly variables: (path: string) => readonly string[]
+  declare readonly made: readonly FunctionRecord[]
   facts: (Facts & { readonly shape: string }) | null = null
 
   constructor(entry: GeneratorEntry, module: string, known: NonNullable<CodeMeta['known']>, variables: (path: string) => readonly string[], made: readonly FunctionRecord[] = []) {

@@ -47,8 +47,8 @@ export class Steps<R> extends Operation<R> {
   }
 
   /** It is no arm of a select. */
-  override get group(): boolean {
-    return true
+  override get role(): null {
+    return null
   }
 
   override describe(): string {

@@ -22,7 +22,7 @@ import { frameOf, type Body } from '../frames/body.ts'
 import { Timeout } from '../errors.ts'
 import * as theirs from '../errors.ts'
 import { DONE, NEXT, RETURN, THROW, type Frame } from '../frames/frame.ts'
-import { Operation, type AWAY } from '../scheduler/operation.ts'
+import { mayBeArm, type AWAY, type Operation } from '../scheduler/operation.ts'
 import { runningScheduler } from '../scheduler/running.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
 import { Select, type Choice } from '../channels/select.ts'
@@ -188,7 +188,7 @@ function open(frame: Frame): Rest | Select {
     if (policy === 'race') {
       const arms = [...works as Operation<unknown>[]]
       if (arms.length === 0) throw theirs.nothing()
-      if (arms.every((work) => work instanceof Operation && !work.group)) { // SC5
+      if (arms.every(mayBeArm)) { // SC5
         frame.s0 = ms
         frame.pc = SELECTS
         if (ms !== undefined) arms.unshift(sleep(ms))

@@ -33,6 +33,12 @@ export class Ring<T extends Linked<T>> {
     first.previous = member
   }
 
+  /** To the end, also if it is in the ring already. */
+  pushAgain(member: T): void {
+    if (member.next !== null) this.remove(member)
+    if (this.first !== member) this.push(member)
+  }
+
   /** Becomes the first; who was, and gives way, is the last. */
   pushNext(member: T): void {
     this.rotate()

@@ -48,7 +48,7 @@ export class Scheduler implements Home {
   /** S2 */
   readonly #waited: Tasklet[] = []
   /** Stands for the code outside: it spawns whom no tasklet spawns. */
-  readonly outside: Tasklet
+  declare readonly outside: Tasklet
   /** The ties that were given last. T6 */
   readonly #recent: Ties[]
   alive = 0

@@ -281,7 +281,8 @@ export function settle(operation: Operation<unknown>, value: unknown, mode: Mode
 
 /** The same, but whoever calls finds the tasklet its place: in no queue now; null when it goes on waiting for more. */
 export function answer(operation: Operation<unknown>, value: unknown, mode: Mode): Tasklet | null {
-  const tasklet = operation.tasklet as Tasklet
+  const { tasklet } = operation
+  if (tasklet === null) return null
   const waits = tasklet.parkedOn as Operation<unknown>
   if (waits !== operation) return (waits as Group).answered(operation, value, mode)
   operation.tasklet = null

@@ -31,7 +31,7 @@ export function checkInvariants(scheduler: Scheduler): void {
       frames.add(frame)
     }
   }
-  for (const channel of lists.members.keys()) checkChannel(channel)
+  for (const [channel, members] of lists.members) checkChannel(channel, members)
 
   const { heap, times } = scheduler.timers
   heap.forEach((sleep, i) => {
@@ -87,12 +87,12 @@ function checkTasklet(tasklet: Tasklet, scheduler: Scheduler, inRing: Set<Taskle
   for (let frame = tasklet.top; frame !== null; frame = frame.up) assert(frame.pc !== DONE, 'F2: no finished frame in a chain')
 }
 
-function checkChannel(channel: Channel<unknown>): void {
-  const { senders, receivers } = channel
-  const waiting = [...senders.toArray(), ...receivers.toArray()]
-  for (const sender of senders.toArray()) assert(operationOf(sender).direction > 0, 'C1: senders send')
-  for (const receiver of receivers.toArray()) assert(operationOf(receiver).direction < 0, 'C1: receivers receive')
-  assert(waiting.length === senders.length + receivers.length, 'R2: a wait list counts its members')
+function checkChannel(channel: Channel<unknown>, members: ReadonlySet<unknown>): void {
+  assert(members.size === channel.senders.length + channel.receivers.length, 'R2: a wait list counts its members')
+  const senders = channel.senders.toArray()
+  const receivers = channel.receivers.toArray().filter((waiter) => waiter !== channel.arm || channel.arm.tasklet !== null) // C6
+  const waiting = [...senders, ...receivers]
+  assert(senders.every((sender) => operationOf(sender).direction > 0) && receivers.every((receiver) => operationOf(receiver).direction < 0), 'C1: senders send, receivers receive')
   const tasklets = new Set(waiting.map((waiter) => (waiter instanceof Transfer ? waiter.tasklet : waiter)))
   const both = senders.length > 0 && receivers.length > 0
   assert(!both || (tasklets.size === 1 && waiting.every((waiter) => waiter instanceof Transfer && waiter.tasklet?.parkedOn instanceof Select)), 'C1: senders or receivers, or arms of one select')

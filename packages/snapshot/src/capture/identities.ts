@@ -157,13 +157,13 @@ const isChannel = (thing: unknown): thing is Channel => typeof thing === 'object
 /** The tasklet that is parked in this very operation; of many that are, on a channel, the first. ID2 */
 function taskletOf(operation: Operation<unknown>): Tasklet | undefined {
   const { tasklet, channel, direction } = operation as Operation<unknown> & { channel?: unknown; direction?: number }
-  const first = tasklet ?? (isChannel(channel) ? (direction === 1 ? channel.senders : channel.receivers).first : null)
+  const first = tasklet ?? (isChannel(channel) ? (direction === 1 ? channel.senders : channel.takers).first : null)
   return isTasklet(first) && first.parkedOn === operation ? first : undefined
 }
 
 /** The first tasklet that is parked on this very channel. ID2 */
 function waiterOf(channel: Channel): Tasklet | undefined {
-  const first = channel.senders.first ?? channel.receivers.first
+  const first = channel.senders.first ?? channel.takers.first
   const operation = isTasklet(first) ? first.parkedOn : null
   return !isProxy(operation) && operation instanceof Operation && (operation as Operation<unknown> & { channel?: unknown }).channel === channel ? first as Tasklet : undefined
 }
