@@ -135,15 +135,16 @@ export class Select extends Operation<Choice> {
 
   /** SE3: the first arm that is possible, or the n-th, n by chance. */
   #choose(tasklet: Tasklet): number {
-    const { arms } = this
+    const { arms, fair } = this
+    const { length } = arms
     let first = -1
     let count = 0
-    for (let i = arms.length - 1; i >= 0; i--) {
+    for (let i = 0; i < length; i++) {
       if (!(arms[i] as Operation<unknown>).possible()) continue
-      first = i
-      count++
+      if (count++ === 0) first = i
+      if (!fair) break
     }
-    if (!this.fair || count < 2) return first
+    if (count < 2) return first
     let skip = (tasklet.home as Scheduler).randomSource.below(count)
     for (let i = first; ; i++) if ((arms[i] as Operation<unknown>).possible() && skip-- === 0) return i
   }

@@ -35,9 +35,14 @@ export class Checkpoint extends Operation<void> {
 /** It has no state: one serves all. */
 export const checkpoint: Checkpoint = new Checkpoint()
 
-/** Who yielded the checkpoint can't leave: `operations` later its test asks again, 1 so that it is let through, 0 when those who could not leave are done. CP4 */
-export function pass(operations: 0 | 1): void {
-  if (meter !== null) meter.allowance = operations
+/** Who yielded the checkpoint can't leave: its next test lets it through. CP4 */
+export function pass(): void {
+  if (meter !== null) meter.allowance = 1
+}
+
+/** Those who could not leave are done: the next test asks. CP4 */
+export function passed(): void {
+  if (meter !== null) meter.allowance = 0
 }
 
 /** Is it time to leave? CP1 */

@@ -9,7 +9,7 @@
 //
 // Called by: emitted code, snapshot. Calls: loop.ts, code.ts, mark.ts, cursors.ts.
 
-import { checkpoint, pass } from './checkpoint.ts'
+import { checkpoint, pass, passed } from './checkpoint.ts'
 import { isObject } from './cursors.ts'
 import { remember, type FunctionRecord } from '../frames/code.ts'
 import { DONE, Frame, NEXT, RETURN, THROW, type Mode } from '../frames/frame.ts'
@@ -90,12 +90,12 @@ function resultOf({ top }: GeneratorState, out: unknown): IteratorResult<unknown
 function through(state: GeneratorState): unknown {
   try {
     for (;;) {
-      pass(1)
+      pass()
       const out = advance(state, undefined, NEXT)
       if (out !== checkpoint) return out
     }
   } finally {
-    pass(0)
+    passed()
   }
 }
 

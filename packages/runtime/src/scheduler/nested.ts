@@ -6,7 +6,7 @@
 // Called by: users. Calls: loop.ts.
 
 import * as theirs from '../errors.ts'
-import { checkpoint, pass } from '../compiled/checkpoint.ts'
+import { checkpoint, pass, passed } from '../compiled/checkpoint.ts'
 import { frameOf, type Body } from '../frames/body.ts'
 import { mustStay } from './tasklet.ts'
 import { NEXT, THROW, type Mode } from '../frames/frame.ts'
@@ -38,7 +38,7 @@ export function call<A extends unknown[], R>(body: Body<A, R>, ...args: A): R {
         mode = NEXT
         value = undefined
         if (out === checkpoint) {
-          pass(1)
+          pass()
           late = true
         } else if (out instanceof Steps) out.push(owner)
         else if (out instanceof Operation) value = out.perform(tasklet)
@@ -49,7 +49,7 @@ export function call<A extends unknown[], R>(body: Body<A, R>, ...args: A): R {
       }
     }
   } finally {
-    if (late) pass(0)
+    if (late) passed()
     scheduler.nativeFrame = nativeFrame
   }
 }
