@@ -2,7 +2,8 @@
 //
 //   SE1. One arm is performed, or none: nothing happens on the channels of the others. Nobody runs between the passes.
 //   SE2. While the select is parked, `waits` are the operations it waits in: one for each arm, in exactly one wait list
-//        each, and each names its tasklet (O5). Once it is answered or cancelled, none of them does, nor waits.
+//        each, and each names its tasklet (O5). Once it is answered or cancelled, none of them names it any more; one that its
+//        channel keeps may stay in its list (channel.ts, C6).
 //   SE3. The choice among arms that can go on at once: the first as written, or with `fair` any, by the scheduler's random
 //        source, each as likely. Among arms that have to wait, the first that is answered.
 //   SE4. An arm does what its operation does alone, errors included: a receive on a closed channel throws ChannelClosed.
