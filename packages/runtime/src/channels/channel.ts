@@ -318,14 +318,14 @@ function result<T>(value: T, wrapped: boolean): unknown {
   return wrapped ? { value, done: false } : value
 }
 
-/** `tasklet`, which runs, is given `mine`, and `waiter`, the first of `side`, `answer`. Who goes on at once? */
-function meet<T>(channel: Channel<T>, waiter: Waiter<T>, answer: unknown, preference: number, tasklet: Tasklet, mine: unknown): unknown {
+/** `tasklet`, which runs, is given `mine`, and `waiter`, the first of those who wait in `direction`, `answer`. Who goes on at once? */
+function meet<T>(channel: Channel<T>, waiter: Waiter<T>, answer: unknown, direction: number, tasklet: Tasklet, mine: unknown): unknown {
   const home = tasklet.ties.home as Home
-  channel.side(preference).shift()
+  channel.side(direction).shift()
   const other = serve(waiter, answer, NEXT)
-  if (channel.preference !== preference || channel.capacity > 0 || home.nativeFrame !== null || other?.ties.home !== home) {
+  if (channel.preference !== direction || channel.capacity > 0 || home.nativeFrame !== null || other?.ties.home !== home) {
     enqueue(other)
-    return other === null && preference === RECEIVE ? send(channel, answer as T, tasklet) : mine // C6
+    return other === null && direction === RECEIVE ? send(channel, answer as T, tasklet) : mine // C6
   }
   tasklet.state = other.state = READY
   tasklet.inbox = mine

@@ -279,7 +279,7 @@ export function settle(operation: Operation<unknown>, value: unknown, mode: Mode
   enqueue(answer(operation, value, mode))
 }
 
-/** The same, but whoever calls finds the tasklet its place: in no queue now; null when it goes on waiting for more. */
+/** The same, but whoever calls finds the tasklet its place: in no queue now; null when it goes on waiting for more, or nobody waits there. */
 export function answer(operation: Operation<unknown>, value: unknown, mode: Mode): Tasklet | null {
   const { tasklet } = operation
   if (tasklet === null) return null
