@@ -1,5 +1,5 @@
 import test from 'ava'
-import { channel, request, schedule, select, sleep, type Channel, type Operation, type Tasklet } from '@stillframe/runtime'
+import { channel, request, schedule, select, sleep, type Channel, type Operation } from '@stillframe/runtime'
 import { checkInvariants } from '@stillframe/runtime/testing'
 import { topic } from '@stillframe/runtime/topics'
 import { play, settle, world, type Task } from './world.ts'
@@ -157,66 +157,4 @@ test('a select says what it waits for', (t) => {
 
 test('a select of what is no record and no list is refused', (t) => {
   for (const arms of [null, 5]) t.throws(() => select(arms as never), { code: 'BAD_ARM' })
-})
-
-/**
- * Some tasklets do some of what can be done with three channels. Gives what happened, without a look at who waits: that would
- * take idle arms out of the lists (channel.ts, C6). `between` is called after each turn.
- */
-function hustle(seed: number, between: (boxes: Channel<string>[]) => void): string[] {
-  const { scheduler, errors } = world({ seed })
-  const boxes = [channel<string>(), channel<string>(), channel<string>(2)]
-  const lines: string[] = []
-  const all: Tasklet[] = []
-  let state = seed
-  const below = (count: number): number => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return Math.floor((state / 2 ** 32) * count)
-  }
-  const box = (): Channel<string> => boxes[below(boxes.length)]!
-  const arm = (value: string): Operation<unknown> | null => [() => box().receive(), () => box().receive(), () => box().next(), () => box().send(value), () => sleep(below(3)), () => null][below(6)]!()
-  const body = function* (name: string): Task {
-    for (let i = 0; i < 20; i++) {
-      const value = `${name}${i}`
-      let got: unknown
-      try {
-        switch (below(9)) {
-          case 0: got = yield* box().send(value); break
-          case 1: got = yield* box().receive(); break
-          case 2: got = yield* box().next(); break
-          case 3: got = box().offer(value); break
-          case 4: got = box().poll(); break
-          case 5: yield; break
-          default: got = yield* select(Array.from({ length: 1 + below(4) }, () => arm(value)), { fair: below(2) === 0, default: below(8) === 0 })
-        }
-        if (below(40) === 0) all[below(all.length)]!.kill()
-        if (below(200) === 0) box().close(value)
-      } catch (error) {
-        got = (error as Error).message
-        if ((error as Error).name === 'TaskletExit') throw error
-      } finally {
-        lines.push(`${value} ${JSON.stringify(got)}`)
-      }
-    }
-  }
-  for (const name of 'abcdefg') all.push(scheduler.spawn(body, name))
-  for (let turns = 0; ; turns++) {
-    const { reason } = scheduler.run({ maxSwitches: 1 })
-    checkInvariants(scheduler)
-    between(boxes)
-    if (reason !== 'switches') break
-    if (turns > 10_000) throw new Error('never ends')
-  }
-  lines.push(...all.map(({ status }) => status), ...errors.map(String), ...boxes.map(({ balance, buffered }) => `${balance} ${buffered}`))
-  return lines
-}
-
-test('nothing that a program can see depends on whether an idle arm is still in its list', (t) => {
-  let idle = 0
-  for (let seed = 1; seed <= 400; seed++) {
-    const left = hustle(seed, (boxes) => { idle += boxes.filter(({ arm, receivers }) => arm?.tasklet === null && receivers.toArray().includes(arm)).length })
-    const taken = hustle(seed, (boxes) => { for (const one of boxes) t.true(Number.isInteger(one.balance)) })
-    t.deepEqual(left, taken, `seed ${seed}`)
-  }
-  t.true(idle > 1000, `${idle} idle arms were met`)
 })

@@ -11,7 +11,7 @@
 //       receive has no content, so that anybody may hold it. `sender` is known to the loop alone: emitted code gets it in place of
 //       a send (calls.ts) and yields it at once, with the value in it.
 //   C6. `arm` is what `receive` gives, and a select waits in it itself, if no other does. When that is over it stays among the `receivers`,
-//       idle (its tasklet is null), until a sender meets it, somebody asks for the `takers`, or a select waits in it again: then it
+//       idle (its tasklet is null), until a sender meets it, somebody asks for the `takers` (a capture does), or a select waits in it again: then it
 //       goes to the end. So who selects in a loop need not leave the lists it enters again at once.
 //
 // Called by: a running step, select.ts, topic.ts, the host between steps. Calls: tasklet.ts, ring.ts.
@@ -74,6 +74,7 @@ export class Channel<T> {
   reader: Transfer<T> | null = null
   /** C6 */
   arm: Transfer<T> | null = null
+
   constructor(capacity: number) {
     this.capacity = capacity
     this.buffer = capacity === 0 ? null : new Queue<T>()
@@ -86,12 +87,12 @@ export class Channel<T> {
 
   /** Gives the next value; waits for one. Throws ChannelClosed when the channel is closed and drained. */
   receive(): Operation<T> {
-    return (this.arm ??= receiving(this, false)) as Operation<unknown> as Operation<T>
+    return (this.arm ??= newReceive(this, false)) as Operation<unknown> as Operation<T>
   }
 
   /** Like receive, but answers `{ value, done: false }`, and `{ value: undefined, done: true }` at the end. */
   next(): Operation<IteratorResult<T, undefined>> {
-    return (this.reader ??= receiving(this, true)) as Operation<unknown> as Operation<IteratorResult<T, undefined>>
+    return (this.reader ??= newReceive(this, true)) as Operation<unknown> as Operation<IteratorResult<T, undefined>>
   }
 
   /**
@@ -146,7 +147,7 @@ export class Channel<T> {
   get takers(): Ring<Waiter<T>> {
     const { receivers, arm } = this
     if (arm?.tasklet === null) {
-      receivers.pushAgain(arm)
+      receivers.pushAgain(arm) // it may be in the list or not
       receivers.remove(arm)
     }
     return receivers
@@ -200,7 +201,7 @@ export class Channel<T> {
 
   /** What receivers are parked on. C5 */
   receiving(wrapped: boolean): Operation<unknown> {
-    return wrapped ? this.next() : (this.receiver ??= receiving(this, false))
+    return wrapped ? this.next() : (this.receiver ??= newReceive(this, false))
   }
 }
 
@@ -308,8 +309,7 @@ export function receive<T>(channel: Channel<T>, wrapped: boolean, tasklet: Taskl
   return leave(tasklet, channel.receiving(wrapped), channel.receivers)
 }
 
-/** A receive, apart from those that the channel keeps. */
-export function receiving<T>(channel: Channel<T>, wrapped: boolean): Transfer<T> {
+export function newReceive<T>(channel: Channel<T>, wrapped: boolean): Transfer<T> {
   return new Transfer<T>(channel, RECEIVE, undefined as T, wrapped)
 }
 

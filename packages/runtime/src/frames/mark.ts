@@ -4,7 +4,7 @@
 //   MA2. Programs of native generators meet no marks but those of the runtime's own functions: what makes the others
 //        (generator.ts) is no part of the main door.
 //
-// Called by: whoever marks (generator.ts, standard.ts, sleep.ts, select.ts) or looks (calls.ts, body.ts, trace.ts); code.ts (Given). Calls: nothing.
+// Called by: whoever marks (generator.ts, standard.ts, sleep.ts, select.ts, calls.ts) or looks (calls.ts, body.ts, trace.ts); code.ts (Given). Calls: nothing.
 
 import type { Frame } from './frame.ts'
 
