@@ -16,7 +16,7 @@ const refusedWith = async (t: ExecutionContext, code: string, action: Promise<un
 test('a sealed snapshot is opened by its key, and hides what it holds', async (t) => {
   const sealed = await seal(text, { keys: [fresh], audience: 'checkout' })
   t.regex(sealed, /^stillframe-sealed\.1\.2026\.[\w-]+\.never\.[\w-]+\.[\w-]+$/)
-  t.false(sealed.includes('tea'))
+  t.false(sealed.includes('basket')) // (three letters may well come up by chance)
   t.is(await open(sealed, { keys: [fresh], audience: 'checkout' }), text)
   t.deepEqual(restore(await open(sealed, { keys: [fresh], audience: 'checkout' })), { basket: ['tea', 'milk'], lone: '\ud800 \ufeff' })
   t.not(await seal(text, { keys: [fresh], audience: 'checkout' }), sealed, 'no two are alike')
