@@ -36,7 +36,7 @@ export const cases: readonly Case[] = [
   },
   {
     name: 'ping-pong', title: 'two tasklets, two channels', unit: 'ns per round trip', sizes: [300_000], tiny: [10],
-    peers: ['native', 'thi-ng', 'effection', 'effect', 'redux-saga', 'js-csp', 'go', 'lua'],
+    peers: ['native', 'bare', 'thi-ng', 'effection', 'effect', 'redux-saga', 'js-csp', 'go', 'lua'],
     goals: [['stillframe', 0.35, 'go'], ['stillframe', 0.13, 'thi-ng'], ['stillframe', 0.5, 'native']],
   },
   {
@@ -47,7 +47,7 @@ export const cases: readonly Case[] = [
     name: 'sieve', title: 'the first 300 primes, a tasklet for each', unit: 'ns per sieve', sizes: [300, 1987], tiny: [5, 11],
     peers: ['native', 'go'], goals: [['stillframe', 0.6, 'go']],
   },
-  { name: 'skynet', title: 'a tree of tasklets with 1,000,000 leaves', unit: 'ns per leaf', sizes: [1_000_000], tiny: [100], peers: ['go'], goals: [['stillframe', 0.6, 'go']] },
+  { name: 'skynet', title: 'a tree of tasklets with 1,000,000 leaves', unit: 'ns per leaf', sizes: [1_000_000], tiny: [100], peers: ['bare', 'go'], goals: [['stillframe', 0.6, 'go']] },
   {
     name: 'buffered', title: 'a producer and a consumer, a channel of 64', unit: 'ns per value', sizes: [1, 500_000], tiny: [1, 100],
     peers: ['thi-ng', 'effect', 'js-csp', 'go'], goals: [['stillframe', 0.5, 'go']],

@@ -2,7 +2,7 @@
 // and a world that is captured and restored between any two slices goes on exactly as it would have.
 
 import test from 'ava'
-import { channel, Scheduler } from '@stillframe/runtime'
+import { channel, Operation, Scheduler } from '@stillframe/runtime'
 import { checkInvariants } from '@stillframe/runtime/testing'
 import { topic } from '@stillframe/runtime/topics'
 import { capture, restore } from '@stillframe/snapshot'
@@ -62,11 +62,13 @@ function start(seed: number, body: typeof actor = actor, kills = true): State {
       default: return ['yield']
     }
   }
+  /** Somebody who selects among the same again and again. */
+  const watch = (): Deed => ['select', below(2) === 0, false, [0, 1, 2].slice(below(2)).map((channel) => [channel, 0]), -1]
   const scheduler = new Scheduler({ clock: 'virtual', seed, shuffle: seed % 2 === 0 })
   const world: World = { channels, topics: [topic<number>(), topic<number>()], actors: [], log: [], sent: [], received: [] }
   for (const [i, one] of world.topics.entries()) channels.push(one.subscribe(i))
   for (let i = 0; i < actors; i++) {
-    const script = Array.from({ length: 4 + below(10) }, deed)
+    const script = below(3) === 0 ? Array<Deed>(4 + below(10)).fill(watch()) : Array.from({ length: 4 + below(10) }, deed)
     world.actors.push(scheduler.spawn(body as never, world, `a${i}`, script))
   }
   return { scheduler, world }
@@ -142,10 +144,14 @@ test('a snapshot of a world is the same text when it is captured again', (t) => 
 
 test('nothing that a program can see depends on whether an idle arm is still in its list', (t) => {
   let idle = 0
+  let again = 0
   const seen = ({ world: { log, received, actors, channels } }: State): unknown => [log, received, actors.map(({ status }) => status), channels.map(({ balance, buffered }) => [balance, buffered])]
   for (let seed = 1; seed <= 2000; seed++) {
+    let known = new Set<unknown>() // selects that nobody waits in
     const left = finish(start(seed), (state) => {
       idle += state.world.channels.filter(({ arm, receivers }) => arm?.tasklet === null && receivers.toArray().includes(arm)).length
+      for (const { parkedOn } of state.world.actors) if (parkedOn !== null && known.has(parkedOn)) again++
+      known = new Set(state.world.channels.map(({ arm }) => arm?.waiter).filter((waiter) => waiter instanceof Operation && waiter.tasklet === null))
       return state
     })
     const taken = finish(start(seed), (state) => {
@@ -155,4 +161,5 @@ test('nothing that a program can see depends on whether an idle arm is still in 
     t.deepEqual(seen(left), seen(taken), `seed ${seed}`)
   }
   t.true(idle > 1000, `${idle} idle arms were met`)
+  t.true(again > 200, `${again} times somebody waited in the select of last time`)
 })

@@ -82,7 +82,7 @@ export function noHandler(kind: string): StillframeError {
   return new StillframeError(
     'NO_HANDLER',
     `no handler for requests of kind "${kind}"`,
-    `give \`handlers: { "${kind}": (args) => ... }\` to the Scheduler or attach()`,
+    `give the Scheduler \`handlers: { "${kind}": (args) => ... }\``,
   )
 }
 
@@ -93,21 +93,16 @@ export function notPending(id: string): StillframeError {
 export function nativeFrame(tasklet: string, operation: string, native: string): StillframeError {
   return new StillframeError(
     'NATIVE_FRAME',
-    `tasklet "${tasklet}" can't wait (${operation}) here: the native frame "${native}" is in between`,
-    'wait outside of the callback',
+    `tasklet "${tasklet}" can't wait (${operation}) in a callback: the native frame "${native}" is in between`,
   )
 }
 
 export function reentered(): StillframeError {
-  return new StillframeError('ALREADY_RUNNING', 'this scheduler is running already', 'use another Scheduler')
+  return new StillframeError('ALREADY_RUNNING', 'this scheduler is running already: spawn, or use another')
 }
 
 export function notWork(value: unknown): StillframeError {
-  return new StillframeError(
-    'NOT_WORK',
-    `a group of tasklets can't do ${describeType(value)}`,
-    'give an operation, or a generator function',
-  )
+  return new StillframeError('NOT_WORK', `a group of tasklets does operations and generator functions, not ${describeType(value)}`)
 }
 
 export function scopeEnded(name: string): StillframeError {
@@ -122,8 +117,9 @@ export function joinSelf(name: string): StillframeError {
   return new StillframeError('JOIN_SELF', `tasklet "${name}" can't join itself`)
 }
 
-export function badTime(what: string, ms: unknown): StillframeError {
-  return badNumber(`${what} needs a number >= 0`, ms)
+/** Throws BAD_NUMBER. */
+export function checkTime(what: string, ms: unknown): void {
+  if (typeof ms !== 'number' || !(ms >= 0)) throw badNumber(`${what} needs a number >= 0`, ms)
 }
 
 export function badNumber(what: string, value: unknown): StillframeError {
@@ -131,25 +127,17 @@ export function badNumber(what: string, value: unknown): StillframeError {
 }
 
 export function badOverflow(overflow: unknown, capacity: number): StillframeError {
-  return new StillframeError(
-    'BAD_OVERFLOW',
-    `a channel of capacity ${capacity} can't have overflow ${describeType(overflow)}`,
-    'it is \'wait\', or with a capacity \'slide\' or \'drop\'',
-  )
+  return new StillframeError('BAD_OVERFLOW', `overflow is 'wait', or with a capacity 'slide' or 'drop', not ${String(overflow)} with ${capacity}`)
 }
 
 export function badArm(key: string | number): StillframeError {
-  return new StillframeError(
-    'BAD_ARM',
-    `arm "${key}" of a select can't wait beside others`,
-    'give operations; no select in a select',
-  )
+  return new StillframeError('BAD_ARM', `arm "${key}" of a select is no operation, or a select itself`)
 }
 
 export function foreign(name: string): StillframeError {
   return new StillframeError(
     'FOREIGN_TASKLET',
-    `tasklet "${name}" belongs to no scheduler, or to another`,
+    `tasklet "${name}" belongs to no scheduler or another`,
     '`scheduler.adopt(tasklet)` takes it in',
   )
 }

@@ -23,6 +23,7 @@ import { ArrayCursor, CollectionCursor, ForeignCursor, KeysCursor, StringCursor 
 import { Cancelled, ChannelClosed, StillframeError, TaskletExit, Timeout } from './errors.ts'
 import { filled, Ring } from './scheduler/ring.ts'
 import { Queue } from './channels/queue.ts'
+import type { Group, Operation } from './scheduler/operation.ts'
 import { Request } from './scheduler/request.ts'
 import { Rest, Scope } from './lifetimes/scope.ts'
 import { Scheduler } from './scheduler/scheduler.ts'
@@ -108,17 +109,16 @@ const table: Kind[] = [
   }),
   row('Select', Select, () => new Select(null, []), ['tasklet', 'keys', 'arms', 'fair', 'otherwise', 'waits'], {
     save: ({ tasklet, keys, arms, fair, otherwise, waits }) => [tasklet, [...(keys ?? arms.keys())], [...arms], fair, otherwise, tasklet === null ? [] : [...waits]],
+    restored: (group) => regroup(group, group.waits),
   }),
   row('Topic', Topic, () => new Topic<unknown>(), ['subscribers', 'closed', 'cause'], {
     placed: true,
-    save: ({ subscribers, closed, cause }) => [[...subscribers], closed, cause],
   }),
   row('Publish', Publish, () => new Publish<unknown>(none, undefined), ['tasklet', 'topic', 'value', 'waits'], {
-    save: ({ tasklet, topic, value, waits }) => [tasklet, topic, value, [...waits]],
+    restored: (group) => regroup(group, group.waits),
   }),
   row('Latest', Latest, () => new Latest<unknown>(undefined), ['value', 'closed', 'cause', 'subscribers', 'pulse'], {
     placed: true,
-    save: ({ value, closed, cause, subscribers, pulse }) => [value, closed, cause, [...subscribers], pulse],
   }),
   row('Schedule', Schedule, () => new Schedule(), ['tasklet']),
   row('Sleep', Sleep, () => new Sleep(0), ['tasklet', 'ms', 'dueMs', 'order'], {
@@ -209,6 +209,11 @@ const table: Kind[] = [
 function joinsAmong(joiners: readonly Joiner[] | null): Joiner[] | null {
   const joins = joiners?.filter((joiner) => joiner instanceof Join)
   return joins?.length ? joins : null
+}
+
+/** What a restored group waits in names it. (operation.ts, O5) */
+function regroup(group: Operation<any>, waits: readonly Operation<unknown>[]): void {
+  for (const operation of waits) operation.waiter = group as Group
 }
 
 /** Takes in who waited on a channel when it was saved. (channel.ts, C5) */

@@ -16,4 +16,4 @@ export default function* main(): Task {
   yield
 }
 
-// expect: a group of tasklets can't do number 5
+// expect: a group of tasklets does operations and generator functions, not number 5

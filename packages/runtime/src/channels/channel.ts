@@ -10,9 +10,9 @@
 //   C5. `sender`, `receiver` and `reader` are what tasklets are parked on here, one for all of them. `reader` is what `next` gives, too: a
 //       receive has no content, so that anybody may hold it. `sender` is known to the loop alone: emitted code gets it in place of
 //       a send (calls.ts) and yields it at once, with the value in it.
-//   C6. `arm` is what `receive` gives, and a select waits in it itself, if no other does. When that is over it stays among the `receivers`,
-//       idle (its tasklet is null), until a sender meets it, somebody asks for the `takers` (a capture does), or a select waits in it again: then it
-//       goes to the end. So who selects in a loop need not leave the lists it enters again at once.
+//   C6. `arm` is what `receive` gives, and a select waits in it itself, if no other does. It may stay among the `receivers` when the select
+//       is over (select.ts, SE5): *idle*, naming a select that nobody waits in. It is the last of them then, because a select that others wait
+//       behind leaves all its lists. Who comes to the channel - a sender, a close, another who waits, a capture - puts it out, and tells the select.
 //
 // Called by: a running step, select.ts, topic.ts, the host between steps. Calls: tasklet.ts, ring.ts.
 // Knows nothing of: scheduler, snapshots, IO.
@@ -21,7 +21,7 @@ import { each, type Each } from './each.ts'
 import { ChannelClosed } from '../errors.ts'
 import * as theirs from '../errors.ts'
 import { NEXT, THROW, type Mode } from '../frames/frame.ts'
-import { AWAY, Operation } from '../scheduler/operation.ts'
+import { AWAY, isOperation, LEAVES, Operation, type Group } from '../scheduler/operation.ts'
 import { Queue } from './queue.ts'
 import { Ring } from '../scheduler/ring.ts'
 import { answer, enqueue, leave, READY, resume, type Home, type Tasklet } from '../scheduler/tasklet.ts'
@@ -106,10 +106,11 @@ export class Channel<T> {
   /** Sends without waiting, from anywhere, the host included: false if a send would have to wait, or the channel is closed. */
   offer(value: T): boolean {
     if (this.closed) return false
-    const receiver = this.takers.shift()
+    const receiver = this.receivers.shift()
     if (receiver === null) return this.keep(value)
-    enqueue(serve(receiver, result(value, operationOf(receiver).wrapped), NEXT))
-    return true
+    const tasklet = serve(receiver, result(value, operationOf(receiver).wrapped), NEXT)
+    enqueue(tasklet)
+    return tasklet !== null || this.offer(value) // C6
   }
 
   /** Receives without waiting, from anywhere: undefined if nothing is there yet, otherwise what `next()` answers. */
@@ -143,12 +144,15 @@ export class Channel<T> {
     }
   }
 
-  /** The receivers, without an idle arm. C6 */
+  /** The receivers, without an idle arm; nor will there be one before whoever is to wait next. C6 */
   get takers(): Ring<Waiter<T>> {
     const { receivers, arm } = this
-    if (arm?.tasklet === null) {
-      receivers.pushAgain(arm) // it may be in the list or not
-      receivers.remove(arm)
+    const group = arm?.waiter as Group | null | undefined
+    if (group?.waiter) {
+      group.away = LEAVES
+    } else if (group) {
+      answer(arm as Transfer<T>, undefined, NEXT)
+      receivers.remove(arm as Transfer<T>)
     }
     return receivers
   }
@@ -203,6 +207,11 @@ export class Channel<T> {
   receiving(wrapped: boolean): Operation<unknown> {
     return wrapped ? this.next() : (this.receiver ??= newReceive(this, false))
   }
+
+  /** Parks who finds nothing to receive. */
+  park(tasklet: Tasklet, wrapped: boolean): typeof AWAY {
+    return leave(tasklet, this.receiving(wrapped), this.arm ? this.takers : this.receivers)
+  }
 }
 
 /** C2 */
@@ -210,22 +219,17 @@ export type Waiter<T> = Tasklet | Transfer<T>
 
 /** What somebody who waits is in the midst of. */
 export function operationOf<T>(waiter: Waiter<T>): Transfer<T> {
-  return isArm(waiter) ? waiter : waiter.parkedOn as Operation<unknown> as Transfer<T>
+  return isOperation(waiter) ? waiter : waiter.parkedOn as Operation<unknown> as Transfer<T>
 }
 
 /** What a waiting sender sends. */
 export function offered<T>(sender: Waiter<T>): T {
-  return isArm(sender) ? sender.value : sender.inbox as T
-}
-
-/** (`instanceof` walks up the chain of prototypes.) */
-function isArm<T>(waiter: Waiter<T>): waiter is Transfer<T> {
-  return (waiter as Tasklet).ties === undefined
+  return isOperation(sender) ? sender.value : sender.inbox as T
 }
 
 /** Who waited, and is in no list any more, gets its answer. Gives the tasklet if it goes on: it is in no queue now. */
 function serve(waiter: Waiter<any>, value: unknown, mode: Mode): Tasklet | null {
-  return isArm(waiter) ? answer(waiter, value, mode) : resume(waiter, value, mode)
+  return isOperation(waiter) ? answer(waiter, value, mode) : resume(waiter, value, mode)
 }
 
 /** A send or a receive: what is asked for, and, as an arm of a group, a place in a list of those who wait. C2 */
@@ -260,17 +264,19 @@ export class Transfer<T> extends Operation<unknown> {
   }
 
   /** Waits in itself, or in a copy: if somebody does already, or tasklets may be parked on it (C5). */
-  override enter(tasklet: Tasklet): Transfer<T> {
+  override enter(group: Group): Transfer<T> {
     const { channel, direction, value, wrapped } = this
-    const arm: Transfer<T> = this.tasklet !== null || wrapped ? new Transfer(channel, direction, value, wrapped) : this
-    arm.tasklet = tasklet
-    channel.side(direction).pushAgain(arm)
+    const arm: Transfer<T> = (this.waiter as Group | null)?.waiter || wrapped ? new Transfer(channel, direction, value, wrapped) : this
+    const list = direction === SEND ? channel.senders : channel.takers
+    if (arm !== channel.arm) group.away = LEAVES
+    arm.waiter = group
+    list.push(arm)
     return arm
   }
 
   override cancel(tasklet: Tasklet): void {
     const { channel } = this
-    if (this !== channel.arm) channel.side(this.direction).remove(tasklet.parkedOn === this ? tasklet : this) // C2, C6
+    channel.side(this.direction).remove(tasklet.parkedOn === this ? tasklet : this) // C2
   }
 
   override describe(): string {
@@ -306,7 +312,7 @@ export function receive<T>(channel: Channel<T>, wrapped: boolean, tasklet: Taskl
     return value
   }
   if (channel.closed) return drained(channel, wrapped)
-  return leave(tasklet, channel.receiving(wrapped), channel.receivers)
+  return channel.park(tasklet, wrapped)
 }
 
 export function newReceive<T>(channel: Channel<T>, wrapped: boolean): Transfer<T> {

@@ -2,11 +2,13 @@
 //
 //   SE1. One arm is performed, or none: nothing happens on the channels of the others. Nobody runs between the passes.
 //   SE2. While the select is parked, `waits` are the operations it waits in: one for each arm, in exactly one wait list
-//        each, and each names its tasklet (O5). Once it is answered or cancelled, none of them names it any more; one that its
-//        channel keeps may stay in its list (channel.ts, C6).
+//        each, and each names the select (O5). Once it is answered or cancelled it has left all lists, and none of them names it; but see SE5.
 //   SE3. The choice among arms that can go on at once: the first as written, or with `fair` any, by the scheduler's random
 //        source, each as likely. Among arms that have to wait, the first that is answered.
 //   SE4. An arm does what its operation does alone, errors included: a receive on a closed channel throws ChannelClosed.
+//   SE5. A select that waits in nothing but the `arm`s of channels leaves no list when it is over: they stay, idle, and name it (channel.ts, C6). Who
+//        selects among the same in the same way again is given the same select, and enters only what is not there any more: the arm that was
+//        answered, `away`. Nothing can have come to the others, or it would have put them out. What a loop asks for each time costs it one arm.
 //
 // (Three passes, after Go's select.go: look, wait on all, leave the others. No locks: there is one thread.)
 //
@@ -15,12 +17,14 @@
 import * as theirs from '../errors.ts'
 import { NEXT, type Mode } from '../frames/frame.ts'
 import { mark } from '../frames/mark.ts'
-import { AWAY, mayBeArm, Operation } from '../scheduler/operation.ts'
+import { AWAY, LEAVES, mayBeArm, Operation } from '../scheduler/operation.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
-import { answer, park, unpark, type Home, type Tasklet } from '../scheduler/tasklet.ts'
+import { answer, park, type Home, type Tasklet } from '../scheduler/tasklet.ts'
 
 /** An arm: an operation, or nothing for an arm that is switched off. */
 export type Arm = Operation<unknown> | null | undefined | false
+
+type Given = Partial<Operation<unknown>> | null | undefined
 
 type Result<A> = Exclude<A, null | undefined | false> extends Operation<infer R> ? R : never
 
@@ -48,18 +52,22 @@ export function select<const A extends Readonly<Record<string, Arm>> | readonly 
   arms: A, options?: O,
 ): Operation<Selected<A> | Default<O>> {
   if (!arms || typeof arms !== 'object') throw theirs.badArm(String(arms))
-  const list = Array.isArray(arms)
-  const operations: unknown[] = list ? arms.slice() : Object.values(arms)
-  let keys: (string | number)[] | null = list ? null : Object.keys(arms)
+  const fair = options?.fair === true
+  const otherwise = options?.default === true
+  const given: readonly unknown[] = Array.isArray(arms) ? arms : Object.values(arms)
+  let keys: (string | number)[] | null = Array.isArray(arms) ? null : Object.keys(arms)
+  const last = (given[0] as Given)?.waiter ?? (given[1] as Given)?.waiter // (one of the two may be what was answered)
+  if (last instanceof Select && last.fair === fair && !otherwise && same(last.keys, keys) && same(last.arms, given)) return last as unknown as Operation<Selected<A> | Default<O>>
+  const operations = keys ? given as unknown[] : [...given]
   for (let i = operations.length - 1; i >= 0; i--) {
     const arm = operations[i]
     if (mayBeArm(arm)) continue
     keys ??= [...operations.keys()]
-    if (arm !== null && arm !== undefined && arm !== false) throw theirs.badArm(keys[i] as string)
+    if (arm) throw theirs.badArm(keys[i] as string)
     keys.splice(i, 1)
     operations.splice(i, 1)
   }
-  return new Select(keys, operations as Operation<unknown>[], options?.fair === true, options?.default === true) as unknown as Operation<Selected<A> | Default<O>>
+  return new Select(keys, operations as Operation<unknown>[], fair, otherwise) as unknown as Operation<Selected<A> | Default<O>>
 }
 
 mark(select, (_at, _self, arms: readonly Arm[], options: SelectOptions) => select(arms, options))
@@ -77,8 +85,12 @@ export class Select extends Operation<Choice> {
   declare fair: boolean
   /** Answer 'default' rather than wait. */
   declare otherwise: boolean
+  /** (Group) */
+  declare entered: Operation<unknown>
   /** SE2: `arms` itself (restored: a list of its own). */
   declare waits: readonly Operation<unknown>[]
+  /** The index of the only arm that does not wait where it was left; -1: look at each; or LEAVES. SE5 */
+  declare away: number
 
   constructor(keys: readonly (string | number)[] | null, arms: Operation<unknown>[], fair = false, otherwise = false) {
     super()
@@ -87,6 +99,8 @@ export class Select extends Operation<Choice> {
     this.fair = fair
     this.otherwise = otherwise
     this.waits = arms
+    this.away = LEAVES
+    this.entered = this
   }
 
   override get role(): null {
@@ -94,77 +108,57 @@ export class Select extends Operation<Choice> {
   }
 
   override perform(tasklet: Tasklet): Choice | typeof AWAY {
-    const { arms, otherwise } = this
-    if (this.tasklet !== null) return new Select(this.keys, arms.slice(), this.fair, otherwise).perform(tasklet) // O3
-    // Pass 1: look.
-    const index = this.#choose(tasklet)
-    if (index < 0) return otherwise ? { key: 'default', value: undefined } : this.#wait(tasklet)
-    const value = (arms[index] as Operation<unknown>).perform(tasklet)
-    if (value !== AWAY) return this.#answer(index, value)
-    tasklet.inbox = this.#answer(index, tasklet.inbox) // it gave way to its partner
-    return AWAY
-  }
-
-  /** Pass 2: waits on all. An operation that can't tell whether it is possible may answer here after all. */
-  #wait(tasklet: Tasklet): Choice | typeof AWAY {
-    const { arms } = this
-    park(tasklet, this)
-    let i = 0
-    try {
-      for (; i < arms.length; i++) {
-        const waits = (arms[i] as Operation<unknown>).enter(tasklet)
-        if (waits === null) break
-        arms[i] = waits
-      }
-    } finally {
-      this.waits = arms
-      if (i < arms.length) {
-        this.waits = arms.slice(0, i)
-        this.cancel(tasklet)
-        unpark(tasklet, this)
-      }
+    const { arms, fair, otherwise, away } = this
+    if (this.waiter !== null) return new Select(this.keys, [...arms], fair, otherwise).perform(tasklet) // O3
+    const from = Math.max(away, 0) // SE5
+    const end = away < 0 ? arms.length : away + 1
+    // Pass 1: look. SE3
+    let index = -1
+    let count = 0
+    for (let i = from; i < end && (fair || count === 0); i++) {
+      if ((arms[i] as Operation<unknown>).possible(tasklet) && count++ === 0) index = i
     }
-    if (i === arms.length) return AWAY
-    const { inbox } = tasklet
-    tasklet.inbox = undefined
-    return this.#answer(i, inbox)
+    if (count > 1) {
+      let skip = (tasklet.home as Scheduler).randomSource.below(count)
+      while (skip > 0) if ((arms[++index] as Operation<unknown>).possible(tasklet)) skip--
+    }
+    if (count > 0) {
+      const value = (arms[index] as Operation<unknown>).perform(tasklet)
+      if (value !== AWAY) return this.#answer(index, value)
+      tasklet.inbox = this.#answer(index, tasklet.inbox) // it gave way to its partner
+      return AWAY
+    }
+    if (otherwise) return { key: 'default', value: undefined }
+    // Pass 2: wait on all.
+    park(tasklet, this)
+    this.waits = arms
+    this.away = -1
+    for (let i = from; i < end; i++) {
+      const arm = arms[i] as Operation<unknown>
+      if (away === LEAVES || arm.waiter !== this) arms[i] = arm.enter(this, tasklet) // SE5
+    }
+    return AWAY
   }
 
   #answer(index: number, value: unknown): Choice {
     return { key: this.keys?.[index] ?? index, value }
   }
 
-  /** SE3: the first arm that is possible, or the n-th, n by chance. */
-  #choose(tasklet: Tasklet): number {
-    const { arms, fair } = this
-    const { length } = arms
-    let first = -1
-    let count = 0
-    for (let i = 0; i < length; i++) {
-      if (!(arms[i] as Operation<unknown>).possible()) continue
-      if (count++ === 0) first = i
-      if (!fair) break
-    }
-    if (count < 2) return first
-    let skip = (tasklet.home as Scheduler).randomSource.below(count)
-    for (let i = first; ; i++) if ((arms[i] as Operation<unknown>).possible() && skip-- === 0) return i
-  }
-
   /** Pass 3: leave the others. */
   answered(arm: Operation<unknown>, value: unknown, mode: Mode): Tasklet | null {
-    const index = this.cancel(this.tasklet as Tasklet, arm)
+    const index = this.cancel(this.waiter as Tasklet, arm)
     return answer(this, mode === NEXT ? this.#answer(index, value) : value, mode)
   }
 
   /** Waits in no arm any more. The one that was `answered` is in no list already; gives its index. */
   override cancel(tasklet: Tasklet, answered?: Operation<unknown>): number {
     const { waits } = this
-    let index = -1
-    for (let i = 0; i < waits.length; i++) {
-      const arm = waits[i] as Operation<unknown>
-      if (arm === answered) index = i
-      else arm.cancel(tasklet)
-      arm.tasklet = null
+    const index = waits.indexOf(answered as Operation<unknown>)
+    if (this.away > LEAVES) return this.away = index
+    for (const arm of waits) {
+      if (arm === answered) continue
+      arm.cancel(tasklet)
+      arm.waiter = null
     }
     return index
   }
@@ -176,4 +170,8 @@ export class Select extends Operation<Choice> {
   override describe(): string {
     return `select of ${this.arms.map((arm, i) => `${this.keys?.[i] ?? i}: ${arm.describe()}`).join(', ')}`
   }
+}
+
+function same(one: readonly unknown[] | null, other: readonly unknown[] | null): boolean {
+  return one === other || (one?.length === other?.length && (one as unknown[]).every((thing, i) => thing === other?.[i]))
 }

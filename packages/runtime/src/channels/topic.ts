@@ -11,7 +11,7 @@
 import { Channel, channel, SEND, Transfer, type ChannelOptions } from './channel.ts'
 import { ChannelClosed } from '../errors.ts'
 import { NEXT, THROW, type Mode } from '../frames/frame.ts'
-import { AWAY, Operation } from '../scheduler/operation.ts'
+import { AWAY, Operation, type Group } from '../scheduler/operation.ts'
 import { answer, park, type Tasklet } from '../scheduler/tasklet.ts'
 
 /** A new topic: who subscribes gets every value sent from then on. */
@@ -79,22 +79,22 @@ export class Publish<T> extends Operation<void> {
 
   override perform(tasklet: Tasklet): void | typeof AWAY {
     const { topic, value } = this
-    if (this.tasklet !== null) return new Publish(topic, value).perform(tasklet) // O3
+    if (this.waiter !== null) return new Publish(topic, value).perform(tasklet) // O3
     if (topic.closed) throw new ChannelClosed('send', topic.cause)
     if (!this.possible()) park(tasklet, this)
     for (const subscriber of topic.open()) {
       if (subscriber.offer(value)) continue
       const transfer = new Transfer<T>(subscriber, SEND, value, false)
-      transfer.tasklet = tasklet
+      transfer.waiter = this as Operation<any> as Group
       subscriber.senders.push(transfer)
       this.waits.push(transfer)
     }
-    return this.tasklet === null ? undefined : AWAY
+    return this.waiter === null ? undefined : AWAY
   }
 
   /** A subscriber has taken the value; or it has left, which is as good. */
   answered(transfer: Operation<unknown>, _value: unknown, _mode: Mode): Tasklet | null {
-    transfer.tasklet = null
+    transfer.waiter = null
     this.waits.splice(this.waits.indexOf(transfer as Transfer<T>), 1)
     if (this.waits.length > 0) return null
     return this.topic.closed ? answer(this, new ChannelClosed('send', this.topic.cause), THROW) : answer(this, undefined, NEXT)
@@ -104,7 +104,7 @@ export class Publish<T> extends Operation<void> {
   override cancel(tasklet: Tasklet): void {
     for (const transfer of this.waits) {
       transfer.cancel(tasklet)
-      transfer.tasklet = null
+      transfer.waiter = null
     }
     this.waits = []
   }

@@ -1,6 +1,6 @@
 // From a tasklet's body to its first frame.
 //
-// Called by: scheduler.ts, nested.ts. Calls: mark.ts, standard.ts, native.ts.
+// Called by: scheduler.ts, nested.ts, work.ts. Calls: mark.ts, standard.ts, native.ts.
 
 import * as theirs from '../errors.ts'
 import type { Frame } from './frame.ts'
@@ -20,9 +20,13 @@ export function frameOf(body: unknown, ...args: readonly unknown[]): Frame {
   if (typeof body !== 'function') throw theirs.notGenerator(body)
   const enter = enterOf(body)
   if (enter !== undefined) return enter(null, undefined, ...args)
-  const generator = (body as (...args: readonly unknown[]) => unknown)(...args)
-  const frame = stealFrame(generator)
+  return frameOfCall((body as (...args: readonly unknown[]) => unknown)(...args), theirs.notGenerator, body)
+}
+
+/** The frame behind what a call gave. If there is none, throws the mistake that was made with `culprit`. */
+export function frameOfCall(called: unknown, mistake: (culprit: unknown) => Error, culprit: unknown): Frame {
+  const frame = stealFrame(called)
   if (frame !== undefined) return frame
-  if (typeof (generator as Generator | null | undefined)?.next !== 'function' || Symbol.asyncIterator in (generator as object)) throw theirs.notGenerator(body)
-  return nativeFrame(generator)
+  if (typeof (called as Generator | null | undefined)?.next !== 'function' || Symbol.asyncIterator in (called as object)) throw mistake(culprit)
+  return nativeFrame(called)
 }

@@ -14,7 +14,6 @@ import { DONE, Frame, NEXT, THROW, type Code, type Step } from './frame.ts'
 import type { Owner } from './loop.ts'
 import { Holder, mark } from './mark.ts'
 import { Operation } from '../scheduler/operation.ts'
-import type { Tasklet } from '../scheduler/tasklet.ts'
 
 /** What a call of a standard function gives: work to stand behind `yield*`, whose result is an `R`. */
 export class Steps<R> extends Operation<R> {
@@ -35,14 +34,10 @@ export class Steps<R> extends Operation<R> {
   }
 
   /** Puts its frame on top of the others: it goes on first. */
-  push(owner: Owner): void {
+  override perform(owner: Owner): R {
     const frame = this.frame()
     frame.up = owner.top
     owner.top = frame
-  }
-
-  override perform(tasklet: Tasklet): R {
-    this.push(tasklet)
     return undefined as R
   }
 

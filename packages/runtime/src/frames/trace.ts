@@ -31,7 +31,7 @@ export function trace(error: unknown, top: Frame | null): void {
   let count = 0
   for (let frame = top; frame !== null && count < MOST_FRAMES; frame = frame.up) {
     const point = pointOf(frame)
-    if (point === undefined || point.line === 0) continue // TR2
+    if (!point?.line) continue // TR2
     lines += `\n    at ${frame.code.meta?.name} (${frame.code.meta?.module}:${point.line}:${point.column})`
     count++
   }

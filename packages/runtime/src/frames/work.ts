@@ -1,13 +1,12 @@
 // Work: whatever could stand behind `yield*`, or a block of code in its place; and the frame that does it.
 //
-// Called by: scope.ts, restart.ts, context.ts. Calls: body.ts, standard.ts, native.ts.
+// Called by: scope.ts, restart.ts, context.ts. Calls: body.ts, standard.ts.
 
-import { frameOf, type Body } from './body.ts'
+import { frameOf, frameOfCall, type Body } from './body.ts'
 import * as theirs from '../errors.ts'
 import { DONE, Frame } from './frame.ts'
-import { nativeFrame } from './native.ts'
 import { Operation } from '../scheduler/operation.ts'
-import { standardCode, stealFrame, Steps } from './standard.ts'
+import { standardCode, Steps } from './standard.ts'
 
 /**
  * What groups of tasklets do: a call of a generator function (`worker(1)`), an operation (`sleep(5)`, `channel.receive()`),
@@ -38,15 +37,16 @@ const operationCode = standardCode('operation', ['args'], [['start', [0]], ['ope
 /** The frame that does `work`. A generator object that has been started is driven as it is, and can't be saved. Throws NOT_WORK. */
 export function frameOfWork(work: unknown): Frame {
   if (typeof work === 'function') return frameOf(work)
-  const frame = stealFrame(work)
-  if (frame !== undefined) return frame
-  if (work instanceof Operation) return new Frame(operationCode, [work])
-  if (typeof (work as Generator | null | undefined)?.next !== 'function') throw theirs.notWork(work)
-  return nativeFrame(work)
+  return isBare(work) ? new Frame(operationCode, [work]) : frameOfCall(work, theirs.notWork, work)
 }
 
 /** A name for the tasklet that does it. */
 export function nameOfWork(work: unknown, frame: Frame): string {
   if (typeof work === 'function') return work.name || 'anonymous'
-  return work instanceof Operation && !(work instanceof Steps) ? work.describe() : (frame.code.meta?.name ?? 'anonymous')
+  return isBare(work) ? work.describe() : (frame.code.meta?.name ?? 'anonymous')
+}
+
+/** An operation without a frame of its own. */
+function isBare(work: unknown): work is Operation<unknown> {
+  return work instanceof Operation && !(work instanceof Steps)
 }

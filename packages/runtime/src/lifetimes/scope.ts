@@ -179,7 +179,7 @@ standardCode('group', ['scope', 'tasklets', 'completion'], [
 
 function open(frame: Frame): Rest | Select {
   const [policy, works, ms] = frame.s0 as [Policy, unknown, number | undefined]
-  if (ms !== undefined && !(typeof ms === 'number' && ms >= 0)) throw theirs.badTime('a deadline', ms)
+  if (ms !== undefined) theirs.checkTime('a deadline', ms)
   const scope = new Scope(policy)
   if (policy === 'scope') {
     frame.s1 = [scope.spawn(works as Body, scope)]
@@ -205,7 +205,8 @@ function open(frame: Frame): Rest | Select {
 
 /** SC2: all children have ended. */
 function close(frame: Frame, scope: Scope): unknown {
-  const [how, tasklets, completion] = [frame.pc, frame.s1 as Tasklet[], frame.s2]
+  const { pc: how, s1, s2: completion } = frame
+  const tasklets = s1 as Tasklet[]
   const { errors, policy } = scope
   frame.s0 = frame.s1 = frame.s2 = undefined
   frame.pc = DONE

@@ -20,13 +20,14 @@ const MOST_STRIDE = 65536
 export const PLENTY = 0x3fffffff
 
 export class Budget {
-  timed = false
-  keepTurn = false
+  // What `open` sets:
+  declare timed: boolean
+  declare keepTurn: boolean
   /** The time is over. */
-  over = false
-  spent: 'budget' | 'operations' = 'budget'
-  interrupted: Tasklet | undefined = undefined
-  overran: Overrun | undefined = undefined
+  declare over: boolean
+  declare spent: 'budget' | 'operations'
+  declare interrupted: Tasklet | undefined
+  declare overran: Overrun | undefined
   #budgetMs = 0
   #deadline = 0
   /** Operations that may still be granted. */
@@ -37,8 +38,9 @@ export class Budget {
 
   /** Throws BAD_NUMBER. */
   open({ budgetMs = Infinity, maxOperations = Infinity, maxSwitches = 0, keepTurn = false }: RunOptions): void {
-    for (const limit of [budgetMs, maxOperations, maxSwitches]) if (!(limit >= 0)) throw theirs.badTime('run', limit)
+    for (const limit of [budgetMs, maxOperations, maxSwitches]) theirs.checkTime('run', limit)
     this.timed = budgetMs !== Infinity
+    this.spent = 'budget'
     this.keepTurn = keepTurn
     this.over = false
     this.interrupted = undefined
@@ -70,10 +72,7 @@ export class Budget {
       this.#granted = now
       if (ms < LEAST_MS && this.#stride < MOST_STRIDE) this.#stride *= 2
       else if (ms > MOST_MS && this.#stride > 1) this.#stride = Math.max(1, this.#stride >> 2)
-      if (now >= this.#deadline) {
-        this.spent = 'budget'
-        return true
-      }
+      if (now >= this.#deadline) return true
     }
     if (this.#operations > 0) return false
     this.spent = 'operations'
@@ -87,8 +86,6 @@ export class Budget {
     this.#turnStarted = now
     if (ms > this.#budgetMs) this.overran = { tasklet, ms }
     if (now < this.#deadline) return false
-    this.spent = 'budget'
-    this.over = true
-    return true
+    return this.over = true
   }
 }

@@ -40,7 +40,7 @@ export function call<A extends unknown[], R>(body: Body<A, R>, ...args: A): R {
         if (out === checkpoint) {
           pass()
           late = true
-        } else if (out instanceof Steps) out.push(owner)
+        } else if (out instanceof Steps) out.perform(owner)
         else if (out instanceof Operation) value = out.perform(tasklet)
         else mustStay(tasklet, 'schedule')
       } catch (error) {

@@ -1,12 +1,12 @@
 // An operation: what a tasklet may wait for. `yield* operation` gives its result.
 //
 //   O1. `perform` either answers at once, throws into the tasklet, or puts the tasklet somewhere and returns AWAY.
-//   O2. While a tasklet is PARKED, `tasklet.parkedOn` is the operation, `operation.tasklet` the tasklet, and the
+//   O2. While a tasklet is PARKED, `tasklet.parkedOn` is the operation, `operation.waiter` the tasklet, and the
 //       operation is in exactly one wait list, from which `cancel` takes it. (On a channel the tasklet is: channel.ts, C2.)
 //   O3. An operation parks one tasklet at a time; performing one that is taken performs a copy. (A channel's own park many.)
 //   O4. Operations are plain data: a snapshot carries them field by field (kinds.ts).
-//   O5. A *group* (select.ts, topic.ts) waits in several operations at once: each names the tasklet, whose `parkedOn` is
-//       the group. Whoever answers an operation calls `settle`, which asks the group what becomes of the tasklet.
+//   O5. A *group* (select.ts, topic.ts) waits in several operations at once: `waiter` of each is the group, and of the group the tasklet.
+//       Whoever answers an operation calls `settle`, which asks the group what becomes of the tasklet.
 //
 // Called by: the scheduler. Calls: nothing; the subclasses do.
 
@@ -16,39 +16,50 @@ import type { Home, Tasklet } from './tasklet.ts'
 /** What `perform` returns when the tasklet does not go on now. */
 export const AWAY: unique symbol = Symbol('away')
 
+/** `away` of a group that leaves all lists when it is over. */
+export const LEAVES = -2
+
 /** May a select wait in it? O5 (To ask for a property is cheaper than `instanceof`.) */
 export function mayBeArm(thing: unknown): thing is Operation<unknown> {
   return (thing as Partial<Operation<unknown>> | null | undefined)?.role === Operation
 }
 
 export abstract class Operation<T> {
-  declare tasklet: Tasklet | null
+  /** Who waits in it: a tasklet, or a group. O2, O5 */
+  declare waiter: Tasklet | Group | null
 
   /** (A field with a value would be a call of the engine's at each birth, 12 ns.) */
   constructor() {
-    this.tasklet = null
+    this.waiter = null
+  }
+
+  /** The tasklet that waits in it, alone or in a group. */
+  get tasklet(): Tasklet | null {
+    const { waiter } = this
+    return waiter && (isOperation(waiter) ? waiter.tasklet : waiter)
+  }
+
+  /** For restores: a group takes its operations when all are there. */
+  set tasklet(tasklet: Tasklet | null) {
+    this.waiter = tasklet
   }
 
   /** Does the operation for `tasklet`, which is running. O1 */
   abstract perform(tasklet: Tasklet): T | typeof AWAY
 
   /** Would `perform` answer now, or throw, rather than park? A select looks before it waits. */
-  possible(): boolean {
+  possible(_tasklet: Tasklet): boolean {
     return false
   }
 
   /**
-   * As an arm of a select, which has looked: parks `tasklet` without looking again, because other arms may wait on the same channel already.
-   * Gives what it waits in, this or a copy (O3); null if it has an answer after all, which is in the inbox.
+   * As an arm of a select, which has looked: parks its `tasklet` without looking again, because other arms may wait on the same channel already.
+   * Gives what it waits in, this or a copy (O3); the group will have to leave it.
    */
-  enter(tasklet: Tasklet): Operation<unknown> | null {
-    const group = tasklet.parkedOn
-    const answer = this.perform(tasklet)
-    const { parkedOn } = tasklet
-    tasklet.parkedOn = group
-    if (answer === AWAY) return parkedOn
-    tasklet.inbox = answer
-    return null
+  enter(group: Group, tasklet: Tasklet): Operation<unknown> {
+    group.away = LEAVES
+    this.perform(tasklet)
+    return group.entered
   }
 
   /** This very class, if a select may wait in it; null in groups (O5), and in what is no more than frames to be pushed. */
@@ -73,8 +84,17 @@ export abstract class Operation<T> {
 
 /** O5 */
 export interface Group extends Operation<unknown> {
+  /** LEAVES, or which of its arms do not stay (select.ts, SE5). */
+  away: number
+  /** What its tasklet was parked in last. */
+  entered: Operation<unknown>
   /** `operation`, one of those this group waits in, was answered. Gives the tasklet if it goes on. */
   answered(operation: Operation<unknown>, value: unknown, mode: Mode): Tasklet | null
+}
+
+/** (`instanceof` walks up the chain of prototypes.) */
+export function isOperation(waiter: Tasklet | Operation<any>): waiter is Operation<any> {
+  return (waiter as Tasklet).ties === undefined
 }
 
 /** `yield*` makes one for itself, and asks it no more once it has thrown. It needs no `return` (ECMA-262 15.5.5, step 7.c.iii). */

@@ -49,10 +49,15 @@ export class Request<T> extends Operation<T> {
     this.args = args
   }
 
+  /** Without a handler it throws. */
+  override possible(tasklet: Tasklet): boolean {
+    return (tasklet.home as Scheduler).handlerOf(this.kind) === undefined
+  }
+
   override perform(tasklet: Tasklet): typeof AWAY {
-    if (this.tasklet !== null) return new Request(this.kind, this.args).perform(tasklet) // O3
+    if (this.waiter !== null) return new Request(this.kind, this.args).perform(tasklet) // O3
     const home = tasklet.home as Scheduler
-    if (home.handlerOf(this.kind) === undefined) throw theirs.noHandler(this.kind)
+    if (this.possible(tasklet)) throw theirs.noHandler(this.kind)
     park(tasklet, this)
     this.adopted(home)
     return AWAY
@@ -75,8 +80,8 @@ export class Request<T> extends Operation<T> {
     scheduler.unissued.push(this as Request<unknown>)
   }
 
-  override cancel(): void {
-    const home = (this.tasklet as Tasklet).home as Scheduler | null
+  override cancel(tasklet: Tasklet): void {
+    const home = tasklet.home as Scheduler | null
     if (home?.requests.delete(this.id)) this.#controller?.abort()
   }
 

@@ -33,12 +33,6 @@ export class Ring<T extends Linked<T>> {
     first.previous = member
   }
 
-  /** To the end, also if it is in the ring already. */
-  pushAgain(member: T): void {
-    if (member.next !== null) this.remove(member)
-    if (this.first !== member) this.push(member)
-  }
-
   /** Becomes the first; who was, and gives way, is the last. */
   pushNext(member: T): void {
     this.rotate()
@@ -54,9 +48,7 @@ export class Ring<T extends Linked<T>> {
 
   /** The first goes to the end of another ring. */
   moveFirst(other: Ring<any>): void {
-    const member = this.first as T
-    this.remove(member)
-    other.push(member)
+    other.push(this.shift())
   }
 
   remove(member: T): void {

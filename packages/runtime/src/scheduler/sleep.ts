@@ -16,7 +16,7 @@ export function schedule(): Operation<void> {
 
 /** Waits `ms` milliseconds of the scheduler's clock; Infinity waits until the tasklet is killed. Throws BAD_NUMBER. */
 export function sleep(ms: number): Operation<void> {
-  if (typeof ms !== 'number' || !(ms >= 0)) throw theirs.badTime('sleep', ms)
+  theirs.checkTime('sleep', ms)
   return new Sleep(ms)
 }
 

@@ -16,7 +16,6 @@
 //   READY   -> RUNNING    Scheduler.run
 //   RUNNING -> READY      Scheduler.run (a bare yield), Scheduler.interrupt (the budget), a send or receive (channel preference)
 //   RUNNING -> PARKED     park
-//   PARKED  -> RUNNING    unpark (a select, one of whose arms fails as it begins to wait)
 //   PARKED  -> READY      settle, a send or receive, kill
 //   RUNNING -> ended      finish
 //
@@ -25,7 +24,7 @@
 import { Cancelled, TaskletExit } from '../errors.ts'
 import * as theirs from '../errors.ts'
 import { NEXT, pointOf, THROW, type Frame, type Mode } from '../frames/frame.ts'
-import { AWAY, Operation, type Group } from './operation.ts'
+import { AWAY, isOperation, Operation, type Group } from './operation.ts'
 import type { Ring } from './ring.ts'
 import type { Scope } from '../lifetimes/scope.ts'
 
@@ -131,6 +130,11 @@ export class Tasklet<R = unknown> {
     return this.state < FINISHED
   }
 
+  /** Has nothing to clean up: a kill ends it at once. */
+  get fresh(): boolean {
+    return this.home === null || (this.top?.pc === 0 && this.top.up === null)
+  }
+
   get status(): (typeof STATE_NAMES)[number] {
     return STATE_NAMES[this.state]
   }
@@ -187,7 +191,7 @@ export class Tasklet<R = unknown> {
       throw exit
     }
     if (this.state === PARKED) release(this)
-    if (this.home === null || (this.top?.pc === 0 && this.top.up === null)) {
+    if (this.fresh) {
       finish(this, KILLED, exit)
     } else if (this.state === READY && this.inbox !== undefined && this.mode === NEXT && cleansUp(this) !== null) {
       exit.told = false // T5
@@ -233,20 +237,17 @@ function cleansUp(tasklet: Tasklet): boolean | null {
   return false
 }
 
-/** Leaves the running tasklet waiting in `operation`, whose wait list the caller keeps. O2 */
+/** Leaves the running tasklet waiting in `operation`, whose wait list the caller keeps; or the group it waits in already. O2, O5 */
 export function park(tasklet: Tasklet, operation: Operation<unknown>): typeof AWAY {
+  const group = tasklet.parkedOn as Group | null
+  if (group !== null) {
+    group.entered = operation
+    operation.waiter = group
+    return AWAY
+  }
   leave(tasklet, operation, null)
-  operation.tasklet = tasklet
+  operation.waiter = tasklet
   return AWAY
-}
-
-/** Takes a `park` of this very step back: the tasklet runs, and is the first of the ring again. */
-export function unpark(tasklet: Tasklet, operation: Operation<unknown>): void {
-  const { ring } = tasklet.ties.home as Home
-  operation.tasklet = tasklet.parkedOn = null
-  tasklet.state = RUNNING
-  ring.push(tasklet)
-  ring.first = tasklet
 }
 
 /** The same as `park`, where the operation is one that many may wait in, as a member of `side`. Throws NATIVE_FRAME. */
@@ -255,7 +256,7 @@ export function leave(tasklet: Tasklet, operation: Operation<unknown>, side: Rin
   if (home.nativeFrame !== null) mustStay(tasklet, operation.describe())
   if (tasklet.place < 0) home.enroll(tasklet)
   if (side !== null) home.ring.moveFirst(side)
-  else if (tasklet.state === RUNNING) home.ring.remove(tasklet)
+  else home.ring.remove(tasklet)
   tasklet.state = PARKED
   tasklet.parkedOn = operation
   return AWAY
@@ -270,7 +271,7 @@ export function mustStay(tasklet: Tasklet, what: string): never {
 export function release(tasklet: Tasklet): Tasklet {
   const operation = tasklet.parkedOn as Operation<unknown>
   operation.cancel(tasklet)
-  operation.tasklet = null
+  operation.waiter = null
   return resume(tasklet, undefined, NEXT)
 }
 
@@ -281,12 +282,13 @@ export function settle(operation: Operation<unknown>, value: unknown, mode: Mode
 
 /** The same, but whoever calls finds the tasklet its place: in no queue now; null when it goes on waiting for more, or nobody waits there. */
 export function answer(operation: Operation<unknown>, value: unknown, mode: Mode): Tasklet | null {
-  const { tasklet } = operation
-  if (tasklet === null) return null
-  const waits = tasklet.parkedOn as Operation<unknown>
-  if (waits !== operation) return (waits as Group).answered(operation, value, mode)
-  operation.tasklet = null
-  return resume(tasklet, value, mode)
+  const { waiter } = operation
+  operation.waiter = null
+  if (waiter === null) return null
+  if (!isOperation(waiter)) return resume(waiter, value, mode)
+  if (waiter.waiter !== null) return (waiter as Group).answered(operation, value, mode)
+  ;(waiter as Group).away = -1 // C6
+  return null
 }
 
 /** A parked tasklet is parked no more, and in no queue. */
@@ -342,8 +344,9 @@ export class Join<R> extends Operation<unknown> {
     this.form = form
   }
 
-  override possible(): boolean {
-    return !this.target.alive
+  override possible(tasklet: Tasklet): boolean {
+    const { target, form } = this
+    return !target.alive || target === tasklet || (form === 'end' && target.fresh)
   }
 
   override perform(tasklet: Tasklet): unknown {
@@ -351,7 +354,7 @@ export class Join<R> extends Operation<unknown> {
     if (form === 'end') target.kill()
     if (!target.alive) return this.answer()
     if (target === tasklet) throw theirs.joinSelf(tasklet.name)
-    if (this.tasklet !== null) return new Join(target, form).perform(tasklet) // O3
+    if (this.waiter !== null) return new Join(target, form).perform(tasklet) // O3
     park(tasklet, this)
     watch(target as Tasklet, this)
     return AWAY
@@ -367,7 +370,6 @@ export class Join<R> extends Operation<unknown> {
   }
 
   settle(): boolean {
-    if (this.tasklet === null) return true // another arm of its select was answered by this very end
     try {
       settle(this, this.answer(), NEXT)
     } catch (error) {

@@ -34,7 +34,7 @@ export class Timers {
       const last = heap.pop() as Sleep
       const dueMs = times.pop() as number
       if (at < heap.length) this.#rise(at, last, dueMs)
-    } while (heap[0]?.tasklet === null)
+    } while (heap[0]?.waiter === null)
     return first
   }
 
@@ -47,7 +47,7 @@ export class Timers {
   /** Those alone that are waited for. (If all are, they lie as they lie here.) */
   kept(): Timers {
     const kept = new Timers()
-    for (const sleep of this.heap) if (sleep.tasklet !== null) kept.add(sleep)
+    for (const sleep of this.heap) if (sleep.waiter !== null) kept.add(sleep)
     return kept
   }
 

@@ -10,7 +10,6 @@ import { Rest } from '../lifetimes/scope.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
 import { Select } from '../channels/select.ts'
 import { Join, PARKED, READY, RUNNING, type Tasklet } from '../scheduler/tasklet.ts'
-import { Publish } from '../channels/topic.ts'
 
 /** Throws if a rule of the runtime does not hold for `scheduler`, its tasklets and the channels they wait on. */
 export function checkInvariants(scheduler: Scheduler): void {
@@ -46,8 +45,11 @@ export function checkInvariants(scheduler: Scheduler): void {
 /** Does the tasklet of `operation` wait in it, alone or as one of a group? */
 function waitsIn(operation: Operation<unknown>): boolean {
   const waits = operation.tasklet?.parkedOn ?? null
-  return waits === operation || ((waits instanceof Select || waits instanceof Publish) && (waits.waits as Operation<unknown>[]).includes(operation))
+  return waits === operation || (waits as Partial<Grouped> | null)?.waits?.includes(operation) === true
 }
+
+/** A select, or a publish: this room needs no topics. */
+type Grouped = { readonly waits: readonly Operation<unknown>[] }
 
 /** Wait lists as sets: 100,000 tasklets wait on one channel. */
 class Lists {
@@ -70,14 +72,8 @@ function checkTasklet(tasklet: Tasklet, scheduler: Scheduler, inRing: Set<Taskle
     const direct = operation instanceof Transfer
     assert(operation.tasklet === (direct ? null : tasklet), 'O2: operation and tasklet name each other')
     if (direct) assert(lists.holds(operation.channel, tasklet) && (operation.direction > 0 || tasklet.inbox === undefined), 'C2: a tasklet parked on a channel is in its list')
-    const waits = operation instanceof Select || operation instanceof Publish ? operation.waits : []
-    if (operation instanceof Publish) assert(waits.length > 0, 'TO3: a parked publish waits for somebody')
-    if (operation instanceof Select) assert(waits.length === operation.arms.length, 'SE2: a parked select waits in every arm')
-    assert(new Set(waits).size === waits.length, 'SE2: a select waits in an operation once')
-    for (const wait of waits) {
-      assert(wait.tasklet === tasklet, 'O5: an operation of a group names its tasklet')
-      if (wait instanceof Transfer) assert(lists.holds(wait.channel, wait), 'C2: an arm is in its wait list')
-    }
+    const { waits } = operation as Partial<Grouped>
+    if (waits !== undefined) checkGroup(operation, waits, lists)
   }
   const { scope, joiners } = tasklet.ties
   assert(scope === null || scope.children.has(tasklet), 'SC1: a scope knows its children')
@@ -87,23 +83,40 @@ function checkTasklet(tasklet: Tasklet, scheduler: Scheduler, inRing: Set<Taskle
   for (let frame = tasklet.top; frame !== null; frame = frame.up) assert(frame.pc !== DONE, 'F2: no finished frame in a chain')
 }
 
+function checkGroup(group: Operation<unknown>, waits: Grouped['waits'], lists: Lists): void {
+  if (group instanceof Select) assert(waits.length === group.arms.length, 'SE2: a parked select waits in every arm')
+  else assert(waits.length > 0, 'TO3: a parked publish waits for somebody')
+  assert(new Set(waits).size === waits.length, 'SE2: a select waits in an operation once')
+  for (const wait of waits) {
+    assert(wait.waiter === group, 'O5: an operation of a group names it')
+    if (wait instanceof Transfer) assert(lists.holds(wait.channel, wait), 'C2: an arm is in its wait list')
+  }
+}
+
+const taskletOf = (waiter: Waiter<unknown>): Tasklet | null => (waiter instanceof Transfer ? waiter.tasklet : waiter)
+
 function checkChannel(channel: Channel<unknown>, members: ReadonlySet<unknown>): void {
   assert(members.size === channel.senders.length + channel.receivers.length, 'R2: a wait list counts its members')
   const senders = channel.senders.toArray()
-  const receivers = channel.receivers.toArray().filter((waiter) => waiter !== channel.arm || channel.arm.tasklet !== null) // C6
+  const receivers = channel.receivers.toArray()
+  const left = channel.arm?.waiter as Operation<unknown> | null | undefined as Select | null | undefined
+  if (left?.waiter === null) {
+    const { away, arms } = left
+    assert(receivers.pop() === channel.arm, 'C6: an idle arm is the last')
+    assert(away < 0 || arms.every((arm, i) => i === away || arm.waiter === left as Operation<unknown>), 'SE5: all arms but one stay')
+  }
   const waiting = [...senders, ...receivers]
   assert(senders.every((sender) => operationOf(sender).direction > 0) && receivers.every((receiver) => operationOf(receiver).direction < 0), 'C1: senders send, receivers receive')
-  const tasklets = new Set(waiting.map((waiter) => (waiter instanceof Transfer ? waiter.tasklet : waiter)))
+  const tasklets = new Set(waiting.map(taskletOf))
   const both = senders.length > 0 && receivers.length > 0
-  assert(!both || (tasklets.size === 1 && waiting.every((waiter) => waiter instanceof Transfer && waiter.tasklet?.parkedOn instanceof Select)), 'C1: senders or receivers, or arms of one select')
+  assert(!both || (tasklets.size === 1 && waiting.every((waiter) => taskletOf(waiter)?.parkedOn instanceof Select)), 'C1: senders or receivers, or arms of one select')
   assert(waiting.length === 0 || !channel.closed, 'C4: nobody waits on a closed channel')
   assert(senders.length === 0 || !channel.hasRoom, 'C3: senders wait while the buffer is full')
   assert(receivers.length === 0 || channel.buffered === 0, 'C3: receivers wait while the buffer is empty')
   for (const waiter of waiting) {
     const operation = operationOf(waiter)
-    const tasklet = waiter instanceof Transfer ? waiter.tasklet : waiter
     const parked = waiter instanceof Transfer ? waitsIn(waiter) : waiter.parkedOn === (operation as Operation<unknown>)
-    assert(tasklet?.state === PARKED && parked && operation.channel === channel, 'C2: who waits is parked')
+    assert(taskletOf(waiter)?.state === PARKED && parked && operation.channel === channel, 'C2: who waits is parked')
   }
   const { buffer } = channel
   if (buffer === null) return
