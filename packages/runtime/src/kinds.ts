@@ -111,15 +111,11 @@ const table: Kind[] = [
     save: ({ tasklet, keys, arms, fair, otherwise, waits }) => [tasklet, [...(keys ?? arms.keys())], [...arms], fair, otherwise, tasklet === null ? [] : [...waits]],
     restored: (group) => regroup(group, group.waits),
   }),
-  row('Topic', Topic, () => new Topic<unknown>(), ['subscribers', 'closed', 'cause'], {
-    placed: true,
-  }),
+  row('Topic', Topic, () => new Topic<unknown>(), ['subscribers', 'closed', 'cause'], { placed: true }),
   row('Publish', Publish, () => new Publish<unknown>(none, undefined), ['tasklet', 'topic', 'value', 'waits'], {
     restored: (group) => regroup(group, group.waits),
   }),
-  row('Latest', Latest, () => new Latest<unknown>(undefined), ['value', 'closed', 'cause', 'subscribers', 'pulse'], {
-    placed: true,
-  }),
+  row('Latest', Latest, () => new Latest<unknown>(undefined), ['value', 'closed', 'cause', 'subscribers', 'pulse'], { placed: true }),
   row('Schedule', Schedule, () => new Schedule(), ['tasklet']),
   row('Sleep', Sleep, () => new Sleep(0), ['tasklet', 'ms', 'dueMs', 'order'], {
     save: ({ tasklet, ms, dueMs, order }) => [tasklet, ms, dueMs, order],

@@ -4,7 +4,7 @@
 // Invariants (check.ts tests them after every step of every sample):
 //   C1. `senders` holds who waits to send, `receivers` who waits to receive; both only if all of them are arms of one select.
 //   C2. Who waits is a tasklet, PARKED on one of this channel's own operations (C5), with what it sends in its `inbox`; or an
-//       arm: a Transfer that names its tasklet, which is PARKED on a group (O5).
+//       arm: a Transfer that names the group its tasklet is PARKED on (O5).
 //   C3. Receivers wait only while the buffer is empty, senders only while it is full and nothing may overflow.
 //   C4. Nobody waits on a closed channel.
 //   C5. `sender`, `receiver` and `reader` are what tasklets are parked on here, one for all of them. `reader` is what `next` gives, too: a
@@ -208,7 +208,7 @@ export class Channel<T> {
     return wrapped ? this.next() : (this.receiver ??= newReceive(this, false))
   }
 
-  /** Parks who finds nothing to receive. */
+  /** Parks who finds nothing to receive. (Where no select has ever been, `takers` is not asked: a twentieth of a sieve.) */
   park(tasklet: Tasklet, wrapped: boolean): typeof AWAY {
     return leave(tasklet, this.receiving(wrapped), this.arm ? this.takers : this.receivers)
   }
@@ -275,8 +275,7 @@ export class Transfer<T> extends Operation<unknown> {
   }
 
   override cancel(tasklet: Tasklet): void {
-    const { channel } = this
-    channel.side(this.direction).remove(tasklet.parkedOn === this ? tasklet : this) // C2
+    this.channel.side(this.direction).remove(tasklet.parkedOn === this ? tasklet : this) // C2
   }
 
   override describe(): string {

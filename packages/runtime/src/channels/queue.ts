@@ -35,8 +35,8 @@ export class Queue<T> {
   #grow(value: T): void {
     const values = this.toArray() as (T | undefined)[]
     this.length = values.push(value)
-    do values.push(undefined) // QU2
-    while (values.length < 4 || values.length & (values.length - 1))
+    const size = Math.max(4, (values.length - 1) * 2)
+    while (values.length < size) values.push(undefined)
     this.slots = values
     this.head = 0
   }

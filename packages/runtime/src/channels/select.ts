@@ -54,8 +54,8 @@ export function select<const A extends Readonly<Record<string, Arm>> | readonly 
   if (!arms || typeof arms !== 'object') throw theirs.badArm(String(arms))
   const fair = options?.fair === true
   const otherwise = options?.default === true
-  const given: readonly unknown[] = Array.isArray(arms) ? arms : Object.values(arms)
   let keys: (string | number)[] | null = Array.isArray(arms) ? null : Object.keys(arms)
+  const given: readonly unknown[] = keys ? Object.values(arms) : arms as readonly unknown[]
   const last = (given[0] as Given)?.waiter ?? (given[1] as Given)?.waiter // (one of the two may be what was answered)
   if (last instanceof Select && last.fair === fair && !otherwise && same(last.keys, keys) && same(last.arms, given)) return last as unknown as Operation<Selected<A> | Default<O>>
   const operations = keys ? given as unknown[] : [...given]

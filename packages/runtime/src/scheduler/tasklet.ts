@@ -130,11 +130,6 @@ export class Tasklet<R = unknown> {
     return this.state < FINISHED
   }
 
-  /** Has nothing to clean up: a kill ends it at once. */
-  get fresh(): boolean {
-    return this.home === null || (this.top?.pc === 0 && this.top.up === null)
-  }
-
   get status(): (typeof STATE_NAMES)[number] {
     return STATE_NAMES[this.state]
   }
@@ -191,7 +186,7 @@ export class Tasklet<R = unknown> {
       throw exit
     }
     if (this.state === PARKED) release(this)
-    if (this.fresh) {
+    if (endsAtOnce(this)) {
       finish(this, KILLED, exit)
     } else if (this.state === READY && this.inbox !== undefined && this.mode === NEXT && cleansUp(this) !== null) {
       exit.told = false // T5
@@ -201,6 +196,11 @@ export class Tasklet<R = unknown> {
       if (this.state !== READY) enqueue(this)
     }
   }
+}
+
+/** Has somebody who is killed nothing to clean up? */
+function endsAtOnce({ home, top }: Tasklet<any>): boolean {
+  return home === null || (top?.pc === 0 && top.up === null)
 }
 
 /** kill() for callers that are not to be thrown at: a tasklet that is running is told at its next operation. */
@@ -346,7 +346,7 @@ export class Join<R> extends Operation<unknown> {
 
   override possible(tasklet: Tasklet): boolean {
     const { target, form } = this
-    return !target.alive || target === tasklet || (form === 'end' && target.fresh)
+    return !target.alive || target === tasklet || (form === 'end' && endsAtOnce(target))
   }
 
   override perform(tasklet: Tasklet): unknown {

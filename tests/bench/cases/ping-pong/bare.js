@@ -1,6 +1,8 @@
 // What the engine allows at best: the same by hand. Two state machines in objects, one list of who is ready, channels with room for one who
 // waits. No errors, kills, budgets or preferences, nobody third on a channel, nothing that a snapshot could name.
 
+import { List } from '../../shared/list.js'
+
 class Frame {
   constructor(step, trips, requests, replies) {
     this.step = step
@@ -25,17 +27,9 @@ class Channel {
   receiver = null
 }
 
-let first = null
-let last = null
+const ring = new List()
 let running = null
 let received
-
-function ready(tasklet) {
-  tasklet.next = null
-  if (first === null) first = tasklet
-  else last.next = tasklet
-  last = tasklet
-}
 
 /** Done, or parked? */
 function send(channel, value) {
@@ -47,7 +41,7 @@ function send(channel, value) {
   }
   channel.receiver = null
   receiver.inbox = value
-  ready(receiver)
+  ring.push(receiver)
   return true
 }
 
@@ -61,7 +55,7 @@ function receive(channel) {
   channel.sender = null
   received = sender.inbox
   sender.inbox = undefined
-  ready(sender)
+  ring.push(sender)
   return true
 }
 
@@ -124,12 +118,10 @@ function client(frame, resumed) {
 export function round(trips) {
   const requests = new Channel()
   const replies = new Channel()
-  ready(new Tasklet(new Frame(server, trips, requests, replies)))
-  ready(new Tasklet(new Frame(client, trips, requests, replies)))
+  ring.push(new Tasklet(new Frame(server, trips, requests, replies)))
+  ring.push(new Tasklet(new Frame(client, trips, requests, replies)))
   let result
-  while (first !== null) {
-    running = first
-    first = running.next
+  while ((running = ring.shift()) !== null) {
     const value = running.inbox
     running.inbox = undefined
     result = running.top.step(running.top, value) ?? result

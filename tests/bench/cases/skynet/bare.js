@@ -1,6 +1,8 @@
 // What the engine allows at best: the same by hand, in the same order. A tasklet and its frame are one object of nine fields, a channel has a
 // list of senders and room for one receiver. No errors, kills, names or ids, nothing that a snapshot could name.
 
+import { List } from '../../shared/list.js'
+
 class Tasklet {
   constructor(out, firstLeaf, size) {
     this.pc = 0
@@ -15,30 +17,12 @@ class Tasklet {
   }
 }
 
-class List {
-  first = null
-  last = null
-
-  push(tasklet) {
-    tasklet.next = null
-    if (this.first === null) this.first = tasklet
-    else this.last.next = tasklet
-    this.last = tasklet
-  }
-
-  shift() {
-    const { first } = this
-    if (first !== null) this.first = first.next
-    return first
-  }
-}
-
 class Channel {
   senders = new List()
   receiver = null
 }
 
-let ring = new List()
+const ring = new List()
 
 function send(tasklet, value) {
   const { receiver } = tasklet.out
@@ -81,7 +65,6 @@ function step(tasklet) {
 }
 
 export function round(leaves) {
-  ring = new List()
   const out = new Channel()
   ring.push(new Tasklet(out, 0, leaves))
   for (let tasklet = ring.shift(); tasklet !== null; tasklet = ring.shift()) step(tasklet)
