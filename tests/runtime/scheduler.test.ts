@@ -93,6 +93,19 @@ test('tasklets are listed oldest first', (t) => {
   t.deepEqual(scheduler.tasklets(), all.slice(1))
 })
 
+test('who has ended is swept out of the list of who was started, and found in no other', (t) => {
+  const { scheduler } = world()
+  const stays = scheduler.spawn(function* (): Task { while (true) yield })
+  for (let wave = 0; wave < 50; wave++) {
+    for (let i = 0; i < 100; i++) scheduler.spawn(turns, 3)
+    scheduler.run({ maxSwitches: 500 })
+    t.true(scheduler.started.length <= 4 * scheduler.alive + 64)
+    checkInvariants(scheduler)
+  }
+  t.deepEqual(scheduler.tasklets(), [stays])
+  t.true(scheduler.started.length <= 68)
+})
+
 test('a virtual clock starts at 0 and jumps to the next timer', (t) => {
   const { scheduler } = world()
   scheduler.spawn(function* (): Task { yield* sleep(86_400_000) })

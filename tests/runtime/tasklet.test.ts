@@ -114,13 +114,15 @@ test('tasklets that are spawned alike share their ties', (t) => {
   function* waits(): Task { yield* gate.receive() }
   const [one, other] = [scheduler.spawn(waits), scheduler.spawn(waits)]
   t.is(one.ties, other.ties)
-  const spawner = scheduler.spawn(function* spawner(): Task { for (let i = 0; i < 2; i++) yield* all([waits(), waits()]) })
+  const named = scheduler.spawn(waits)
+  named.name = 'named'
+  t.deepEqual([one, other, named].map(({ name }) => name), ['waits', 'waits', 'named'])
+  scheduler.spawn(function* spawner(): Task { for (let i = 0; i < 2; i++) yield* all([waits(), waits()]) })
   settle(scheduler)
-  const [, , , third, fourth] = scheduler.tasklets() as [Tasklet, Tasklet, Tasklet, Tasklet, Tasklet]
+  const [, , , , third, fourth] = scheduler.tasklets() as [Tasklet, Tasklet, Tasklet, Tasklet, Tasklet, Tasklet]
   t.is(third.ties, fourth.ties)
   t.like(third.ties, { home: scheduler, spawner: 'spawner', joiners: null })
   t.true(third.ties.scope?.children.has(fourth))
-  t.is(spawner.ties, one.ties)
 })
 
 test('what becomes of the ties of one is nothing to those who shared them', (t) => {
@@ -129,14 +131,14 @@ test('what becomes of the ties of one is nothing to those who shared them', (t) 
   const user = context<string>('user')
   function* waits(): Task { yield* gate.receive() }
   const [bound, joined, watched, other] = [scheduler.spawn(() => user.with('ann', waits)), scheduler.spawn(waits), scheduler.spawn(waits), scheduler.spawn(waits)]
-  const joiner = scheduler.spawn(function* (): Task { yield* joined.join() })
+  scheduler.spawn(function* (): Task { yield* joined.join() })
   void watched.promise()
   settle(scheduler)
   t.like(bound.ties, { context: { name: 'user', value: 'ann' }, joiners: null })
   t.is(joined.ties.joiners?.length, 1)
   t.is(watched.ties.joiners?.length, 1)
   t.like(other.ties, { context: null, joiners: null })
-  t.is(other.ties, joiner.ties)
+  t.is(other.ties, scheduler.spawn(waits).ties)
   checkInvariants(scheduler)
 })
 
@@ -156,7 +158,7 @@ test('a tasklet of no scheduler is paused, and joins the world that adopts it', 
   const other = new Scheduler()
   const tasklet = other.spawn(function* (): Task<number> { return 5 })
   t.throws(() => scheduler.adopt(tasklet), { code: 'FOREIGN_TASKLET' })
-  const orphan = new Tasklet<number>(9, 'orphan', tasklet.top, { ...tasklet.ties, home: null })
+  const orphan = new Tasklet<number>(9, tasklet.top, { ...tasklet.ties, home: null })
   t.is(orphan.status, 'paused')
   t.is(scheduler.adopt(orphan), orphan)
   settle(scheduler)
@@ -164,7 +166,7 @@ test('a tasklet of no scheduler is paused, and joins the world that adopts it', 
 })
 
 test('killing a tasklet of no scheduler ends it', (t) => {
-  const orphan = new Tasklet(1, 'orphan', null, { ...new Scheduler().outside.ties, home: null })
+  const orphan = new Tasklet(1, null, { ...new Scheduler().spawn(function* () {}).ties, home: null })
   orphan.kill()
   t.is(orphan.status, 'killed')
 })

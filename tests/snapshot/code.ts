@@ -58,7 +58,7 @@ export function define(body: Body): { record: FunctionRecord; fn: (...args: unkn
     if (captured.length > 0) setSlot(frame, slots.indexOf('captured'), captured)
     return frame
   }) as never
-  const own = { id, step, guarded: true, raw: false, more: Math.max(0, slots.length - INLINE_SLOTS), meta }
+  const own = { id, step, guarded: true, raw: false, more: slots.length > INLINE_SLOTS ? slots.length - INLINE_SLOTS + 1 : 0, meta }
   const record = registerFunction({ id, kind: 'generator', name: meta.name, length: params.length, captures: [...(body.captures ?? [])], make, code: own })
   const made = (...captured: unknown[]): Function => generatorFunction(record, captured)
   return { record, make: made, fn: (body.captures === undefined ? made() : undefined) as never }

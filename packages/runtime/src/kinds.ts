@@ -12,8 +12,8 @@
 //   KI7. A package above registers its rows when it is loaded, as modules register their code: classes, never state.
 //   KI8. With `placed`, an object that is a binding of a module is saved with its place, and its state goes into that
 //        module's own object: the program and its tasklets hold one and the same.
-//   KI9. With `shares`, some fields are not the object's own: they stand in a record that like objects share. A snapshot does not
-//        show that; the record is made again, one for all in a row that have the same.
+//   KI9. With `folds`, some fields of a snapshot are one of the object: in a record of them, or in what is made of that. It is made
+//        again, one for all in a row that have the same.
 //
 // Called by: snapshot. Calls: the constructors.
 
@@ -21,6 +21,7 @@ import { Channel, operationOf, SEND, Transfer, type Waiter } from './channels/ch
 import { Context } from './context.ts'
 import { ArrayCursor, CollectionCursor, ForeignCursor, KeysCursor, StringCursor } from './compiled/cursors.ts'
 import { Cancelled, ChannelClosed, StillframeError, TaskletExit, Timeout } from './errors.ts'
+import { NEXT, THROW, type Mode } from './frames/frame.ts'
 import { filled, Ring } from './scheduler/ring.ts'
 import { Queue } from './channels/queue.ts'
 import type { Group, Operation } from './scheduler/operation.ts'
@@ -30,7 +31,7 @@ import { Scheduler } from './scheduler/scheduler.ts'
 import { Select } from './channels/select.ts'
 import { Schedule, Sleep } from './scheduler/sleep.ts'
 import { Steps } from './frames/standard.ts'
-import { Join, RUNNING, Tasklet, ties, type Joiner } from './scheduler/tasklet.ts'
+import { FAILED, FINISHED, FRESH, Join, KILLED, noTies, RAISED, READY, RUNNING, Tasklet, type Joiner, type Place, type Ties } from './scheduler/tasklet.ts'
 import { Latest, Publish, Topic } from './channels/topic.ts'
 
 export interface Kind<T extends object = object> {
@@ -45,8 +46,8 @@ export interface Kind<T extends object = object> {
   save(object: T): unknown[]
   load(object: T, values: readonly unknown[]): void
   restored?(object: T): void
-  /** KI9: the field that holds the record, and the record of a fresh object. */
-  readonly shares?: readonly [field: string, natural: object]
+  /** KI9: by the object's field, the record of a fresh object, and what stands for one in that field. */
+  readonly folds?: { readonly [field: string]: readonly [natural: object, of: (record: never) => unknown] }
   /** KI5 */
   readonly heirs?: boolean
   /** KI6 */
@@ -78,16 +79,28 @@ export function row<T extends object>(name: string, type: abstract new (...args:
 
 const none = null as never
 
-const noTies = ties(null, null, null, '', '')
+/** By the number of their state. Who waits has an operation in its place, who runs is not saved. */
+const PLACES: readonly Place[] = [FRESH, READY, RUNNING, RUNNING, FINISHED, FAILED, KILLED]
+
+interface Whereabouts {
+  readonly state: number
+  readonly mode: Mode
+  readonly parkedOn: Operation<unknown> | null
+}
 
 const table: Kind[] = [
-  row('Tasklet', Tasklet, () => new Tasklet(0, '', null, noTies), ['id', 'name', 'home', 'state', 'top', 'inbox', 'mode', 'parkedOn', 'joiners', 'exit', 'scope', 'context', 'spawner', 'spawnedAt'], {
+  row('Tasklet', Tasklet, () => new Tasklet(0, null, noTies), ['id', 'name', 'home', 'state', 'top', 'inbox', 'mode', 'parkedOn', 'joiners', 'exit', 'scope', 'context', 'spawner', 'spawnedAt'], {
     weak: ['home', 'scope'],
     holds: ['top'],
-    shares: ['ties', noTies],
-    save({ id, name, ties: { home, joiners, scope, context, spawner, spawnedAt }, state, top, inbox, mode, parkedOn, exit }) {
-      if (state === RUNNING) throw new StillframeError('TASKLET_RUNNING', `tasklet "${name}" is running`, 'capture it from outside, while it waits')
-      return [id, name, home, state, top, inbox, mode, parkedOn, joinsAmong(joiners), exit, scope, context, spawner, spawnedAt]
+    folds: {
+      ties: [noTies, (ties: Ties) => ties],
+      place: [{ state: 0, mode: NEXT, parkedOn: null }, (was: Whereabouts) => was.parkedOn ?? (was.mode === THROW ? RAISED : PLACES[was.state])],
+    },
+    save({ id, ties: { name, home, joiners, exit, scope, context, spawner, spawnedAt }, place, top, inbox, parkedOn }) {
+      if (place === RUNNING) throw new StillframeError('TASKLET_RUNNING', `tasklet "${name}" is running`, 'capture it from outside, while it waits')
+      const queued = place === RAISED || (place === FRESH && home !== null)
+      const state = parkedOn === null ? PLACES.indexOf(queued ? READY : place) : 3
+      return [id, name, home, state, top, inbox, place === RAISED ? THROW : NEXT, parkedOn, joinsAmong(joiners), exit, scope, context, spawner, spawnedAt]
     },
   }),
   row('Channel', Channel, () => new Channel(0), ['capacity', 'preference', 'closed', 'cause', 'buffer', 'waiting', 'name', 'overflow', 'lost'], {
@@ -182,7 +195,7 @@ const table: Kind[] = [
         }
         for (const tasklet of living) {
           if (tasklet.home !== scheduler) tasklet.ties = { ...tasklet.ties, home: scheduler }
-          scheduler.enroll(tasklet)
+          scheduler.started.push(tasklet)
         }
         scheduler.alive = living.length
         for (const { parkedOn } of living) if (parkedOn instanceof Rest) parkedOn.check()
@@ -216,7 +229,7 @@ function regroup(group: Operation<any>, waits: readonly Operation<unknown>[]): v
 export function readmit(channel: Channel<unknown>, waiter: Waiter<unknown>): void {
   const operation = operationOf(waiter)
   const { direction, wrapped } = operation
-  if (waiter instanceof Tasklet) waiter.parkedOn = direction === SEND ? channel.sending() : channel.receiving(wrapped)
+  if (waiter instanceof Tasklet) waiter.place = direction === SEND ? channel.sending() : channel.receiving(wrapped)
   channel.side(direction).push(waiter)
 }
 

@@ -46,15 +46,22 @@ function members(bits: Bits, locals: readonly Local[]): Local[] {
   return locals.filter((local) => bits.has(local.index))
 }
 
-/** The frame's field for a slot. `more`: text of the frame's further slots. */
-export function slotText(frame: string, slot: number, more = `${frame}.more`): string {
-  return slot < INLINE_SLOTS ? `${frame}.s${slot}` : `${more}[${slot - INLINE_SLOTS}]`
+/** How many of `count` slots are fields of the frame. (frame.ts, F1) */
+export function inlineSlots(count: number): number {
+  return count > INLINE_SLOTS ? INLINE_SLOTS - 1 : count
+}
+
+/** Where a frame keeps a slot, of which `inline` are fields. `more`: text of the list of the others. (frame.ts, F1) */
+export function slotText(frame: string, slot: number, inline: number, more = `${frame}.s3`): string {
+  return slot < inline ? `${frame}.s${slot}` : `${more}[${slot - inline}]`
 }
 
 class StepEmitter {
   readonly listing: Listing
   readonly prefix: string
   readonly slotOf: Map<Local, number>
+  /** How many slots are fields. */
+  readonly inline: number
   readonly work: Map<number, PointWork>
   /** The handler of each case, 0 or nothing for none; empty without regions. */
   readonly handlers: number[] = []
@@ -68,6 +75,7 @@ class StepEmitter {
     this.listing = listing
     this.prefix = prefix
     this.slotOf = new Map(slots.map((local, slot) => [local, slot]))
+    this.inline = inlineSlots(slots.length)
     this.work = work
     this.#pc = listing.points.length
   }
@@ -82,9 +90,9 @@ class StepEmitter {
     const label = listing.instructions.some((instruction) => ropes(instruction).some(hasGoto)) ? `${prefix}L: ` : ''
     while (this.handlers.at(-1) === 0) this.handlers.pop()
     const slots = [...this.slotOf.keys()]
-    const inline = slots.slice(0, INLINE_SLOTS).map((local) => `${local.text} = ${this.#slot(local)}`)
-    const more = slots.slice(INLINE_SLOTS)
-    const declared = [`${prefix}p = ${prefix}f.pc`, ...inline, ...more.length > 0 ? [`${prefix}r = ${prefix}f.more`] : [], ...[...more, ...others].map(({ text }) => text)].join(', ')
+    const inline = slots.slice(0, this.inline).map((local) => `${local.text} = ${this.#slot(local)}`)
+    const more = slots.slice(this.inline)
+    const declared = [`${prefix}p = ${prefix}f.pc`, ...inline, ...more.length > 0 ? [`${prefix}r = ${prefix}f.s3`] : [], ...[...more, ...others].map(({ text }) => text)].join(', ')
     const body: Rope = [`${label}for (;;) switch (${prefix}p) {\n`, this.#out, '}\n']
     const guarded: Rope = listing.guarded
       ? ['for (;;) try {\n', body, `} catch (${prefix}e) {\n${prefix}p = [${this.handlers.map((pc) => pc || '').join(',')}][${prefix}p];\nif (!${prefix}p) { ${prefix}f.pc = -1; throw ${prefix}e; }\n${prefix}v = ${prefix}e;\n}\n`]
@@ -205,11 +213,11 @@ class StepEmitter {
   }
 
   #isMore(local: Local): boolean {
-    return (this.slotOf.get(local) as number) >= INLINE_SLOTS
+    return (this.slotOf.get(local) as number) >= this.inline
   }
 
   #slot(local: Local): string {
-    return slotText(`${this.prefix}f`, this.slotOf.get(local) as number, `${this.prefix}r`)
+    return slotText(`${this.prefix}f`, this.slotOf.get(local) as number, this.inline, `${this.prefix}r`)
   }
 
   #writes({ stores, clears }: SlotWork): string {

@@ -183,7 +183,7 @@ export function asyncIterable<T>(scheduler: Scheduler, from: Channel<T> | Body<[
   return {
     async next() {
       const answer = await take()
-      if (answer.done && tasklet?.state === FAILED) throw tasklet.error
+      if (answer.done && tasklet?.place === FAILED) throw tasklet.error
       return answer
     },
     async return() {

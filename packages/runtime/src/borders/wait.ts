@@ -27,7 +27,7 @@ export function cancelOn(signal: AbortSignal, target: Tasklet | Scope): void {
       killSoon(target)
     } else {
       target.cancel()
-      for (const child of target.children) if (child.exit === null) killSoon(child) // who is running
+      for (const child of target.children) if (child.ties.exit === null) killSoon(child) // who is running
     }
   }
   if (signal.aborted) {

@@ -219,7 +219,7 @@ export type Waiter<T> = Tasklet | Transfer<T>
 
 /** What somebody who waits is in the midst of. */
 export function operationOf<T>(waiter: Waiter<T>): Transfer<T> {
-  return isOperation(waiter) ? waiter : waiter.parkedOn as Operation<unknown> as Transfer<T>
+  return isOperation(waiter) ? waiter : waiter.place as Operation<unknown> as Transfer<T>
 }
 
 /** What a waiting sender sends. */
@@ -275,7 +275,7 @@ export class Transfer<T> extends Operation<unknown> {
   }
 
   override cancel(tasklet: Tasklet): void {
-    this.channel.side(this.direction).remove(tasklet.parkedOn === this ? tasklet : this) // C2
+    this.channel.side(this.direction).remove(tasklet.place === this as Operation<unknown> ? tasklet : this) // C2
   }
 
   override describe(): string {
@@ -306,7 +306,7 @@ export function receive<T>(channel: Channel<T>, wrapped: boolean, tasklet: Taskl
     const home = tasklet.ties.home as Home
     const value = result(offered(sender), wrapped)
     if (channel.preference === SEND || (sender as Tasklet).ties?.home !== home) return meet(channel, sender, undefined, SEND, tasklet, value)
-    resume(sender as Tasklet, undefined, NEXT).state = READY
+    resume(sender as Tasklet, undefined, NEXT)
     channel.senders.moveFirst(home.ring)
     return value
   }
@@ -332,7 +332,7 @@ function meet<T>(channel: Channel<T>, waiter: Waiter<T>, answer: unknown, direct
     enqueue(other)
     return other === null && direction === RECEIVE ? send(channel, answer as T, tasklet) : mine // C6
   }
-  tasklet.state = other.state = READY
+  tasklet.place = READY
   tasklet.inbox = mine
   home.ring.pushNext(other)
   return AWAY

@@ -58,7 +58,7 @@ standardCode('restart', ['intensity', 'body', 'failures', 'since'], [
       return begin(frame)
     }
     case WORKS:
-      if (mode === NEXT || mode === RETURN || current().exit !== null) break // RE1
+      if (mode === NEXT || mode === RETURN || current().ties.exit !== null) break // RE1
       return again(frame, value)
     default:
       if (mode === NEXT) return begin(frame)

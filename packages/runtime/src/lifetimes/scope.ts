@@ -28,13 +28,13 @@ import type { Scheduler } from '../scheduler/scheduler.ts'
 import { Select, type Choice } from '../channels/select.ts'
 import { sleep, Sleep } from '../scheduler/sleep.ts'
 import { standard, standardCode, type Steps } from '../frames/standard.ts'
-import { enqueue, FAILED, failureOf, FINISHED, KILLED, outcomeOf, release, RUNNING, type Home, type Tasklet } from '../scheduler/tasklet.ts'
+import { FAILED, failureOf, FINISHED, KILLED, outcomeOf, release, RUNNING, type Home, type Tasklet } from '../scheduler/tasklet.ts'
 import { frameOfWork, nameOfWork, type ResultOf, type Work } from '../frames/work.ts'
 
 export type Policy = 'scope' | 'all' | 'race' | 'any' | 'settled' | 'shield'
 
-/** After which ends the others are cancelled: 1 FINISHED, 2 FAILED, 4 KILLED. */
-const DECIDES: Record<Policy, number> = { scope: 2, all: 6, race: 7, any: 1, settled: 0, shield: 0 }
+/** After which ends the others are cancelled. */
+const DECIDES: Partial<Record<Policy, readonly unknown[]>> = { scope: [FAILED], all: [FAILED, KILLED], race: [FINISHED, FAILED, KILLED], any: [FINISHED] }
 
 export class Scope {
   declare policy: Policy
@@ -81,15 +81,15 @@ export class Scope {
     if (!this.cancelled && this.policy === 'any') this.errors = []
     this.cancelled = true
     this.#controller?.abort()
-    for (const child of this.children) if (child.state !== RUNNING) child.kill()
+    for (const child of this.children) if (child.place !== RUNNING) child.kill()
   }
 
   /** A child has ended. */
   ended(child: Tasklet): void {
     this.children.delete(child)
     const { policy, cancelled } = this
-    if (child.state === FAILED && (cancelled || policy !== 'settled')) this.errors.push(child.inbox)
-    if (!cancelled && (DECIDES[policy] & (1 << (child.state - FINISHED))) !== 0) {
+    if (child.place === FAILED && (cancelled || policy !== 'settled')) this.errors.push(child.inbox)
+    if (!cancelled && DECIDES[policy]?.includes(child.place)) {
       this.decider = child
       this.cancel()
     }
@@ -141,7 +141,7 @@ export class Rest extends Sleep {
   }
 
   wake(): void {
-    enqueue(release(this.tasklet as Tasklet))
+    release(this.tasklet as Tasklet)
   }
 
   override describe(): string {
@@ -228,7 +228,7 @@ function close(frame: Frame, scope: Scope): unknown {
 }
 
 function resultOf(tasklet: Tasklet): unknown {
-  if (tasklet.state === KILLED) throw failureOf(tasklet)
+  if (tasklet.place === KILLED) throw failureOf(tasklet)
   return tasklet.inbox
 }
 

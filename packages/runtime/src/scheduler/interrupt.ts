@@ -5,13 +5,15 @@
 // Called by: snapshot (through abi.ts). Calls: tasklet.ts.
 
 import { NEXT, THROW, type Frame } from '../frames/frame.ts'
-import { enqueue, PARKED, READY, release, type Tasklet } from './tasklet.ts'
+import { release, resume, type Tasklet } from './tasklet.ts'
 
 export function interrupt(tasklet: Tasklet, error: unknown, instead?: Frame): void {
   if (!tasklet.alive) return
-  if (tasklet.state === PARKED) release(tasklet)
-  if (instead !== undefined) tasklet.top = instead
-  tasklet.inbox = instead === undefined ? error : undefined
-  tasklet.mode = instead === undefined ? THROW : NEXT
-  if (tasklet.state !== READY) enqueue(tasklet)
+  if (tasklet.parkedOn !== null) release(tasklet)
+  if (instead === undefined) {
+    resume(tasklet, error, THROW)
+  } else {
+    tasklet.top = instead
+    resume(tasklet, undefined, NEXT)
+  }
 }

@@ -59,5 +59,5 @@ export function current(): Tasklet {
 
 /** Has the running tasklet been killed? Its next operation outside of a `catch` or `finally` throws TaskletExit again. */
 export function isCancelled(): boolean {
-  return current().exit !== null
+  return current().ties.exit !== null
 }

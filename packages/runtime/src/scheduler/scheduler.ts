@@ -1,8 +1,9 @@
 // The scheduler: who runs next, the clock, timers, requests. All live state of a world hangs from here.
 //
 //   S1. `current` is the RUNNING tasklet, the first of the ring, or null when nobody runs; the others in the ring are READY.
-//   S2. Every tasklet alive is in the ring or in the list of those who have waited, at `place`: who waits for the first time enters it, and
-//       stays until the end. (Most who live shortly never do.) When somebody leaves, the last takes the place.
+//   S2. Every tasklet alive is in the ring or in the list of those who have had a turn: most who live shortly do not outlive their first, and
+//       never enter it. Who ended stays there until they are most of it: then all of them go. (To take each out at once it would have
+//       to know its place, 8 bytes.)
 //   S3. Completions from outside go to `inbox`, and are drained only at the start of run(): nothing changes under a step.
 //   S4. Time, random numbers and ids come from here and are captured with it.
 //   S5. With a tape (tape.ts), time and completions are taken in at the places that S3 names alone, each at its number of switches.
@@ -27,7 +28,7 @@ import { Random } from './random.ts'
 import { PROMISE, type Request, type RequestHandler, type RequestRun } from './request.ts'
 import { become, metered, runningScheduler } from './running.ts'
 import type { Scope } from '../lifetimes/scope.ts'
-import { enqueue, FAILED, finish, FINISHED, KILLED, mustExit, READY, RUNNING, Tasklet, ties, type Home, type Ties } from './tasklet.ts'
+import { enqueue, FAILED, finish, FINISHED, FRESH, KILLED, mustExit, noTies, RAISED, READY, resume, RUNNING, Tasklet, type Home, type Ties } from './tasklet.ts'
 import { Timers } from './timers.ts'
 import { trace } from '../frames/trace.ts'
 
@@ -46,11 +47,9 @@ export class Scheduler implements Home {
   unissued: Request<unknown>[] = []
   inbox: Completion[] = []
   /** S2 */
-  readonly #waited: Tasklet[] = []
-  /** Stands for the code outside: it spawns whom no tasklet spawns. */
-  declare readonly outside: Tasklet
+  started: Tasklet[] = []
   /** The ties that were given last. T6 */
-  readonly #recent: Ties[]
+  readonly #recent: Ties[] = Array<Ties>(RECENT).fill(noTies)
   alive = 0
   nextOrder = 1
   lastTasklet = 0
@@ -76,8 +75,6 @@ export class Scheduler implements Home {
 
   constructor(options: SchedulerOptions = {}) {
     this.randomSource = new Random(options.seed ?? 1)
-    this.outside = new Tasklet(0, '', null, ties(this, null, null, '', ''))
-    this.#recent = Array<Ties>(RECENT).fill(this.outside.ties)
     this.attach(options)
   }
 
@@ -97,7 +94,7 @@ export class Scheduler implements Home {
   /** S1 */
   get current(): Tasklet | null {
     const { first } = this.ring
-    return first !== null && first.state === RUNNING ? first : null
+    return first !== null && first.place === RUNNING ? first : null
   }
 
   /** A new tasklet, at the end of the ring. Throws NOT_A_GENERATOR. */
@@ -112,21 +109,22 @@ export class Scheduler implements Home {
 
   /** A new tasklet that runs `frame`; it inherits the context of the running one. */
   start<R>(frame: Frame, name: string, scope: Scope | null): Tasklet<R> {
-    const tasklet = new Tasklet<R>(++this.lastTasklet, name, frame, this.#tiesIn(scope))
+    const tasklet = new Tasklet<R>(++this.lastTasklet, frame, this.#tiesOf(name, scope))
     this.alive++
-    enqueue(tasklet)
+    this.ring.push(tasklet)
+    if (!this.running) this.wake()
     return tasklet
   }
 
   /** The ties of who is spawned now: those of who was spawned alike, if that was lately. T6 */
-  #tiesIn(scope: Scope | null): Ties {
-    const { name: spawner, ties: { context } } = this.current ?? this.outside
-    const { spawnPlace } = this
+  #tiesOf(name: string, scope: Scope | null): Ties {
+    const { name: spawner, context } = this.current?.ties ?? noTies
+    const { spawnPlace: spawnedAt } = this
     this.spawnPlace = ''
     for (const its of this.#recent) {
-      if (its.scope === scope && its.context === context && its.spawner === spawner && its.spawnedAt === spawnPlace) return its
+      if (its.home === this && its.name === name && its.scope === scope && its.context === context && its.spawner === spawner && its.spawnedAt === spawnedAt) return its
     }
-    return this.#recent[this.lastTasklet % RECENT] = ties(this, scope, context, spawner, spawnPlace)
+    return this.#recent[this.lastTasklet % RECENT] = { name, home: this, scope, context, spawner, spawnedAt, joiners: null, exit: null } // (no copy, whose hidden class would be another)
   }
 
   /** Takes in a tasklet that was restored without its scheduler: it goes on where it stood. */
@@ -135,25 +133,15 @@ export class Scheduler implements Home {
     if (tasklet.home !== null) throw theirs.foreign(tasklet.name)
     tasklet.ties = { ...tasklet.ties, home: this }
     this.alive++
-    this.enroll(tasklet)
+    this.started.push(tasklet)
     if (tasklet.parkedOn === null) enqueue(tasklet)
     else tasklet.parkedOn.adopted(this)
     return tasklet
   }
 
-  /** Home: a tasklet is about to wait. S2 */
-  enroll(tasklet: Tasklet): void {
-    tasklet.place = this.#waited.push(tasklet) - 1
-  }
-
   /** Home: a tasklet ended. S2 */
-  ended(tasklet: Tasklet): void {
-    this.alive--
-    const { place } = tasklet
-    if (place < 0) return
-    const last = this.#waited.pop() as Tasklet
-    if (last !== tasklet) this.#waited[last.place = place] = last
-    tasklet.place = -1
+  ended(): void {
+    if (this.started.length > 4 * --this.alive + 64) this.started = this.started.filter(({ alive }) => alive)
   }
 
   /** Home: an error nobody joined for. */
@@ -170,7 +158,7 @@ export class Scheduler implements Home {
 
   /** The tasklets alive, oldest first. */
   tasklets(): Tasklet[] {
-    return [...new Set([...this.ring.toArray(), ...this.#waited])].sort((a, b) => a.id - b.id)
+    return [...new Set([...this.ring.toArray(), ...this.started])].filter(({ alive }) => alive).sort((a, b) => a.id - b.id)
   }
 
   /** Milliseconds on this scheduler's clock; it does not run backwards. */
@@ -330,9 +318,7 @@ export class Scheduler implements Home {
 
   /** Home: the running tasklet leaves, because the budget is used up. */
   interrupt(tasklet: Tasklet, value: unknown, mode: Mode): void {
-    tasklet.state = READY
-    tasklet.inbox = value
-    tasklet.mode = mode
+    resume(tasklet, value, mode)
     this.budget.interrupted = tasklet
     this.#alert = true
   }
@@ -348,44 +334,49 @@ export class Scheduler implements Home {
       turns++
       const tasklet = this.shuffle ? ring.draw(this.randomSource.below(ring.length)) : ring.first
       const frame = tasklet.top as Frame
-      const { inbox } = tasklet
+      const { inbox, place } = tasklet
       tasklet.inbox = undefined
-      tasklet.state = RUNNING
+      tasklet.place = RUNNING
       try {
-        if (tasklet.mode === NEXT) {
-          const out = this.#step(tasklet, frame, inbox)
-          if (out === undefined && frame.pc !== DONE && tasklet.exit === null) { // the commonest of all:
-            if (tasklet.state === RUNNING) { // a bare yield, or S6
-              tasklet.state = READY
-              ring.rotate() // R3
-            }
-          } else {
-            this.#act(tasklet, this.#asks(tasklet, frame, out))
-          }
+        if (place === RAISED) {
+          this.#act(tasklet, this.#raise(tasklet, inbox))
         } else {
-          this.#act(tasklet, this.#raise(tasklet, inbox, tasklet.mode))
+          const out = this.#step(tasklet, frame, inbox)
+          if (tasklet.place === RUNNING) { // (otherwise S6)
+            if (out === undefined && frame.pc !== DONE && tasklet.ties.exit === null) { // a bare yield, the commonest of all
+              tasklet.place = READY
+              ring.rotate() // R3
+            } else {
+              this.#act(tasklet, this.#asks(tasklet, frame, out))
+            }
+          }
         }
       } catch (error) {
         this.#threw(tasklet, error)
       }
+      if (place === FRESH) this.#outlived(tasklet)
       if (this.#alert && this.#mustStop(tasklet)) break
     }
     return turns
   }
 
+  /** The first turn of a tasklet is over. S2 */
+  #outlived(tasklet: Tasklet): void {
+    if (tasklet.top !== null) this.started.push(tasklet)
+  }
+
   /** Steps the innermost frame itself. (loop.ts, L5) */
   #step(tasklet: Tasklet, frame: Frame, value: unknown): unknown {
-    const inner = tasklet.exit === null ? frame : null
+    const inner = tasklet.ties.exit === null ? frame : null
     if (this.inner !== inner) this.inner = inner // (to write a young frame into an old scheduler takes 4 ns)
     return frame.code.step(frame, value, NEXT)
   }
 
-  /** Throws into a tasklet, or lets it return. */
-  #raise(tasklet: Tasklet, value: unknown, mode: Mode): Operation<unknown> | null {
-    tasklet.mode = NEXT
+  /** Throws into a tasklet. */
+  #raise(tasklet: Tasklet, error: unknown): Operation<unknown> | null {
     this.inner = null
-    if (mode === THROW) trace(value, tasklet.top)
-    return this.#wants(tasklet, advance(tasklet, value, mode))
+    trace(error, tasklet.top)
+    return this.#wants(tasklet, advance(tasklet, error, THROW))
   }
 
   /** After a turn: is an error uncaught, or the budget used up? */
@@ -427,14 +418,14 @@ export class Scheduler implements Home {
         return this.#leave(tasklet)
       }
       const frame = tasklet.top as Frame
-      operation = mode === NEXT ? this.#asks(tasklet, frame, this.#step(tasklet, frame, value)) : this.#raise(tasklet, value, mode)
+      operation = mode === NEXT ? this.#asks(tasklet, frame, this.#step(tasklet, frame, value)) : this.#raise(tasklet, value)
     }
   }
 
   /** The operation that a tasklet asks for whose innermost frame was stepped and gave `out`; null if its turn is over. */
   #asks(tasklet: Tasklet, frame: Frame, out: unknown): Operation<unknown> | null {
-    if (tasklet.state !== RUNNING) return null // S6
-    if (tasklet.exit === null) {
+    if (tasklet.place !== RUNNING) return null // S6
+    if (tasklet.ties.exit === null) {
       if (out instanceof Operation && frame.pc !== DONE) return out
       this.inner = frame.pc === DONE ? frame.up : out as Frame // (what is no frame is compared with in vain)
     }
@@ -448,23 +439,21 @@ export class Scheduler implements Home {
       finish(tasklet, FINISHED, out)
       return null
     }
-    if (tasklet.exit !== null && mustExit(tasklet)) { // T4, through the ring: a loop that swallows it keeps nobody else waiting
-      tasklet.inbox = tasklet.exit
-      tasklet.mode = THROW
+    if (tasklet.ties.exit !== null && mustExit(tasklet)) { // T4, through the ring: a loop that swallows it keeps nobody else waiting
+      resume(tasklet, tasklet.ties.exit, THROW)
     } else {
       const asked = top.code.raw && typeof out === 'object' && out !== null ? (out as IteratorResult<unknown>).value : out
       if (asked instanceof Operation) return asked
-      if (tasklet.state !== RUNNING) return null // S6
+      if (tasklet.place !== RUNNING) return null // S6
+      tasklet.place = READY
     }
-    tasklet.state = READY
     this.ring.rotate() // R3
     return null
   }
 
   /** The turn is over. Who goes on later, and did not leave the ring, goes to its end, unless it keeps its turn. R3 */
   #leave(tasklet: Tasklet): void {
-    if (tasklet.state !== READY || this.ring.first !== tasklet) return
-    if (this.budget.interrupted !== tasklet || !this.budget.keepTurn) this.ring.rotate()
+    if (this.ring.first === tasklet && (this.budget.interrupted !== tasklet || !this.budget.keepTurn)) this.ring.rotate()
   }
 
   #fireTimers(): void {

@@ -30,7 +30,7 @@ export class Schedule extends Operation<void> {
   override perform(tasklet: Tasklet): typeof AWAY {
     const home = tasklet.home as Scheduler
     if (home.nativeFrame !== null) mustStay(tasklet, this.describe())
-    tasklet.state = READY
+    tasklet.place = READY
     return AWAY
   }
 

@@ -1,10 +1,10 @@
 // A tasklet: a chain of frames with a place in the world. And the two moves everything rests on: `park` and `enqueue`.
 //
-//   T1. A tasklet is in exactly one place: RUNNING (scheduler.current, first of the ring), READY (the ring, once), PARKED (one operation,
-//       `parkedOn`), PAUSED (nowhere, alive), or ended (DONE, FAILED, KILLED: `top` is null).
-//   T2. `inbox` and `mode` are what it is resumed with; after the end `inbox` is its result or its error.
+//   T1. A tasklet is in exactly one `place`: RUNNING (scheduler.current, first of the ring), READY, FRESH or RAISED (the ring, once), parked (the
+//       operation it waits in), or ended (FINISHED, FAILED, KILLED: `top` is null).
+//   T2. `inbox` is what it is resumed with, or, of who is RAISED, what is thrown into it; after the end its result or its error.
 //   T3. Everything a snapshot carries is a field here: no closure, promise or private state.
-//   T4. `exit` is set from the kill to the end. While it is, an operation that stands neither in a `catch` nor in a
+//   T4. `exit` is set by a kill. When it is, an operation that stands neither in a `catch` nor in a
 //       `finally` (of this frame or one that waits for it) is not performed: the tasklet is told again (`mustExit`).
 //   T5. A value that an operation has given is not taken back: who is killed before its turn has come takes the value, and is
 //       told at its next operation. (Not in native frames, which can't say whether that stands in a `finally`.)
@@ -12,11 +12,11 @@
 //       first. Only the list of joiners is its tasklet's alone.
 //
 //   transition            by
-//   PAUSED  -> READY      enqueue (spawn, adopt)
 //   READY   -> RUNNING    Scheduler.run
 //   RUNNING -> READY      Scheduler.run (a bare yield), Scheduler.interrupt (the budget), a send or receive (channel preference)
-//   RUNNING -> PARKED     park
-//   PARKED  -> READY      settle, a send or receive, kill
+//   RUNNING -> parked     park
+//   parked  -> READY      resume (settle, a send or receive, kill); the caller finds it its place in a ring
+//   READY   -> RAISED     resume (kill)
 //   RUNNING -> ended      finish
 //
 // Called by: operations, scheduler. Calls: ring.ts. Knows nothing of: channels, timers, requests.
@@ -28,20 +28,23 @@ import { AWAY, isOperation, Operation, type Group } from './operation.ts'
 import type { Ring } from './ring.ts'
 import type { Scope } from '../lifetimes/scope.ts'
 
-/** Alive, but in no queue: a fresh or restored tasklet that no scheduler runs yet. */
-export const PAUSED = 0
-/** In the ready ring, exactly once. Owned by the scheduler. */
-export const READY = 1
-/** Being stepped now: the first of the ring. */
-export const RUNNING = 2
-/** Waits in exactly one operation (`parkedOn`). Owned by that operation's wait list. */
-export const PARKED = 3
-export const FINISHED = 4
-export const FAILED = 5
-export const KILLED = 6
+// Where a tasklet is that waits in no operation. T1 (Those it goes through turn by turn are no objects: to write one is nothing the collector
+// wants to know of, which is 60 instructions of a round trip.)
 
-export type State = 0 | 1 | 2 | 3 | 4 | 5 | 6
-export const STATE_NAMES = ['paused', 'ready', 'running', 'parked', 'done', 'failed', 'killed'] as const
+/** In the ready ring, exactly once, owned by the scheduler; in no queue as long as no scheduler has the tasklet. */
+export const READY = null
+/** The same, and has had no turn yet. */
+export const FRESH = true
+/** The same, but its inbox is to be thrown. */
+export const RAISED = false
+/** Being stepped now: the first of the ring. */
+export const RUNNING = undefined
+export const FINISHED: unique symbol = Symbol('done')
+export const FAILED: unique symbol = Symbol('failed')
+export const KILLED: unique symbol = Symbol('killed')
+
+export type Place = typeof READY | typeof FRESH | typeof RAISED | typeof RUNNING | End | Operation<unknown>
+type End = typeof FINISHED | typeof FAILED | typeof KILLED
 
 /** What a tasklet sees of its scheduler. */
 export interface Home {
@@ -53,8 +56,7 @@ export interface Home {
   wake(): void
   /** The running tasklet leaves because the budget is used up, to be resumed with `value`. */
   interrupt(tasklet: Tasklet, value: unknown, mode: Mode): void
-  enroll(tasklet: Tasklet): void
-  ended(tasklet: Tasklet): void
+  ended(): void
   uncaught(error: unknown, tasklet: Tasklet): void
 }
 
@@ -67,6 +69,7 @@ export interface Binding {
 
 /** What a tasklet is given at its birth and rarely changes: one record for all who were spawned alike. T6 */
 export interface Ties {
+  readonly name: string
   /** Who runs it. */
   readonly home: Home | null
   /** Waits for its end, and gets its error. */
@@ -79,6 +82,8 @@ export interface Ties {
   readonly spawnedAt: string
   /** Who waits for its end by `join`, and those outside who do; null until somebody does. */
   readonly joiners: Joiner[] | null
+  /** T4 */
+  readonly exit: TaskletExit | null
 }
 
 /** Is told once of a tasklet's end, and says whether it takes the error. */
@@ -86,40 +91,35 @@ export interface Joiner {
   settle(): boolean
 }
 
-export function ties(home: Home | null, scope: Scope | null, context: Binding | null, spawner: string, spawnedAt: string): Ties {
-  return { home, scope, context, spawner, spawnedAt, joiners: null }
-}
+/** Of somebody whom nobody runs; and of the code outside, which spawns whom no tasklet spawns. */
+export const noTies: Ties = { name: '', home: null, scope: null, context: null, spawner: '', spawnedAt: '', joiners: null, exit: null }
 
 export class Tasklet<R = unknown> {
   declare readonly id: number
-  declare name: string
   declare ties: Ties
-  declare state: State
+  declare place: Place
   declare top: Frame | null
   declare inbox: unknown
-  declare mode: Mode
-  declare parkedOn: Operation<unknown> | null
-  /** T4 */
-  declare exit: TaskletExit | null
   // Links of the ring (ring.ts).
   declare next: Tasklet | null
   declare previous: Tasklet | null
-  /** In the scheduler's list of those who have waited; -1 before the first wait. */
-  declare place: number
 
-  constructor(id: number, name: string, top: Frame | null, ties: Ties) {
+  constructor(id: number, top: Frame | null, ties: Ties) {
     this.id = id
-    this.name = name
     this.ties = ties
-    this.state = PAUSED
+    this.place = FRESH
     this.top = top
     this.inbox = undefined
-    this.mode = NEXT
-    this.parkedOn = null
-    this.exit = null
     this.next = null
     this.previous = null
-    this.place = -1
+  }
+
+  get name(): string {
+    return this.ties.name
+  }
+
+  set name(name: string) {
+    this.ties = { ...this.ties, name }
   }
 
   get home(): Home | null {
@@ -127,21 +127,30 @@ export class Tasklet<R = unknown> {
   }
 
   get alive(): boolean {
-    return this.state < FINISHED
+    return typeof this.place !== 'symbol'
   }
 
-  get status(): (typeof STATE_NAMES)[number] {
-    return STATE_NAMES[this.state]
+  get status(): 'paused' | 'ready' | 'running' | 'parked' | 'done' | 'failed' | 'killed' {
+    const { place } = this
+    if (typeof place === 'symbol') return place.description as 'done'
+    if (this.parkedOn !== null) return 'parked'
+    if (this.home === null) return 'paused'
+    return place === RUNNING ? 'running' : 'ready'
+  }
+
+  /** The operation it waits in. */
+  get parkedOn(): Operation<unknown> | null {
+    return typeof this.place === 'object' ? this.place : null
   }
 
   /** What the body returned; undefined until it has. */
   get result(): R | undefined {
-    return this.state === FINISHED ? (this.inbox as R) : undefined
+    return this.place === FINISHED ? (this.inbox as R) : undefined
   }
 
   /** What the body threw, or the TaskletExit that killed it. */
   get error(): unknown {
-    return this.state > FINISHED ? this.inbox : undefined
+    return this.alive || this.place === FINISHED ? undefined : this.inbox
   }
 
   /** Waits for the end: gives the result, throws the error, or throws Cancelled if the tasklet was killed. */
@@ -163,7 +172,7 @@ export class Tasklet<R = unknown> {
   promise(): Promise<R> {
     return new Promise((resolve, reject) => {
       const settle = (): boolean => {
-        if (this.state === FINISHED) resolve(this.inbox as R)
+        if (this.place === FINISHED) resolve(this.inbox as R)
         else reject(failureOf(this))
         return true
       }
@@ -179,21 +188,15 @@ export class Tasklet<R = unknown> {
    */
   kill(): void {
     if (!this.alive) return
-    const exit = new TaskletExit()
-    this.exit = exit
-    if (this.state === RUNNING) {
-      ;(this.home as Home).inner = null // S6
-      throw exit
-    }
-    if (this.state === PARKED) release(this)
+    const exit = condemn(this)
+    if (this.place === RUNNING) throw exit
+    if (this.parkedOn !== null) release(this)
     if (endsAtOnce(this)) {
       finish(this, KILLED, exit)
-    } else if (this.state === READY && this.inbox !== undefined && this.mode === NEXT && cleansUp(this) !== null) {
+    } else if (this.place === READY && this.inbox !== undefined && cleansUp(this) !== null) {
       exit.told = false // T5
     } else {
-      this.inbox = exit
-      this.mode = THROW
-      if (this.state !== READY) enqueue(this)
+      resume(this, exit, THROW)
     }
   }
 }
@@ -203,25 +206,29 @@ function endsAtOnce({ home, top }: Tasklet<any>): boolean {
   return home === null || (top?.pc === 0 && top.up === null)
 }
 
+/** T4 */
+function condemn(tasklet: Tasklet<any>): TaskletExit {
+  const exit = new TaskletExit()
+  const { ties } = tasklet
+  tasklet.ties = { ...ties, exit }
+  if (tasklet.place === RUNNING) (ties.home as Home).inner = null // S6
+  return exit
+}
+
 /** kill() for callers that are not to be thrown at: a tasklet that is running is told at its next operation. */
 export function killSoon(tasklet: Tasklet): void {
-  if (tasklet.state !== RUNNING) {
-    tasklet.kill()
-  } else if (tasklet.exit === null) {
-    tasklet.exit = new TaskletExit()
-    tasklet.exit.told = false
-    ;(tasklet.home as Home).inner = null // S6
-  }
+  if (tasklet.place !== RUNNING) tasklet.kill()
+  else if (tasklet.ties.exit === null) condemn(tasklet).told = false
 }
 
 /** What a joiner of a tasklet that did not finish gets. */
 export function failureOf(tasklet: Tasklet): unknown {
-  return tasklet.state === KILLED ? new Cancelled(tasklet.name) : tasklet.inbox
+  return tasklet.place === KILLED ? new Cancelled(tasklet.name) : tasklet.inbox
 }
 
 /** T4: a tasklet with an `exit` is about to do an operation. A native frame can't say where it stands: it is told once, and then let alone. */
 export function mustExit(tasklet: Tasklet): boolean {
-  const exit = tasklet.exit as TaskletExit
+  const exit = tasklet.ties.exit as TaskletExit
   if (cleansUp(tasklet) ?? exit.told) return false
   exit.told = true
   return true
@@ -254,11 +261,9 @@ export function park(tasklet: Tasklet, operation: Operation<unknown>): typeof AW
 export function leave(tasklet: Tasklet, operation: Operation<unknown>, side: Ring<any> | null): typeof AWAY {
   const home = tasklet.ties.home as Home
   if (home.nativeFrame !== null) mustStay(tasklet, operation.describe())
-  if (tasklet.place < 0) home.enroll(tasklet)
   if (side !== null) home.ring.moveFirst(side)
   else home.ring.remove(tasklet)
-  tasklet.state = PARKED
-  tasklet.parkedOn = operation
+  tasklet.place = operation
   return AWAY
 }
 
@@ -267,12 +272,12 @@ export function mustStay(tasklet: Tasklet, what: string): never {
   throw theirs.nativeFrame(tasklet.name, what, (tasklet.ties.home as Home).nativeFrame as string)
 }
 
-/** Takes a parked tasklet away from what it waits for, without an answer. */
-export function release(tasklet: Tasklet): Tasklet {
+/** A parked tasklet waits no longer, and is ready, without an answer. */
+export function release(tasklet: Tasklet): void {
   const operation = tasklet.parkedOn as Operation<unknown>
   operation.cancel(tasklet)
   operation.waiter = null
-  return resume(tasklet, undefined, NEXT)
+  enqueue(resume(tasklet, undefined, NEXT))
 }
 
 /** Answers an operation somebody waits in: its tasklet becomes ready, unless the operation is one of several it waits for. */
@@ -291,12 +296,10 @@ export function answer(operation: Operation<unknown>, value: unknown, mode: Mode
   return null
 }
 
-/** A parked tasklet is parked no more, and in no queue. */
-export function resume(tasklet: Tasklet, value: unknown, mode: Mode): Tasklet {
-  tasklet.parkedOn = null
-  tasklet.state = PAUSED
+/** A tasklet is to go on with `value`. If it is in no queue, as who was parked, whoever calls finds it one. */
+export function resume<T extends Tasklet<any>>(tasklet: T, value: unknown, mode: Mode): T {
+  tasklet.place = mode === NEXT ? READY : RAISED
   tasklet.inbox = value
-  tasklet.mode = mode
   return tasklet
 }
 
@@ -304,25 +307,22 @@ export function resume(tasklet: Tasklet, value: unknown, mode: Mode): Tasklet {
 export function enqueue(tasklet: Tasklet | null): void {
   const home = tasklet?.ties.home
   if (!home) return
-  tasklet.state = READY
   home.ring.push(tasklet)
   if (!home.running) home.wake()
 }
 
 /** Ends a tasklet and wakes who joined it; an error that nobody waits for goes to `uncaught`. */
-export function finish(tasklet: Tasklet, state: typeof FINISHED | typeof FAILED | typeof KILLED, outcome: unknown): void {
+export function finish(tasklet: Tasklet, place: End, outcome: unknown): void {
   const { home, joiners, scope } = tasklet.ties
-  if (tasklet.state === RUNNING || tasklet.state === READY) home?.ring.remove(tasklet)
-  tasklet.state = state
+  home?.ring.remove(tasklet)
+  tasklet.place = place
   tasklet.top = null
   tasklet.inbox = outcome
-  tasklet.mode = NEXT
-  tasklet.exit = null
-  home?.ended(tasklet)
+  home?.ended()
   scope?.ended(tasklet)
   let taken = scope !== null
   if (joiners !== null) for (const joiner of joiners.splice(0)) if (joiner.settle()) taken = true
-  if (state === FAILED && !taken) home?.uncaught(outcome, tasklet)
+  if (place === FAILED && !taken) home?.uncaught(outcome, tasklet)
 }
 
 /** Puts somebody into the list of those who are told of the end of `target`. */
@@ -362,10 +362,10 @@ export class Join<R> extends Operation<unknown> {
 
   answer(): unknown {
     const { target, form } = this
-    const { state, inbox } = target
+    const { place, inbox } = target
     if (form === 'outcome') return outcomeOf(target)
-    if (form === 'end' && state !== FAILED) return undefined
-    if (state === FINISHED) return inbox
+    if (form === 'end' && place !== FAILED) return undefined
+    if (place === FINISHED) return inbox
     throw failureOf(target)
   }
 
@@ -389,7 +389,7 @@ export class Join<R> extends Operation<unknown> {
 }
 
 export function outcomeOf<R>(tasklet: Tasklet<R>): PromiseSettledResult<R> {
-  return tasklet.state === FINISHED
+  return tasklet.place === FINISHED
     ? { status: 'fulfilled', value: tasklet.inbox as R }
     : { status: 'rejected', reason: failureOf(tasklet) }
 }

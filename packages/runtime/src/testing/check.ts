@@ -9,14 +9,14 @@ import type { Operation } from '../scheduler/operation.ts'
 import { Rest } from '../lifetimes/scope.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
 import { Select } from '../channels/select.ts'
-import { Join, PARKED, READY, RUNNING, type Tasklet } from '../scheduler/tasklet.ts'
+import { Join, RUNNING, type Tasklet } from '../scheduler/tasklet.ts'
 
 /** Throws if a rule of the runtime does not hold for `scheduler`, its tasklets and the channels they wait on. */
 export function checkInvariants(scheduler: Scheduler): void {
   const ring = scheduler.ring.toArray()
   assert(ring.length === scheduler.ring.length, 'R2: the ring counts its members')
   assert(new Set(ring).size === ring.length, 'R1: a tasklet is in the ring once')
-  for (const tasklet of ring) assert(tasklet.state === READY, 'S1: the ring holds the READY')
+  for (const tasklet of ring) assert(tasklet.status === 'ready', 'S1: the ring holds the READY')
 
   const living = scheduler.tasklets()
   assert(living.length === scheduler.alive, 'S2: alive counts the living')
@@ -64,9 +64,8 @@ class Lists {
 
 function checkTasklet(tasklet: Tasklet, scheduler: Scheduler, inRing: Set<Tasklet>, lists: Lists): void {
   assert(tasklet.alive && tasklet.home === scheduler, 'S2: the living are alive here')
-  assert((tasklet.state === READY) === inRing.has(tasklet), 'T1: READY means in the ring')
-  assert((tasklet.state === RUNNING) === (scheduler.current === tasklet), 'S1: current is RUNNING')
-  assert((tasklet.state === PARKED) === (tasklet.parkedOn !== null), 'T1: PARKED means parkedOn')
+  assert((tasklet.status === 'ready') === inRing.has(tasklet), 'T1: READY means in the ring')
+  assert((tasklet.place === RUNNING) === (scheduler.current === tasklet), 'S1: current is RUNNING')
   const operation = tasklet.parkedOn
   if (operation !== null) {
     const direct = operation instanceof Transfer
@@ -116,7 +115,7 @@ function checkChannel(channel: Channel<unknown>, members: ReadonlySet<unknown>):
   for (const waiter of waiting) {
     const operation = operationOf(waiter)
     const parked = waiter instanceof Transfer ? waitsIn(waiter) : waiter.parkedOn === (operation as Operation<unknown>)
-    assert(taskletOf(waiter)?.state === PARKED && parked && operation.channel === channel, 'C2: who waits is parked')
+    assert(taskletOf(waiter)?.status === 'parked' && parked && operation.channel === channel, 'C2: who waits is parked')
   }
   const { buffer } = channel
   if (buffer === null) return

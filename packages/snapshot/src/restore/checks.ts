@@ -9,7 +9,7 @@
 
 import { codeTable, DONE, Frame, generatorState, kindOf, kindsByName, Operation, readmit, watch, type Channel, type Join, type Kind, type Tasklet, type Transfer } from '@stillframe/runtime/abi'
 import { target } from '../text/cells.ts'
-import { fieldsOf, isShared } from '../things/code.ts'
+import { fieldsOf, isFolded } from '../things/code.ts'
 import { targetAt, type Column, type Group } from '../text/columns.ts'
 import { need, type Snapshot } from '../text/format.ts'
 import type { Type } from '../things/rows.ts'
@@ -60,16 +60,14 @@ const bindings: Test = (value) => {
 }
 const tasklet = nullOr(isA('Tasklet'))
 
+/** The state of a tasklet that runs: none that is saved. */
 const RUNNING = 2
-const READY = 1
-const PARKED = 3
-const FINISHED = 4
 
 /** CH1 */
 const FIELDS: Record<string, Record<string, Test>> = {
   Tasklet: {
     id: count, name: string, home: nullOr(isA('Scheduler')), state: (value) => integer(0, 6)(value) && value !== RUNNING,
-    top: nullOr((value) => value instanceof Frame), mode: integer(0, 2), parkedOn: nullOr(operation), joiners: nullOr((value) => list(isA('Join'))(value) && (value as unknown[]).length > 0),
+    top: nullOr((value) => value instanceof Frame), mode: integer(0, 1), parkedOn: nullOr(operation), joiners: nullOr((value) => list(isA('Join'))(value) && (value as unknown[]).length > 0),
     exit: nullOr(isA('TaskletExit')), scope: nullOr(isA('Scope')), context: bindings, spawner: string,
   },
   Channel: {
@@ -185,7 +183,7 @@ function checkFields({ kind, things, columns }: KindGroup, apart: Apart): void {
   const fields = apart.get(one) ?? (one as Fields)
   for (const [field, test] of Object.entries(FIELDS[kind.name] ?? {})) {
     const column = columns.find((column) => column.field === field)
-    const fine = column === undefined ? !kind.fields.includes(field) || isShared(kind, field) || test(fields[field]) : column.values.every((value) => test(value))
+    const fine = column === undefined ? !kind.fields.includes(field) || isFolded(kind, field) || test(fields[field]) : column.values.every((value) => test(value))
     need(fine, `field ${field} of a ${kind.name} is damaged`)
   }
 }
@@ -194,11 +192,10 @@ interface Waiting { tasklet: { parkedOn: unknown } | null }
 
 /** CH2 */
 function checkTasklet(tasklet: Tasklet, lists: Lists): void {
-  const { state, top, parkedOn, ties: { joiners, scope } } = tasklet
-  const alive = (state as number) < FINISHED
+  const { alive, status, top, parkedOn, ties: { joiners, scope } } = tasklet
   need(alive === (top !== null), 'T1: the living have a frame')
   need(!alive || (top as Frame).pc !== DONE, 'F2: the living have not finished')
-  need((state === PARKED) === (parkedOn !== null), 'T1: PARKED means parkedOn')
+  need(status !== 'running', 'T1: who waits does so in an operation')
   need(parkedOn === null || (parkedOn as Operation<unknown>).tasklet === tasklet || isDirect(parkedOn), 'O2: operation and tasklet name each other')
   need(scope === null || !alive || lists.childrenOf(scope as { children: Iterable<unknown> }).has(tasklet), 'SC1: a scope knows its children')
   const waits = parkedOn === null ? [] : (parkedOn as { waits?: unknown }).waits ?? [parkedOn] // O5
@@ -245,8 +242,8 @@ const isDirect = (operation: unknown): boolean => isTransfer(operation) && (oper
 const directionOf = (waiter: Waiter | undefined): unknown => (isTasklet(waiter) ? (waiter as Waiter).parkedOn as Waiter : waiter)?.direction
 
 function checkScope({ children, rest }: Fields, scope: object): void {
-  for (const { state, ties } of children as Tasklet[]) {
-    need(state < FINISHED && ties.scope === scope, 'SC1: children are alive, and name their scope')
+  for (const { alive, ties } of children as Tasklet[]) {
+    need(alive && ties.scope === scope, 'SC1: children are alive, and name their scope')
   }
   const waits = rest as (Operation<unknown> & { scope: object }) | null
   need(waits === null || (waits.scope === scope && waits.tasklet?.parkedOn === waits), 'SC2: who waits for a scope is parked')
@@ -272,9 +269,9 @@ function checkGroup({ tasklet, waits, keys, arms }: Fields): void {
 
 function checkScheduler({ ring, timers, requests, living }: Fields): void {
   const readyOnes = new Set<unknown>()
-  for (const one of living as { state: number }[]) {
-    need(one.state < FINISHED, 'S2: the living are alive')
-    if (one.state === READY) readyOnes.add(one)
+  for (const one of living as Tasklet[]) {
+    need(one.alive, 'S2: the living are alive')
+    if (one.status === 'ready') readyOnes.add(one)
   }
   need(readyOnes.size === (ring as unknown[]).length, 'T1: READY means in the ring')
   need(new Set((requests as { id: string }[]).map(({ id }) => id)).size === (requests as unknown[]).length, 'Q1: a request has an id of its own')

@@ -23,7 +23,7 @@ import type { Archive } from '../upgrade/archive.ts'
 import { byteRows } from '../things/bytes.ts'
 import { HOLE, isHole, leafValue } from '../text/cells.ts'
 import { checkFrames, checkKinds, enlist, type Joining, type KindColumn, type KindGroup } from './checks.ts'
-import { codeRows, derivedFields, fieldsOf, kindFields, kindRowOf, naturalFields, sharing } from '../things/code.ts'
+import { codeRows, derivedFields, fieldsOf, folded, kindFields, kindRowOf, naturalFields } from '../things/code.ts'
 import { cellAt, cellsOf, valuesOf, type Column, type Group } from '../text/columns.ts'
 import { makeCustoms, type CustomHost } from '../things/customs.ts'
 import { fail, SnapshotError } from '../errors.ts'
@@ -320,7 +320,7 @@ export class Restorer implements Reader, CustomHost {
 
   #fillKinds({ kind, things, columns }: KindGroup, first: number): void {
     if (kind.plain && (kind.placed !== true || this.#places.size === 0)) {
-      for (const { field, values } of sharing(kind, things.length, columns)) store(things as Record<string, unknown>[], field, values)
+      for (const { field, values } of folded(kind, things.length, columns)) store(things as Record<string, unknown>[], field, values)
       return
     }
     things.forEach((object, i) => {

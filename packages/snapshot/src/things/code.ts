@@ -332,23 +332,32 @@ interface Values {
   readonly values: readonly unknown[]
 }
 
-/** Does the field stand in a record that objects share? */
-export const isShared = ({ shares }: Kind, field: string): boolean => shares !== undefined && Object.hasOwn(shares[1], field)
+/** Is the field one of those that stand together in one of the object? */
+export const isFolded = ({ folds = {} }: Kind, field: string): boolean => Object.values(folds).some(([natural]) => Object.hasOwn(natural, field))
 
-/** One column, of records, in place of those of the fields that stand in such a record. (kinds.ts, KI9) */
-export function sharing({ shares }: Kind, count: number, columns: readonly Values[]): readonly Values[] {
-  if (shares === undefined) return columns
-  const [field, natural] = shares
-  const inside = columns.filter(({ field }) => Object.hasOwn(natural, field))
-  const many = inside.every(({ values }) => values.length === 1) ? 1 : count
-  const records: object[] = []
+/** One column in place of those of the fields that stand together in one of the object. (kinds.ts, KI9) */
+export function folded(kind: Kind, count: number, columns: readonly Values[]): readonly Values[] {
+  const { folds = {} } = kind
+  return [
+    ...columns.filter(({ field }) => !isFolded(kind, field)),
+    ...Object.entries(folds).map(([field, [natural, of]]) => ({ field, values: fold(columns.filter((column) => Object.hasOwn(natural, column.field)), count, natural, of as (record: object) => unknown) })),
+  ]
+}
+
+function fold(columns: readonly Values[], count: number, natural: object, of: (record: object) => unknown): unknown[] {
+  const many = columns.every(({ values }) => values.length === 1) ? 1 : count
+  const folds: unknown[] = []
+  const record: { [field: string]: unknown } = {}
   for (let i = 0; i < many; i++) {
-    const record: { [field: string]: unknown } = { ...natural }
-    for (const { field, values } of inside) record[field] = values[values.length === 1 ? 0 : i]
-    const last = records[i - 1] as typeof record | undefined
-    records.push(last !== undefined && inside.every(({ field }) => Object.is(record[field], last[field])) ? last : record)
+    let differs = i === 0
+    for (const { field, values } of columns) {
+      const value = values[values.length === 1 ? 0 : i]
+      differs ||= !Object.is(record[field], value)
+      record[field] = value
+    }
+    folds.push(differs ? of({ ...natural, ...record }) : folds[i - 1])
   }
-  return [...columns.filter((column) => !inside.includes(column)), { field, values: records }]
+  return folds
 }
 
 const derived = new Map<Kind, readonly string[]>()
@@ -359,7 +368,7 @@ export function derivedFields(kind: Kind): readonly string[] {
   if (fields === undefined) {
     const object = kind.create() as { readonly [field: string]: unknown }
     const values = naturalFields(kind, object)
-    fields = kind.fields.filter((field, i) => values[i] !== undefined && !Object.is(values[i], object[field]) && !isShared(kind, field))
+    fields = kind.fields.filter((field, i) => values[i] !== undefined && !Object.is(values[i], object[field]) && !isFolded(kind, field))
     derived.set(kind, fields)
   }
   return fields
