@@ -7,7 +7,9 @@
 //   PR4. Half of the programs keep all they use in the generator itself: a copy of it is then a copy of everything.
 //   PR5. `yield* stay(x)` yields nothing and gives x: what is done in place (calls.ts) looks like that.
 //
-// Called by: fuzz.ts. Calls: nothing.
+// Called by: fuzz.ts. Calls: the runtime's random source.
+
+import { Random } from '../../packages/runtime/src/scheduler/random.ts'
 
 export interface Tree {
   sort: 'expression' | 'statement'
@@ -17,17 +19,6 @@ export interface Tree {
 
 export function print(tree: Tree): string {
   return tree.parts.map((part) => (typeof part === 'string' ? part : Array.isArray(part) ? part.map(print).join('') : print(part))).join('')
-}
-
-/** mulberry32 */
-function randomOf(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
 }
 
 interface Context {
@@ -55,20 +46,20 @@ export function programOf(seed: number): Tree {
 }
 
 class Maker {
-  readonly #random: () => number
+  readonly #random: Random
   #count = 0
   #size = 0
 
   constructor(seed: number) {
-    this.#random = randomOf(seed)
+    this.#random = new Random(seed)
   }
 
   #int(below: number): number {
-    return Math.floor(this.#random() * below)
+    return this.#random.below(below)
   }
 
   #chance(share: number): boolean {
-    return this.#random() < share
+    return this.#random.next() < share
   }
 
   #pick<T>(list: readonly T[]): T {

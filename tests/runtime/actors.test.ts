@@ -9,6 +9,7 @@ import { capture, restore } from '@stillframe/snapshot'
 import { compile } from '@stillframe/compiler'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { Random } from '../../packages/runtime/src/scheduler/random.ts'
 import * as natively from './actors.ts'
 import type { Deed, World } from './actors.ts'
 
@@ -20,15 +21,6 @@ writeFileSync(file, compile(source, { id: 'tests/actors.ts', runtime: '@stillfra
 const { actor } = (await import(file.href)) as typeof natively
 test.after.always(() => rmSync(file, { force: true }))
 
-/** Deterministic numbers in [0, below). */
-function source32(seed: number): (below: number) => number {
-  let state = seed * 2654435761 + 1
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
-}
-
 interface State {
   scheduler: Scheduler
   world: World
@@ -36,7 +28,8 @@ interface State {
 
 /** `body` is the actor; without `kills`, nobody is killed. */
 function start(seed: number, body: typeof actor = actor, kills = true): State {
-  const below = source32(seed)
+  const random = new Random(seed)
+  const below = (limit: number): number => random.below(limit)
   let lastValue = 0
   const channels = Array.from({ length: 3 + below(3) }, () => {
     const capacity = [0, 0, 1, 2, 3, 5, Infinity][below(7)] as number

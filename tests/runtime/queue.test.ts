@@ -1,14 +1,14 @@
 import test from 'ava'
+import { Random } from '../../packages/runtime/src/scheduler/random.ts'
 import { filled } from '../../packages/runtime/src/scheduler/ring.ts'
 import { Queue } from '../../packages/runtime/src/channels/queue.ts'
 
 test('values come out in the order in which they went in, across any number of wraps and growths', (t) => {
   const queue = new Queue<number>()
   const model: number[] = []
-  let state = 1
+  const random = new Random(1)
   for (let i = 0; i < 20_000; i++) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    if (model.length > 0 && state % 16 < (i % 4000 < 2000 ? 7 : 9)) {
+    if (model.length > 0 && random.below(16) < (i % 4000 < 2000 ? 7 : 9)) {
       t.assert(queue.shift() === model.shift())
     } else {
       queue.push(i)

@@ -7,6 +7,7 @@
 
 import { channel, Scheduler } from '@stillframe/runtime'
 import { capture, History } from '@stillframe/snapshot'
+import { Random } from '../../packages/runtime/src/scheduler/random.ts'
 import { checksum } from '../../packages/snapshot/src/text/format.ts'
 import { counter, dive, each, hold, Money, orders, polite, worker } from './code.ts'
 
@@ -15,13 +16,8 @@ export type Source = (below: number) => number
 
 /** Deterministic numbers in [0, below). */
 export function source(seed: number): Source {
-  let state = (seed ^ 0x9e3779b9) >>> 0
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below)
-  }
+  const random = new Random(seed ^ 0x9e3779b9)
+  return (below) => random.below(below)
 }
 
 /** Puts the right checksum on a changed text. */
