@@ -29,14 +29,15 @@ import type { Ring } from './ring.ts'
 import type { Scope } from '../lifetimes/scope.ts'
 
 // Where a tasklet is that waits in no operation. T1 (Those it goes through turn by turn are no objects: to write one is nothing the collector
-// wants to know of, which is 60 instructions of a round trip.)
+// wants to know of, which is 60 instructions of a round trip. The two beside them are functions: what the engine compares, as operations, null
+// and undefined, without asking what it is; booleans make V8 13 compile the loop again for ever.)
 
 /** In the ready ring, exactly once, owned by the scheduler; in no queue as long as no scheduler has the tasklet. */
 export const READY = null
 /** The same, and has had no turn yet. */
-export const FRESH = true
+export const FRESH = (): void => {}
 /** The same, but its inbox is to be thrown. */
-export const RAISED = false
+export const RAISED = (): void => {}
 /** Being stepped now: the first of the ring. */
 export const RUNNING = undefined
 export const FINISHED: unique symbol = Symbol('done')
