@@ -12,7 +12,7 @@
 //       first. Only the list of joiners is its tasklet's alone.
 //
 //   transition            by
-//   READY   -> RUNNING    Scheduler.run
+//   FRESH   -> RUNNING    Scheduler.run; so are READY and RAISED
 //   RUNNING -> READY      Scheduler.run (a bare yield), Scheduler.interrupt (the budget), a send or receive (channel preference)
 //   RUNNING -> parked     park
 //   parked  -> READY      resume (settle, a send or receive, kill); the caller finds it its place in a ring
