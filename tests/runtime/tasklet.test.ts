@@ -117,12 +117,13 @@ test('tasklets that are spawned alike share their ties', (t) => {
   const named = scheduler.spawn(waits)
   named.name = 'named'
   t.deepEqual([one, other, named].map(({ name }) => name), ['waits', 'waits', 'named'])
-  scheduler.spawn(function* spawner(): Task { for (let i = 0; i < 2; i++) yield* all([waits(), waits()]) })
+  const spawner = scheduler.spawn(function* spawner(): Task { for (let i = 0; i < 2; i++) yield* all([waits(), waits()]) })
   settle(scheduler)
   const [, , , , third, fourth] = scheduler.tasklets() as [Tasklet, Tasklet, Tasklet, Tasklet, Tasklet, Tasklet]
   t.is(third.ties, fourth.ties)
   t.like(third.ties, { home: scheduler, spawner: 'spawner', joiners: null })
   t.true(third.ties.scope?.children.has(fourth))
+  t.deepEqual({ ...spawner.ties, name: 'waits' }, one.ties)
 })
 
 test('what becomes of the ties of one is nothing to those who shared them', (t) => {

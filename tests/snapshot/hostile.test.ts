@@ -1,8 +1,9 @@
 // Any text in: a SnapshotError or a graph out. Never a crash, a hang, a changed prototype or a half-restored world.
 
 import test from 'ava'
+import { Scheduler } from '@stillframe/runtime'
 import { capture, describe, History, restore, SnapshotError } from '@stillframe/snapshot'
-import { each, orders } from './code.ts'
+import { each, hold, orders } from './code.ts'
 import { fuzz } from './fuzz.ts'
 import { sample, signed, source } from './mutants.ts'
 
@@ -101,6 +102,18 @@ test('chains without end and objects that need themselves are refused', (t) => {
 test('two tasklets can\'t have one list of joiners', (t) => {
   refusedWith(t, forged({ types: [['Tasklet', 'id joiners', 'state', 4], ['array']], objects: [[0, 1, [1]], [1]] }), 'MALFORMED')
   refusedWith(t, forged({ types: [['array'], ['Tasklet', 'id joiners', 'state', 4], ['Join', 'target']], objects: [[0, [1], [2]], [-2, 1, [1, 2], { c: [2, [4]] }], [2, [1]], [0, [3]]] }), 'MALFORMED')
+})
+
+test('who is parked has an operation, and nobody else', (t) => {
+  const scheduler = new Scheduler()
+  const tasklet = scheduler.spawn(hold as Any, 'reply')
+  scheduler.run()
+  const text = capture(tasklet)
+  const was = '"state",3'
+  t.true(text.includes(was), text)
+  t.notThrows(() => restore(text))
+  for (const state of [0, 1, 4]) refusedWith(t, signed(text.replace(was, `"state",${state}`)), 'MALFORMED')
+  refusedWith(t, forged({ types: [['Tasklet', 'id', 'state', 3]], objects: [[0, 1]] }), 'MALFORMED')
 })
 
 test('a delta with a frame of code that is none is refused', (t) => {

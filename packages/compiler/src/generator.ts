@@ -10,7 +10,7 @@
 import { patternNames, type Node } from './ast.ts'
 import { isSloppy } from './scopes/forms.ts'
 import type { Binding, Program, Unit } from './scopes/model.ts'
-import { emitStep, inlineSlots, slotText, type Step } from './emit/step.ts'
+import { emitStep, slotText, type Step } from './emit/step.ts'
 import { knownLiteral, otherVariables, ownBindings, unsetAt } from './facts.ts'
 import { expectedArguments, type Functions, type Made } from './functions.ts'
 import { hashBody, nameLabels } from './labels.ts'
@@ -64,7 +64,7 @@ export function compileGenerator(unit: Unit, functions: Functions, note: (info: 
   return {
     entry: {
       kind: 'generator', path: unit.path, name: unit.name, known: known !== '', made: false, captures: functions.captures(unit), makes: functions.made(unit).length, declared: unit.record === node.id?.name,
-      length: expectedArguments(node), entry, guarded: lower.listing.guarded, more: slots.length - inlineSlots(slots.length),
+      length: expectedArguments(node), entry, guarded: lower.listing.guarded, more: slots.length - step.inline,
       facts: {
         body: hashBody(node, program), slots, others, scopes, around,
         points: points.map(({ pc, label, callee, site, node: at, live, unset }) => {
@@ -131,7 +131,7 @@ function isBare(unit: Unit, functions: Functions): boolean {
 function plainEntry(unit: Unit, functions: Functions, step: Step, values: Map<Local, string>): number | undefined {
   const parameters = (unit.node.params as Node[]).map(({ type, name }) => (type === 'Identifier' ? String(name) : ''))
   if (isBare(unit, functions) || unit.parametersLowered || functions.program.objects.has(unit.node) || functions.captureNames(unit).length > 0) return undefined
-  if (parameters.includes('') || new Set(parameters).size < parameters.length || step.entry.length > inlineSlots(step.slots.length)) return undefined
+  if (parameters.includes('') || new Set(parameters).size < parameters.length || step.entry.length > step.inline) return undefined
   return step.entry.every((local, i) => step.slots[i] === local && values.get(local) === parameters[i]) ? step.entry.length : undefined
 }
 
@@ -140,11 +140,10 @@ function frameText(unit: Unit, functions: Functions, step: Step, values: Map<Loc
   const frame = `${functions.program.prefix}f`
   const inline: string[] = []
   const more: string[] = []
-  const fields = inlineSlots(step.slots.length)
   for (const local of step.entry) {
     const slot = step.slots.indexOf(local)
-    if (slot < fields) inline[slot] = values.get(local) as string
-    else more.push(`${slotText(frame, slot, fields)} = ${values.get(local) as string};\n`)
+    if (slot < step.inline) inline[slot] = values.get(local) as string
+    else more.push(`${slotText(frame, slot, step.inline)} = ${values.get(local) as string};\n`)
   }
   const made = `new ${functions.support('Frame')}(${[`${functions.program.prefix}c`, ...Array.from(inline, (text) => text ?? 'undefined')].join(', ')})`
   return more.length === 0 ? `return ${made};\n` : `const ${frame} = ${made};\n${functions.support('more')}(${frame});\n${more.join('')}return ${frame};\n`

@@ -31,7 +31,7 @@ import { Scheduler } from './scheduler/scheduler.ts'
 import { Select } from './channels/select.ts'
 import { Schedule, Sleep } from './scheduler/sleep.ts'
 import { Steps } from './frames/standard.ts'
-import { FAILED, FINISHED, FRESH, Join, KILLED, noTies, RAISED, READY, RUNNING, Tasklet, type Joiner, type Place, type Ties } from './scheduler/tasklet.ts'
+import { FAILED, FINISHED, FRESH, Join, KILLED, noTies, RAISED, READY, RUNNING, Tasklet, type Joiner, type Place } from './scheduler/tasklet.ts'
 import { Latest, Publish, Topic } from './channels/topic.ts'
 
 export interface Kind<T extends object = object> {
@@ -46,8 +46,8 @@ export interface Kind<T extends object = object> {
   save(object: T): unknown[]
   load(object: T, values: readonly unknown[]): void
   restored?(object: T): void
-  /** KI9: by the object's field, the record of a fresh object, and what stands for one in that field. */
-  readonly folds?: { readonly [field: string]: readonly [natural: object, of: (record: never) => unknown] }
+  /** KI9: by the object's field, the record of a fresh object, and what is made of one, if it is not the record that stands there. */
+  readonly folds?: { readonly [field: string]: readonly [natural: object, of?: (record: never) => unknown] }
   /** KI5 */
   readonly heirs?: boolean
   /** KI6 */
@@ -93,14 +93,14 @@ const table: Kind[] = [
     weak: ['home', 'scope'],
     holds: ['top'],
     folds: {
-      ties: [noTies, (ties: Ties) => ties],
+      ties: [noTies],
       place: [{ state: 0, mode: NEXT, parkedOn: null }, (was: Whereabouts) => was.parkedOn ?? (was.mode === THROW ? RAISED : PLACES[was.state])],
     },
-    save({ id, ties: { name, home, joiners, exit, scope, context, spawner, spawnedAt }, place, top, inbox, parkedOn }) {
+    save({ id, ties: { name, home, joiners, exit, scope, context, spawner, spawnedAt }, place, alive, top, inbox, parkedOn }) {
       if (place === RUNNING) throw new StillframeError('TASKLET_RUNNING', `tasklet "${name}" is running`, 'capture it from outside, while it waits')
-      const queued = place === RAISED || (place === FRESH && home !== null)
-      const state = parkedOn === null ? PLACES.indexOf(queued ? READY : place) : 3
-      return [id, name, home, state, top, inbox, place === RAISED ? THROW : NEXT, parkedOn, joinsAmong(joiners), exit, scope, context, spawner, spawnedAt]
+      const paused = place === FRESH && home === null
+      const state = parkedOn !== null ? 3 : alive && !paused ? 1 : PLACES.indexOf(place)
+      return [id, name, home, state, top, inbox, place === RAISED ? THROW : NEXT, parkedOn, joinsAmong(joiners), alive ? exit : null, scope, context, spawner, spawnedAt]
     },
   }),
   row('Channel', Channel, () => new Channel(0), ['capacity', 'preference', 'closed', 'cause', 'buffer', 'waiting', 'name', 'overflow', 'lost'], {

@@ -24,6 +24,8 @@ export interface Step {
   readonly rope: Rope
   /** Locals with a slot; the index is the slot. */
   readonly slots: Local[]
+  /** How many of them are fields of the frame. */
+  readonly inline: number
   /** Slots filled when the frame is made. */
   readonly entry: Local[]
 }
@@ -39,16 +41,11 @@ export function emitStep(listing: Listing, prefix: string, entryLocals: readonly
   const slotted = new Set<Local>([...entry, ...points.flatMap((point) => point.live)])
   const slots = locals.filter((local) => slotted.has(local))
   const emitter = new StepEmitter(listing, prefix, slots, slotWork(listing, live))
-  return { rope: emitter.emit(entry, strict), slots, entry }
+  return { rope: emitter.emit(entry, strict), slots, inline: emitter.inline, entry }
 }
 
 function members(bits: Bits, locals: readonly Local[]): Local[] {
   return locals.filter((local) => bits.has(local.index))
-}
-
-/** How many of `count` slots are fields of the frame. (frame.ts, F1) */
-export function inlineSlots(count: number): number {
-  return count > INLINE_SLOTS ? INLINE_SLOTS - 1 : count
 }
 
 /** Where a frame keeps a slot, of which `inline` are fields. `more`: text of the list of the others. (frame.ts, F1) */
@@ -60,7 +57,7 @@ class StepEmitter {
   readonly listing: Listing
   readonly prefix: string
   readonly slotOf: Map<Local, number>
-  /** How many slots are fields. */
+  /** How many slots are fields of the frame. (frame.ts, F1) */
   readonly inline: number
   readonly work: Map<number, PointWork>
   /** The handler of each case, 0 or nothing for none; empty without regions. */
@@ -75,7 +72,7 @@ class StepEmitter {
     this.listing = listing
     this.prefix = prefix
     this.slotOf = new Map(slots.map((local, slot) => [local, slot]))
-    this.inline = inlineSlots(slots.length)
+    this.inline = slots.length > INLINE_SLOTS ? INLINE_SLOTS - 1 : slots.length
     this.work = work
     this.#pc = listing.points.length
   }

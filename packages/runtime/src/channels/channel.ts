@@ -24,7 +24,7 @@ import { NEXT, THROW, type Mode } from '../frames/frame.ts'
 import { AWAY, isOperation, LEAVES, Operation, type Group } from '../scheduler/operation.ts'
 import { Queue } from './queue.ts'
 import { Ring } from '../scheduler/ring.ts'
-import { answer, enqueue, leave, READY, resume, type Home, type Tasklet } from '../scheduler/tasklet.ts'
+import { answer, enqueue, leave, resume, type Home, type Tasklet } from '../scheduler/tasklet.ts'
 import { trace } from '../frames/trace.ts'
 
 export const SEND = 1
@@ -332,8 +332,7 @@ function meet<T>(channel: Channel<T>, waiter: Waiter<T>, answer: unknown, direct
     enqueue(other)
     return other === null && direction === RECEIVE ? send(channel, answer as T, tasklet) : mine // C6
   }
-  tasklet.place = READY
-  tasklet.inbox = mine
+  resume(tasklet, mine, NEXT)
   home.ring.pushNext(other)
   return AWAY
 }

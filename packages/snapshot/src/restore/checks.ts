@@ -60,8 +60,8 @@ const bindings: Test = (value) => {
 }
 const tasklet = nullOr(isA('Tasklet'))
 
-/** The state of a tasklet that runs: none that is saved. */
 const RUNNING = 2
+const PARKED = 3
 
 /** CH1 */
 const FIELDS: Record<string, Record<string, Test>> = {
@@ -178,7 +178,8 @@ class Lists {
 }
 
 /** CH1 */
-function checkFields({ kind, things, columns }: KindGroup, apart: Apart): void {
+function checkFields(group: KindGroup, apart: Apart): void {
+  const { kind, things, columns } = group
   const one = things[0] as object
   const fields = apart.get(one) ?? (one as Fields)
   for (const [field, test] of Object.entries(FIELDS[kind.name] ?? {})) {
@@ -186,16 +187,23 @@ function checkFields({ kind, things, columns }: KindGroup, apart: Apart): void {
     const fine = column === undefined ? !kind.fields.includes(field) || isFolded(kind, field) || test(fields[field]) : column.values.every((value) => test(value))
     need(fine, `field ${field} of a ${kind.name} is damaged`)
   }
+  if (kind.name === 'Tasklet') checkPlaces(group)
+}
+
+/** In a tasklet they are one. (kinds.ts, KI9) */
+function checkPlaces({ things, columns }: KindGroup): void {
+  const [states, operations] = ['state', 'parkedOn'].map((name) => columns.find(({ field }) => field === name)?.values ?? [null]) as [readonly unknown[], readonly unknown[]]
+  const at = (values: readonly unknown[], i: number): unknown => values[values.length === 1 ? 0 : i]
+  for (let i = 0; i < things.length; i++) need((at(states, i) === PARKED) === (at(operations, i) !== null), 'T1: PARKED means parkedOn')
 }
 
 interface Waiting { tasklet: { parkedOn: unknown } | null }
 
 /** CH2 */
 function checkTasklet(tasklet: Tasklet, lists: Lists): void {
-  const { alive, status, top, parkedOn, ties: { joiners, scope } } = tasklet
+  const { alive, top, parkedOn, ties: { joiners, scope } } = tasklet
   need(alive === (top !== null), 'T1: the living have a frame')
   need(!alive || (top as Frame).pc !== DONE, 'F2: the living have not finished')
-  need(status !== 'running', 'T1: who waits does so in an operation')
   need(parkedOn === null || (parkedOn as Operation<unknown>).tasklet === tasklet || isDirect(parkedOn), 'O2: operation and tasklet name each other')
   need(scope === null || !alive || lists.childrenOf(scope as { children: Iterable<unknown> }).has(tasklet), 'SC1: a scope knows its children')
   const waits = parkedOn === null ? [] : (parkedOn as { waits?: unknown }).waits ?? [parkedOn] // O5

@@ -340,24 +340,24 @@ export function folded(kind: Kind, count: number, columns: readonly Values[]): r
   const { folds = {} } = kind
   return [
     ...columns.filter(({ field }) => !isFolded(kind, field)),
-    ...Object.entries(folds).map(([field, [natural, of]]) => ({ field, values: fold(columns.filter((column) => Object.hasOwn(natural, column.field)), count, natural, of as (record: object) => unknown) })),
+    ...Object.entries(folds).map(([field, [natural, of]]) => {
+      const records = fold(columns.filter((column) => Object.hasOwn(natural, column.field)), count, natural)
+      return { field, values: of === undefined ? records : records.map((record) => of(record as never)) }
+    }),
   ]
 }
 
-function fold(columns: readonly Values[], count: number, natural: object, of: (record: object) => unknown): unknown[] {
+/** A record of the columns for each object: the one before if it has the same, and one for all if all do. */
+function fold(columns: readonly Values[], count: number, natural: object): object[] {
   const many = columns.every(({ values }) => values.length === 1) ? 1 : count
-  const folds: unknown[] = []
-  const record: { [field: string]: unknown } = {}
+  const records: object[] = []
   for (let i = 0; i < many; i++) {
-    let differs = i === 0
-    for (const { field, values } of columns) {
-      const value = values[values.length === 1 ? 0 : i]
-      differs ||= !Object.is(record[field], value)
-      record[field] = value
-    }
-    folds.push(differs ? of({ ...natural, ...record }) : folds[i - 1])
+    const record: { [field: string]: unknown } = { ...natural }
+    for (const { field, values } of columns) record[field] = values[values.length === 1 ? 0 : i]
+    const last = records[i - 1] as typeof record | undefined
+    records.push(last !== undefined && columns.every(({ field }) => Object.is(record[field], last[field])) ? last : record)
   }
-  return folds
+  return records
 }
 
 const derived = new Map<Kind, readonly string[]>()
