@@ -50,7 +50,7 @@ function* guard(job) {
     yield 'done'
   }
 }`), `
-  suspend "try/job#1" $$.enter(job)($$f, undefined)   keeps nothing   ! catch.1
+  suspend "try/job#1" $$enter(job, $$x)($$f, undefined)   keeps nothing   ! catch.1
   goto caught.3
 catch.1:
   %1 = $$v;   ! thrown.2
@@ -185,14 +185,14 @@ function* total(cart, state) {
   return [sum, cart.name, yield* price(sum = 1)]
 }`), `
   sum = 0;;
-  suspend "price#1" $$.enter(price)($$f, undefined, (cart))   keeps cart, state, sum
+  suspend "price#1" $$enter(price, $$x)($$f, undefined, (cart))   keeps cart, state, sum
   ((sum = sum + $$v));
   %3 = (state).sum;
-  suspend "price#2" $$.enter(price)($$f, undefined, (sum))   keeps cart, state, sum, %3
+  suspend "price#2" $$enter(price, $$x)($$f, undefined, (sum))   keeps cart, state, sum, %3
   (((state).sum = %3 + $$v));
   %4 = (sum);
   %5 = (cart.name);
-  suspend "price#3" $$.enter(price)($$f, undefined, (sum = 1))   keeps %4, %5
+  suspend "price#3" $$enter(price, $$x)($$f, undefined, (sum = 1))   keeps %4, %5
   { $$f.pc = -1; return [%4, %5, $$v] }
   return undefined
 `)

@@ -37,8 +37,8 @@ function compiledOf(source: string): Make {
   return () => {
     let calls = 0
     // PR5: two of three are answered in the step itself.
-    const enter = (fn: unknown): ReturnType<typeof abi.enter> => {
-      const entered = abi.enter(fn)
+    const enter: typeof abi.enter = (fn, exit) => {
+      const entered = abi.enter(fn, exit)
       return (fn as Function | undefined)?.name !== 'stay' ? entered : (frame, self, ...args) => (++calls % 3 === 0 ? entered(frame, self, ...args) : inPlace(frame, args[0]))
     }
     return make({ ...abi, enter })

@@ -5,7 +5,7 @@
 import { DONE, Frame, generatorFunction, type Code, type FunctionRecord, type Mode, type Step } from '@stillframe/runtime/abi'
 
 export function codeOf(id: string, step: Step, guarded = false): Code {
-  return { id, step, guarded, raw: false, more: 0, meta: { name: id, module: 'test', shape: '', body: '', slots: [], points: [] } }
+  return { id, step, guarded, raw: false, more: null, meta: { name: id, module: 'test', shape: '', body: '', slots: [], points: [] } }
 }
 
 /** A generator function whose frame runs `step`; its arguments go to the first slots. */

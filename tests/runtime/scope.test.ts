@@ -1,6 +1,6 @@
 import test from 'ava'
 import { all, allSettled, any, channel, Operation, race, Scope, scope, shield, sleep, Tasklet, Timeout, withTimeout } from '@stillframe/runtime'
-import { advance, NEXT, RETURN, stealFrame, type Owner } from '@stillframe/runtime/abi'
+import { advance, NEXT, stealFrame, type Owner } from '@stillframe/runtime/abi'
 import { supervise } from '@stillframe/runtime/supervision'
 import { play, settle, world, type Task } from './world.ts'
 
@@ -77,7 +77,7 @@ test('a group that is left by return cancels its children', (t) => {
     }])) ?? null }
     advance(group, undefined, NEXT)
     yield
-    yield* advance(group, 'left', RETURN) as Operation<unknown>
+    yield* advance(group, 'left', 2) as Operation<unknown>
     t.is(advance(group, undefined, NEXT), 'left')
     t.is(group.top, null)
   })

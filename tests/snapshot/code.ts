@@ -2,7 +2,7 @@
 
 import {
   ABI, code, enter,
-  codeTable, closure, DONE, generatorFunction, getSlot, INLINE_SLOTS, iterate, module, NEXT, registerFunction, setSlot,
+  codeTable, closure, DONE, generatorFunction, getSlot, INLINE_SLOTS, iterate, module, more, NEXT, registerFunction, setSlot,
   THROW, type CodeMeta, type Cursor, Frame, type FunctionRecord, type Point, type Step,
 } from '@stillframe/runtime/abi'
 import { LOAD, SAVE } from '@stillframe/snapshot'
@@ -54,11 +54,12 @@ export function define(body: Body): { record: FunctionRecord; fn: (...args: unkn
   }
   const make: FunctionRecord['make'] = ((...captured: unknown[]) => (_at: unknown, _self: unknown, ...args: unknown[]) => {
     const frame = new Frame(record.code as never)
+    more(frame)
     params.forEach((name, i) => setSlot(frame, slots.indexOf(name), args[i]))
     if (captured.length > 0) setSlot(frame, slots.indexOf('captured'), captured)
     return frame
   }) as never
-  const own = { id, step, guarded: true, raw: false, more: slots.length > INLINE_SLOTS ? slots.length - INLINE_SLOTS + 1 : 0, meta }
+  const own = { id, step, guarded: true, raw: false, more: slots.length > INLINE_SLOTS ? () => Object.fromEntries(slots.slice(INLINE_SLOTS - 1).map((_, i) => [`s${INLINE_SLOTS - 1 + i}`, undefined])) : null, meta }
   const record = registerFunction({ id, kind: 'generator', name: meta.name, length: params.length, captures: [...(body.captures ?? [])], make, code: own })
   const made = (...captured: unknown[]): Function => generatorFunction(record, captured)
   return { record, make: made, fn: (body.captures === undefined ? made() : undefined) as never }
@@ -123,7 +124,7 @@ export const polite = define({
 
 /** The bare frame of a call of a compiled generator function. */
 export function enterOf(fn: Function, ...args: unknown[]): unknown {
-  return enter(fn)(undefined as never, undefined, ...args)
+  return enter(fn, undefined)(undefined as never, undefined, ...args)
 }
 
 class Counter { count: unknown = undefined }

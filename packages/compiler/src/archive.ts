@@ -90,7 +90,7 @@ function partsOf(statement: Node, prefix: string, code: string): Part[] {
   let at = 0
   const free: Part[] = []
   return readCode(String(about?.value)).map((entry, i) => {
-    const count = 1 + Number(entry.known) + Number(entry.kind === 'generator' && entry.entry === undefined)
+    const count = 1 + Number(entry.known) + (entry.kind === 'generator' ? Number(entry.entry === undefined) + Number(entry.more > 0) : 0)
     const own = rest.slice(at, at += count)
     const made = entry.kind === 'generator' ? free.splice(free.length - entry.makes) : []
     const name = (id.elements as (Node | null)[])[i]?.name as string | undefined

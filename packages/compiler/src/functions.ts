@@ -49,6 +49,7 @@ export class Functions {
   /** Classes that need no entry in the module's table of names. */
   readonly declared: Set<string> = new Set()
   readonly #named: Set<string> = new Set()
+  readonly #constants: Set<string> = new Set()
   readonly #made: Map<Unit, Unit[]> = new Map()
 
   constructor(program: Program, moduleId: string, positionOf: (node: Node) => [number, number], compileGenerator: CompileGenerator) {
@@ -68,6 +69,17 @@ export class Functions {
   /** A name of the runtime's ABI in emitted code. */
   support(name: string): string {
     return `${this.program.prefix}.${name}`
+  }
+
+  /**
+   * A constant of ours at the top of the module. The engine takes what it holds for granted where a step is optimised; at a name of
+   * the ABI it looks again each time.
+   */
+  constant(name: string, text: string): string {
+    const constant = `${this.program.prefix}${name}`
+    if (!this.#constants.has(constant)) this.prelude.push(`const ${constant} = ${text};\n`)
+    this.#constants.add(constant)
+    return constant
   }
 
   unitOf(node: Node): Unit {

@@ -10,7 +10,7 @@
 import { patternNames, type Node } from './ast.ts'
 import { isSloppy } from './scopes/forms.ts'
 import type { Binding, Program, Unit } from './scopes/model.ts'
-import { emitStep, slotText, type Step } from './emit/step.ts'
+import { emitStep, moreName, slotText, type Step } from './emit/step.ts'
 import { knownLiteral, otherVariables, ownBindings, unsetAt } from './facts.ts'
 import { expectedArguments, type Functions, type Made } from './functions.ts'
 import { hashBody, nameLabels } from './labels.ts'
@@ -75,9 +75,15 @@ export function compileGenerator(unit: Unit, functions: Functions, note: (info: 
     },
     parts: [
       ...entry !== undefined ? [] : [maker(unit, functions, step, values, strict)],
-      underName(unit.name || 'anonymous', step.rope), ...known === '' ? [] : [`[${known}]`],
+      underName(unit.name || 'anonymous', step.rope), ...slots.length > step.inline ? [moreOf(step, functions)] : [], ...known === '' ? [] : [`[${known}]`],
     ],
   }
+}
+
+/** What makes the record of a frame's further slots: one for all functions with as many. (frame.ts, F1) */
+function moreOf({ slots, inline }: Step, functions: Functions): string {
+  const fields = slots.slice(inline).map((_, i) => `s${inline + i}: undefined`)
+  return functions.constant(moreName(slots.length), `() => ({ ${fields.join(', ')} })`)
 }
 
 function shortened(text: string, label: string): { callee?: string } {

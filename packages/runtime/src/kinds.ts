@@ -117,9 +117,7 @@ const table: Kind[] = [
       for (const waiter of waiting) readmit(channel, waiter instanceof Transfer ? unboxed(waiter) : waiter)
     },
   }),
-  row('Transfer', Transfer, () => new Transfer<unknown>(none, 0, undefined, false), ['tasklet', 'channel', 'direction', 'value', 'wrapped'], {
-    save: ({ tasklet, channel, direction, value, wrapped }) => [tasklet, channel, direction, value, wrapped],
-  }),
+  row('Transfer', Transfer, () => new Transfer<unknown>(none, 0, undefined, false), ['tasklet', 'channel', 'direction', 'value', 'wrapped']),
   row('Select', Select, () => new Select(null, []), ['tasklet', 'keys', 'arms', 'fair', 'otherwise', 'waits'], {
     save: ({ tasklet, keys, arms, fair, otherwise, waits }) => [tasklet, [...(keys ?? arms.keys())], [...arms], fair, otherwise, tasklet === null ? [] : [...waits]],
     restored: (group) => regroup(group, group.waits),
@@ -130,9 +128,7 @@ const table: Kind[] = [
   }),
   row('Latest', Latest, () => new Latest<unknown>(undefined), ['value', 'closed', 'cause', 'subscribers', 'pulse'], { placed: true }),
   row('Schedule', Schedule, () => new Schedule(), ['tasklet']),
-  row('Sleep', Sleep, () => new Sleep(0), ['tasklet', 'ms', 'dueMs', 'order'], {
-    save: ({ tasklet, ms, dueMs, order }) => [tasklet, ms, dueMs, order],
-  }),
+  row('Sleep', Sleep, () => new Sleep(0), ['tasklet', 'ms', 'dueMs', 'order']),
   row('Join', Join, () => new Join<unknown>(none, 'result'), ['tasklet', 'target', 'form']),
   row('Scope', Scope, () => new Scope('scope'), ['policy', 'children', 'rest', 'cancelled', 'closed', 'expired', 'decider', 'errors'], {
     save: ({ policy, children, rest, cancelled, closed, expired, decider, errors }) =>
@@ -195,8 +191,8 @@ const table: Kind[] = [
         }
         for (const tasklet of living) {
           if (tasklet.home !== scheduler) tasklet.ties = { ...tasklet.ties, home: scheduler }
-          scheduler.started.push(tasklet)
         }
+        scheduler.started = [...living]
         scheduler.alive = living.length
         for (const { parkedOn } of living) if (parkedOn instanceof Rest) parkedOn.check()
         ;[scheduler.nextOrder, scheduler.lastTasklet, scheduler.lastId] = counters

@@ -8,7 +8,7 @@
 //
 // Called by: programs. Calls: the runtime's dispatch loop, world.ts, settle.ts.
 
-import { advance, AWAY, checkpoint, enterOf, nativeFrame, NEXT, stealFrame, TaskletExit, THROW, type Frame, type Mode } from '@stillframe/runtime/abi'
+import { advance, AWAY, checkpoint, enterOf, nativeFrame, NEXT, stealFrame, stepping, TaskletExit, THROW, type Frame, type Mode } from '@stillframe/runtime/abi'
 import { Action } from './actions.ts'
 import { Bomb, theirs } from './errors.ts'
 import { IN_QUEUE } from './ring.ts'
@@ -142,7 +142,7 @@ function wordsFor(value: unknown): string {
 /** An operation has been answered at once, or a checkpoint passed: is the timeout over? A hard one takes the tasklet out here, answer and all. */
 function interrupted(world: World, tasklet: Tasklet, value: unknown, mode: Mode): boolean {
   const limit = world.limit
-  if (limit === null || --world.allowance > 0 || !world.expired()) return false
+  if (limit === null || --stepping.allowance > 0 || !world.expired()) return false
   tasklet.tempval = mode === THROW ? new Bomb(value) : value
   world.ring.remove(tasklet)
   limit.victim = tasklet

@@ -16,7 +16,7 @@ function codeOf(name: string, label: string, step: Step): Code {
     { pc: 1, label, line: 0, column: 0, live },
   ]
   const meta = { name, module: 'stackless:', shape: name, body: name, slots: ['channel', 'cursor', 'count'], points }
-  return { id: `stackless:${name}`, guarded: false, raw: false, more: 0, meta, step }
+  return { id: `stackless:${name}`, step, guarded: false, raw: false, more: null, meta }
 }
 
 function functionOf(code: Code): Function {

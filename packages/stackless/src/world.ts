@@ -8,12 +8,12 @@
 //       the caller undoes what it did before.
 //   W4. A value reaches a tasklet through `tempval` alone; a Bomb in it is thrown (settle.ts).
 //   W5. The one global is the world that runs now, set and reset in `inside`. Compiled checkpoints count on it, too.
-//   W6. `allowance` counts operations and checkpoints down. The operation that uses it up asks `expired`; a checkpoint only
+//   W6. The timeout is an allowance of operations and checkpoints (running.ts, G2). The operation that uses it up asks `expired`; a checkpoint only
 //        once it is used up, because a loop that is entered at its checkpoint tests it again, and must get on.
 //
 // Called by: actions.ts, loop.ts, tasklet.ts, channel.ts. Calls: ring.ts.
 
-import { AWAY, metered, type Meter } from '@stillframe/runtime/abi'
+import { AWAY, stepping, within, type Meter } from '@stillframe/runtime/abi'
 import type { Channel } from './channel.ts'
 import { Bomb, theirs } from './errors.ts'
 import { FLOATING, IN_QUEUE, Ring } from './ring.ts'
@@ -61,8 +61,6 @@ export class World implements Meter {
   nesting = 0
   nativeFrame = ''
   limit: Limit | null = null
-  /** What is left of the timeout since the last switch, or since run() with `totalTimeout`. W6 */
-  allowance: number = PLENTY
   counts: RunCounts = { completed: 0, switched: 0 }
   /** How many switches there were: the time of startTime and endTime, unless the host gives a clock. */
   switches = 0
@@ -86,9 +84,9 @@ export class World implements Meter {
     return this.waiters.at(-1) ?? this.main
   }
 
-  /** A new slice, or a new run() with a limit. W6 */
+  /** A new slice, or a new run() with a limit: the timeout counts from here. W6 */
   grant(): void {
-    this.allowance = Math.min(Math.ceil(this.limit?.operations ?? PLENTY), PLENTY)
+    stepping.allowance = Math.min(Math.ceil(this.limit?.operations ?? PLENTY), PLENTY)
   }
 
   /** The timeout of the running tasklet is over: may it be taken out here? A soft one waits for the next switch. W6 */
@@ -228,7 +226,10 @@ export function inside<T>(world: World, body: () => T): T {
   const before = running
   running = world
   try {
-    return metered(world, body)
+    return within({ meter: world }, () => {
+      world.grant()
+      return body()
+    })
   } finally {
     running = before
   }

@@ -18,6 +18,16 @@ function* byHand(box: Channel<number>): Task {
   log(generator.next(two)) // expect: { value: 3, done: true }
 }
 
+function* sender(box: Channel<number>, value: number): Task {
+  yield* box.send(value)
+}
+
+/** Both are asked before either is performed: each sends its own value. */
+function* twoByHand(box: Channel<number>): Task {
+  const asked = [sender(box, 1), sender(box, 2)].map((generator) => generator.next().value as Operation<void>)
+  for (const operation of asked) yield* operation
+}
+
 function* callee(box: Channel<number>): Generator<unknown, number, unknown> {
   return (yield* box.receive()) * 10
 }
@@ -57,6 +67,10 @@ export default function* main(): Task {
   for (const value of [3, 4, 5]) yield* box.send(value)
   box.close()
   yield* calls.join()
+
+  const both = channel<number>()
+  spawn(twoByHand, both)
+  log(yield* both.receive(), yield* both.receive()) // expect: 1 2
 
   const things = channel<unknown>()
   const out = channel<string>(1)

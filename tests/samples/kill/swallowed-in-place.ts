@@ -1,7 +1,7 @@
 // Who has swallowed TaskletExit is told again where it stands in no catch, also by a send that need not wait: nothing is sent.
 // modes: not native: nobody can tell whether a native frame stands in its catch, its finally or behind them.
 
-import { channel, current, sleep, spawn, withTimeout, type Channel } from 'stillframe'
+import { channel, current, Scheduler, sleep, spawn, withTimeout, type Channel } from 'stillframe'
 import { log, type Task } from '../log.ts'
 
 function* careless(box: Channel<string>, where: string): Task {
@@ -43,6 +43,24 @@ function* suicidal(box: Channel<string>): Task {
   }
 }
 
+/** Killed by a tasklet of another scheduler, which this one runs in the midst of its step. */
+function* fromElsewhere(box: Channel<string>): Task {
+  yield* box.send('before elsewhere')
+  const victim = current()
+  const elsewhere = new Scheduler()
+  elsewhere.spawn(function* () {
+    try {
+      victim.kill()
+    } catch {}
+  })
+  elsewhere.run()
+  try {
+    yield* box.send('after elsewhere')
+  } catch (error) {
+    log('told', (error as Error).name)
+  }
+}
+
 export default function* main(): Task {
   const box = channel<string>(16)
   for (const body of [careless, slow]) {
@@ -58,8 +76,10 @@ export default function* main(): Task {
       log((error as Error).name)
     }
   }
-  const tasklet = spawn(suicidal, box)
-  log((yield* tasklet.settled()).status, tasklet.status)
+  for (const body of [suicidal, fromElsewhere]) {
+    const tasklet = spawn(body, box)
+    log((yield* tasklet.settled()).status, tasklet.status)
+  }
   while (box.buffered > 0) log(yield* box.receive())
 }
 
@@ -70,8 +90,11 @@ export default function* main(): Task {
   Timeout
   told TaskletExit
   fulfilled done
+  told TaskletExit
+  fulfilled done
   killed: in the catch
   timed out: in the catch
   before
+  before elsewhere
 */
 // shuffle-safe

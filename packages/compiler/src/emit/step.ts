@@ -9,7 +9,7 @@
 //        author's text goes on with the label instead.
 //   ST5. `pc` is that of the suspend point before what it yields is evaluated: errors then have its place, and `enter` its callee.
 //        Slots are stored before, too, unless that writes to variables, or it can be put off until the step leaves (LV4).
-//   ST6. What was done in place (calls.ts) leaves a negative `pc`: the step runs on with what it was given.
+//   ST6. What was done in place (calls.ts) leaves a negative `pc`: the step runs on with what it was given. Whether it may is in `x`, its last parameter.
 //   ST7. Variables are loaded where the step is entered: those in the frame itself at once, of the further ones those that live where
 //        it goes on, there. `pc` is the number of a point only on the way from the entry: a step that stays has its variables, and loads none.
 //
@@ -48,10 +48,13 @@ function members(bits: Bits, locals: readonly Local[]): Local[] {
   return locals.filter((local) => bits.has(local.index))
 }
 
-/** Where a frame keeps a slot, of which `inline` are fields. `more`: text of the list of the others. (frame.ts, F1) */
+/** Where a frame keeps a slot, of which `inline` are fields. `more`: text of the record of the others. (frame.ts, F1) */
 export function slotText(frame: string, slot: number, inline: number, more = `${frame}.s3`): string {
-  return slot < inline ? `${frame}.s${slot}` : `${more}[${slot - inline}]`
+  return `${slot < inline ? frame : more}.s${slot}`
 }
+
+/** What the function is called, behind the prefix, that makes the record of further slots where there are `count` in all. */
+export const moreName = (count: number): string => `more${count}`
 
 class StepEmitter {
   readonly listing: Listing
@@ -94,7 +97,8 @@ class StepEmitter {
     const guarded: Rope = listing.guarded
       ? ['for (;;) try {\n', body, `} catch (${prefix}e) {\n${prefix}p = [${this.handlers.map((pc) => pc || '').join(',')}][${prefix}p];\nif (!${prefix}p) { ${prefix}f.pc = -1; throw ${prefix}e; }\n${prefix}v = ${prefix}e;\n}\n`]
       : body
-    return [`(${prefix}f, ${prefix}v${listing.guarded ? `, ${prefix}m` : ''}) => {\n${strict ? '"use strict";\n' : ''}let ${declared};\n`, guarded, '}']
+    const stays = listing.points.some(mayStay)
+    return [`(${prefix}f, ${prefix}v${listing.guarded || stays ? `, ${prefix}m` : ''}${stays ? `, ${prefix}x` : ''}) => {\n${strict ? '"use strict";\n' : ''}let ${declared};\n`, guarded, '}']
   }
 
   #numberLabels(): void {
@@ -175,7 +179,7 @@ class StepEmitter {
     const stays = mayStay(point)
     const work = this.work.get(index) as PointWork
     const now = this.#writes(work.now)
-    const late = this.#writes(work.late)
+    const late = this.#writes(work.late, members(work.now.stores, [...this.slotOf.keys()]).some((local) => this.#isMore(local)))
     const value: Rope = [`${prefix}v = `, payload, ';\n']
     const writesVariables = writes(payload)
     this.#out.push(`${prefix}f.pc = ${point.pc};\n`) // ST5
@@ -200,7 +204,7 @@ class StepEmitter {
     const more = point.live.filter((local) => this.#isMore(local))
     if (more.length === 0) return ''
     const conditions = mayStay(point) ? [`${prefix}p === ${point.pc}`] : []
-    if (!more.some(({ index }) => now.stores.has(index) || late.stores.has(index))) conditions.push(`${prefix}r`) // F6: nothing has been kept there, perhaps
+    if (!more.some(({ index }) => now.stores.has(index) || late.stores.has(index))) conditions.push(`${prefix}r !== undefined`) // F6: nothing has been kept there, perhaps
     const loads = this.#loads(more)
     return conditions.length === 0 ? loads : `if (${conditions.join(' && ')}) {\n${loads}}\n`
   }
@@ -217,18 +221,19 @@ class StepEmitter {
     return slotText(`${this.prefix}f`, this.slotOf.get(local) as number, this.inline, `${this.prefix}r`)
   }
 
-  #writes({ stores, clears }: SlotWork): string {
+  /** `hasMore`: the record of further slots is there. F6 */
+  #writes({ stores, clears }: SlotWork, hasMore = false): string {
     const { prefix } = this
     const lines: string[] = []
     const slotted = [...this.slotOf.keys()]
     const stored = members(stores, slotted)
-    const makesMore = stored.some((local) => this.#isMore(local))
-    if (makesMore) lines.push(`${prefix}r ??= ${prefix}.more(${prefix}f);\n`) // F6
+    const storesMore = stored.some((local) => this.#isMore(local))
+    if (storesMore && !hasMore) lines.push(`if (${prefix}r === undefined) ${prefix}r = ${prefix}f.s3 = ${prefix}${moreName(this.slotOf.size)}();\n`) // F6
     for (const local of stored) lines.push(`${this.#slot(local)} = ${local.text};\n`)
     const cleared = members(clears, slotted)
     for (const more of [false, true]) {
       const slots = cleared.filter((local) => this.#isMore(local) === more).map((local) => this.#slot(local))
-      if (slots.length > 0) lines.push(`${more && !makesMore ? `if (${prefix}r) ` : ''}${slots.join(' = ')} = undefined;\n`)
+      if (slots.length > 0) lines.push(`${more && !storesMore && !hasMore ? `if (${prefix}r !== undefined) ` : ''}${slots.join(' = ')} = undefined;\n`)
     }
     return lines.join('')
   }

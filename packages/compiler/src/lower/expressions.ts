@@ -112,7 +112,7 @@ function delegate(lower: Lowering, node: Node): { payload: Rope; callee: string 
   const args = node.arguments as Node[]
   const { fn, self } = callee(lower, node.callee, args)
   const list = join(operands(lower, args), ', ')
-  return { payload: [`${lower.support('enter')}(`, fn, `)(${lower.program.prefix}f, `, self, args.length === 0 ? '' : ', ', list, ')'], callee: shortText(lower, node.callee) }
+  return { payload: [`${lower.functions.constant('enter', lower.support('enter'))}(`, fn, `, ${lower.program.prefix}x)(${lower.program.prefix}f, `, self, args.length === 0 ? '' : ', ', list, ')'], callee: shortText(lower, node.callee) }
 }
 
 const shortText = (lower: Lowering, node: Node): string => lower.program.source.slice(node.start, node.end).replace(/\s+/g, ' ').slice(0, 60)

@@ -8,8 +8,7 @@
 //   C3. Receivers wait only while the buffer is empty, senders only while it is full and nothing may overflow.
 //   C4. Nobody waits on a closed channel.
 //   C5. `sender`, `receiver` and `reader` are what tasklets are parked on here, one for all of them. `reader` is what `next` gives, too: a
-//       receive has no content, so that anybody may hold it. `sender` is known to the loop alone: emitted code gets it in place of
-//       a send (calls.ts) and yields it at once, with the value in it.
+//       receive has no content, so that anybody may hold it. A send has, so that `sender` is given to nobody.
 //   C6. `arm` is what `receive` gives, and a select waits in it itself, if no other does. It may stay among the `receivers` when the select
 //       is over (select.ts, SE5): *idle*, naming a select that nobody waits in. It is the last of them then, because a select that others wait
 //       behind leaves all its lists. Who comes to the channel - a sender, a close, another who waits, a capture - puts it out, and tells the select.
@@ -24,7 +23,8 @@ import { NEXT, THROW, type Mode } from '../frames/frame.ts'
 import { AWAY, isOperation, LEAVES, Operation, type Group } from '../scheduler/operation.ts'
 import { Queue } from './queue.ts'
 import { Ring } from '../scheduler/ring.ts'
-import { answer, enqueue, leave, resume, type Home, type Tasklet } from '../scheduler/tasklet.ts'
+import { stepping } from '../scheduler/running.ts'
+import { answer, enqueue, resume, type Home, type Tasklet } from '../scheduler/tasklet.ts'
 import { trace } from '../frames/trace.ts'
 
 export const SEND = 1
@@ -169,11 +169,12 @@ export class Channel<T> {
 
   /** Puts a value into the buffer, as far as `overflow` allows: false if it must wait. */
   keep(value: T): boolean {
-    if (!this.hasRoom) return false
-    const buffer = this.buffer as Queue<T>
+    const { buffer, overflow } = this
+    if (buffer === null) return false
     if (buffer.length >= this.capacity) {
+      if (overflow === 'wait') return false
       this.lost++
-      if (this.overflow === 'drop') return true
+      if (overflow === 'drop') return true
       buffer.shift()
     }
     buffer.push(value)
@@ -196,11 +197,9 @@ export class Channel<T> {
     return value
   }
 
-  /** What senders are parked on; with a `value`, a send of it. C5 */
-  sending(value?: T): Transfer<T> {
-    const sender = this.sender ??= new Transfer<T>(this, SEND, undefined as T, false)
-    sender.value = value as T
-    return sender
+  /** What senders are parked on. C5 */
+  sending(): Transfer<T> {
+    return this.sender ??= new Transfer<T>(this, SEND, undefined as T, false)
   }
 
   /** What receivers are parked on. C5 */
@@ -209,8 +208,9 @@ export class Channel<T> {
   }
 
   /** Parks who finds nothing to receive. (Where no select has ever been, `takers` is not asked: a twentieth of a sieve.) */
-  park(tasklet: Tasklet, wrapped: boolean): typeof AWAY {
-    return leave(tasklet, this.receiving(wrapped), this.arm ? this.takers : this.receivers)
+  park(wrapped: boolean): typeof AWAY {
+    leave(this.receiving(wrapped), this.arm ? this.takers : this.receivers)
+    return AWAY
   }
 }
 
@@ -225,6 +225,13 @@ export function operationOf<T>(waiter: Waiter<T>): Transfer<T> {
 /** What a waiting sender sends. */
 export function offered<T>(sender: Waiter<T>): T {
   return isOperation(sender) ? sender.value : sender.inbox as T
+}
+
+/** Who runs is parked in `operation`, as the last of a list. */
+function leave(operation: Operation<unknown>, side: Ring<any>): Tasklet {
+  const tasklet = stepping.ring.moveFirst(side)
+  tasklet.place = operation
+  return tasklet
 }
 
 /** Who waited, and is in no list any more, gets its answer. Gives the tasklet if it goes on: it is in no queue now. */
@@ -256,11 +263,10 @@ export class Transfer<T> extends Operation<unknown> {
     return channel.closed || (this.direction === SEND ? channel.takers.length > 0 || channel.hasRoom : channel.senders.length > 0 || channel.buffered > 0)
   }
 
-  override perform(tasklet: Tasklet): unknown {
+  override perform(): unknown {
     const { channel, value } = this
-    if (this.direction !== SEND) return receive(channel, this.wrapped, tasklet)
-    if (this === channel.sender) this.value = undefined as T // C5
-    return send(channel, value, tasklet)
+    if (this.direction !== SEND) return receive(channel, this.wrapped)
+    return send(channel, value)
   }
 
   /** Waits in itself, or in a copy: if somebody does already, or tasklets may be parked on it (C5). */
@@ -286,32 +292,30 @@ export class Transfer<T> extends Operation<unknown> {
 
 // Functions, and what is rare in others: the engine inlines short ones.
 
-/** A send for `tasklet`, which is running. O1 */
-export function send<T>(channel: Channel<T>, value: T, tasklet: Tasklet): unknown {
-  if (value instanceof Error) trace(value, tasklet.top)
+/** A send for the tasklet that is running. O1 */
+export function send<T>(channel: Channel<T>, value: T): unknown {
+  if (value instanceof Error) trace(value, (stepping.ring.first as Tasklet).top)
   const receiver = channel.receivers.first
-  if (receiver !== null) return meet(channel, receiver, result(value, operationOf(receiver).wrapped), RECEIVE, tasklet, undefined)
+  if (receiver !== null) return meet(channel, receiver, result(value, operationOf(receiver).wrapped), RECEIVE, undefined)
   if (channel.closed) throw closedFor(channel, SEND)
   if (channel.buffer !== null && channel.keep(value)) return undefined
-  leave(tasklet, channel.sending(), channel.senders)
-  tasklet.inbox = value
+  leave(channel.sending(), channel.senders).inbox = value
   return AWAY
 }
 
-/** A receive for `tasklet`, which is running; `wrapped` as in Transfer. O1 */
-export function receive<T>(channel: Channel<T>, wrapped: boolean, tasklet: Tasklet): unknown {
-  if (channel.buffered > 0) return result(channel.pull(), wrapped)
+/** A receive for the tasklet that is running; `wrapped` as in Transfer. O1 */
+export function receive<T>(channel: Channel<T>, wrapped: boolean): unknown {
+  if (channel.buffer !== null && channel.buffer.length > 0) return result(channel.pull(), wrapped)
   const sender = channel.senders.first
   if (sender !== null) {
-    const home = tasklet.ties.home as Home
     const value = result(offered(sender), wrapped)
-    if (channel.preference === SEND || (sender as Tasklet).ties?.home !== home) return meet(channel, sender, undefined, SEND, tasklet, value)
+    if (channel.preference === SEND || (sender as Tasklet).ties?.home !== stepping.scheduler) return meet(channel, sender, undefined, SEND, value)
     resume(sender as Tasklet, undefined, NEXT)
-    channel.senders.moveFirst(home.ring)
+    channel.senders.moveFirst(stepping.ring)
     return value
   }
   if (channel.closed) return drained(channel, wrapped)
-  return channel.park(tasklet, wrapped)
+  return channel.park(wrapped)
 }
 
 export function newReceive<T>(channel: Channel<T>, wrapped: boolean): Transfer<T> {
@@ -323,16 +327,16 @@ function result<T>(value: T, wrapped: boolean): unknown {
   return wrapped ? { value, done: false } : value
 }
 
-/** `tasklet`, which runs, is given `mine`, and `waiter`, the first of those who wait in `direction`, `answer`. Who goes on at once? */
-function meet<T>(channel: Channel<T>, waiter: Waiter<T>, answer: unknown, direction: number, tasklet: Tasklet, mine: unknown): unknown {
-  const home = tasklet.ties.home as Home
+/** Who runs is given `mine`, and `waiter`, the first of those who wait in `direction`, `answer`. Who goes on at once? */
+function meet<T>(channel: Channel<T>, waiter: Waiter<T>, answer: unknown, direction: number, mine: unknown): unknown {
+  const home = stepping.scheduler as Home
   channel.side(direction).shift()
   const other = serve(waiter, answer, NEXT)
   if (channel.preference !== direction || channel.capacity > 0 || home.nativeFrame !== null || other?.ties.home !== home) {
     enqueue(other)
-    return other === null && direction === RECEIVE ? send(channel, answer as T, tasklet) : mine // C6
+    return other === null && direction === RECEIVE ? send(channel, answer as T) : mine // C6
   }
-  resume(tasklet, mine, NEXT)
+  resume(stepping.ring.first as Tasklet, mine, NEXT)
   home.ring.pushNext(other)
   return AWAY
 }

@@ -6,8 +6,11 @@
 //
 // Called by: channel.ts, kinds.ts. Calls: nothing.
 
+/** Room for nothing. (An empty literal is of another kind to the engine than lists that have held something.) */
+const NONE: undefined[] = [undefined].slice(1)
+
 export class Queue<T> {
-  slots: (T | undefined)[] = []
+  slots: (T | undefined)[] = NONE
   head = 0
   length = 0
 
@@ -25,7 +28,7 @@ export class Queue<T> {
     slots[head] = undefined
     this.head = (head + 1) & (slots.length - 1)
     if (--this.length === 0 && slots.length > 1024) {
-      this.slots = []
+      this.slots = NONE
       this.head = 0
     }
     return value

@@ -2,9 +2,10 @@
 // frame; a function that is not ours is called, and what it gives is delegated to; an operation on a channel is performed *in place*:
 // the step that asks for it does it, and yields nothing. No operation is made, looked at and asked to perform: a third of what a send costs.
 //
-//   IP1. Only the scheduler's `inner` frame performs in place (S6): what it yields goes to the scheduler and to nobody else.
-//        Elsewhere - a generator that somebody drives by hand, a loop under a native frame - the operation is yielded.
-//   IP2. In place nothing is thrown: a closed channel, and a kill on its way (T4), are for the operation itself.
+//   IP1. A step performs in place if it was given a null for `exit`: what it yields goes to the scheduler and to nobody else, and nobody has killed its
+//        tasklet (T4). Elsewhere - a generator that somebody drives by hand, a loop under a native frame - the operation is yielded. Who is
+//        killed while it runs is barred (G3).
+//   IP2. In place nothing is thrown: a closed channel, and a kill on its way, are for the operation itself.
 //   IP3. After it the tasklet is where the operation has put it, and the step yields undefined; or it is RUNNING: then the step goes on with
 //        what it is given, and its frame's `pc` says so (F2), as it does while the operation is performed.
 //   IP4. An operation in place counts like any other (CP1): whose allowance is used up leaves it to the scheduler.
@@ -12,22 +13,24 @@
 // Called by: emitted code, by `enter`. Calls: channel.ts, mark.ts, delegate.ts.
 
 import { Channel, newReceive, receive as performReceive, send as performSend } from '../channels/channel.ts'
+import type { TaskletExit } from '../errors.ts'
 import { delegateFresh } from './delegate.ts'
 import { pointOf, type Frame, type Point } from '../frames/frame.ts'
 import { mark, markOf } from '../frames/mark.ts'
 import { calleeOf } from './meta.ts'
 import { AWAY } from '../scheduler/operation.ts'
-import { running } from '../scheduler/running.ts'
-import type { Scheduler } from '../scheduler/scheduler.ts'
-import type { Tasklet } from '../scheduler/tasklet.ts'
+import { stepping } from '../scheduler/running.ts'
 
 /**
- * `yield* fn.call(self, ...args)` is `enter(fn)(frame, self, ...args)`, in the step of `frame`: the frame of a compiled callee, or whatever
+ * `yield* fn.call(self, ...args)` is `enter(fn, exit)(frame, self, ...args)`, in the step of `frame`: the frame of a compiled callee, or whatever
  * the delegate says. In two steps, because an argument list of its own at each call costs nothing, and an array of arguments 8 ns.
  */
-export function enter(fn: unknown): Entered {
-  if (fn === send) return sendInPlace as Entered // no look for a mark: where a channel's class is known, so are its methods
-  if (fn === receive) return receiveInPlace as Entered
+export function enter(fn: unknown, exit: TaskletExit | null | undefined): Entered {
+  if (exit === null) { // no look for a mark: where a channel's class is known, so are its methods
+    if (fn === send) return sendInPlace as Entered
+    if (fn === receive) return receiveInPlace as Entered
+    if (fn === next) return nextInPlace as Entered
+  }
   const marked = markOf(fn)
   return marked !== undefined && (marked.mayDirectly === null || marked.mayDirectly(fn as Function)) ? marked.enter : foreign(fn)
 }
@@ -46,32 +49,32 @@ function receiveInPlace(at: Frame, channel: Channel<unknown>): unknown {
   return takeInPlace(at, channel, false)
 }
 
-/** As `sendInPlace`. What both ask first is written out: in a function of its own it costs a round trip 40 instructions. */
-function takeInPlace(at: Frame, channel: Channel<unknown>, wrapped: boolean): unknown {
-  const home = running
-  if (home === null || home.inner !== at || home.allowance <= 0 || channel.closed) return newReceive(channel, wrapped)
-  at.pc = ~at.pc
-  const answer = performReceive(channel, wrapped, home.ring.first as Tasklet)
-  return goesOn(home, at, answer)
+function nextInPlace(at: Frame, channel: Channel<unknown>): unknown {
+  return takeInPlace(at, channel, true)
 }
 
-/** Sends, if `at` may do so here and now (IP1, IP2, IP4). Gives the operation otherwise. */
-function sendInPlace(at: Frame, channel: Channel<unknown>, value: unknown): unknown {
-  const home = running
-  if (home === null || home.inner !== at || home.allowance <= 0 || channel.closed) return channel.sending(value)
+function takeInPlace(at: Frame, channel: Channel<unknown>, wrapped: boolean): unknown {
+  if (stepping.allowance <= 0 || stepping.barred || channel.closed) return newReceive(channel, wrapped)
   at.pc = ~at.pc
-  const answer = performSend(channel, value, home.ring.first as Tasklet)
-  return goesOn(home, at, answer)
+  return goesOn(at, performReceive(channel, wrapped))
+}
+
+function sendInPlace(at: Frame, channel: Channel<unknown>, value: unknown): unknown {
+  if (stepping.allowance <= 0 || stepping.barred || channel.closed) return send.call(channel, value)
+  at.pc = ~at.pc
+  return goesOn(at, performSend(channel, value))
 }
 
 /** IP3, IP4 */
-function goesOn(home: Scheduler, at: Frame, answer: unknown): unknown {
+function goesOn(at: Frame, answer: unknown): unknown {
   if (answer !== AWAY) {
-    home.allowance--
+    stepping.allowance--
     return answer
   }
   at.pc = ~at.pc
 }
 
 const { send, receive, next } = Channel.prototype
-mark(next, (at: Frame, channel: Channel<unknown>) => takeInPlace(at, channel, true))
+mark(send, (_at, channel: Channel<unknown>, value: unknown) => send.call(channel, value))
+mark(receive, (_at, channel: Channel<unknown>) => newReceive(channel, false))
+mark(next, (_at, channel: Channel<unknown>) => newReceive(channel, true))

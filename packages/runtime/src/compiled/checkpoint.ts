@@ -13,7 +13,7 @@
 
 import { NEXT } from '../frames/frame.ts'
 import { AWAY, Operation } from '../scheduler/operation.ts'
-import { meter } from '../scheduler/running.ts'
+import { stepping } from '../scheduler/running.ts'
 import type { Tasklet } from '../scheduler/tasklet.ts'
 
 export class Checkpoint extends Operation<void> {
@@ -37,15 +37,16 @@ export const checkpoint: Checkpoint = new Checkpoint()
 
 /** Who yielded the checkpoint can't leave: its next test lets it through. CP4 */
 export function pass(): void {
-  if (meter !== null) meter.allowance = 1
+  stepping.allowance = 1
 }
 
 /** Those who could not leave are done: the next test asks. CP4 */
 export function passed(): void {
-  if (meter !== null) meter.allowance = 0
+  stepping.allowance = 0
 }
 
 /** Is it time to leave? CP1 */
 export function due(): boolean {
-  return meter !== null && --meter.allowance < 0 && meter.expired()
+  const { meter } = stepping
+  return meter !== null && --stepping.allowance < 0 && meter.expired()
 }

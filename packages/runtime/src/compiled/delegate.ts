@@ -26,16 +26,6 @@ export function delegateFresh(value: unknown): unknown {
 
 export const delegateCode: Code = {
   id: 'std:delegate',
-  guarded: true,
-  raw: true,
-  more: 0,
-  meta: {
-    name: 'yield*', module: 'std:', shape: 'delegate', body: 'delegate', slots: ['cursor'],
-    points: [
-      { pc: 0, label: 'start', line: 0, column: 0, live: [0] },
-      { pc: 1, label: 'yield*', line: 0, column: 0, live: [0] },
-    ],
-  },
   step(frame: Frame, value: unknown, mode: Mode): unknown {
     const cursor = frame.s0 as Cursor
     frame.pc = DONE // until the iterator has answered: an error of it ends the delegation
@@ -43,6 +33,16 @@ export const delegateCode: Code = {
     if (result.done) return result.value
     frame.pc = 1
     return result
+  },
+  guarded: true,
+  raw: true,
+  more: null,
+  meta: {
+    name: 'yield*', module: 'std:', shape: 'delegate', body: 'delegate', slots: ['cursor'],
+    points: [
+      { pc: 0, label: 'start', line: 0, column: 0, live: [0] },
+      { pc: 1, label: 'yield*', line: 0, column: 0, live: [0] },
+    ],
   },
 }
 

@@ -16,7 +16,7 @@ import { generatorFunction, prepended } from './generator.ts'
 import type { Enter } from '../frames/mark.ts'
 import { Meta, readCode } from './meta.ts'
 
-export const ABI = 5
+export const ABI = 6
 
 /** Registers a compiled module. Throws ABI_MISMATCH when its compiler is of another generation. */
 export function module(abi: number, id: string, names: Record<string, () => unknown>, setters?: Record<string, (value: unknown) => void>): ModuleRecord {
@@ -39,8 +39,8 @@ export type Part = { readonly scope: ScopeRecord; readonly type: new () => objec
 /**
  * Registers functions and scopes of a module, and gives their records, constructors, and the generator functions that it
  * declares. `about` is what is known of them (meta.ts); `parts` their code, one or more for each: the constructor of a scope; the
- * factory of a function or class from its captures; the maker of a generator function's frames, if it needs one, and its
- * step; then what is known of variables.
+ * factory of a function or class from its captures; the maker of a generator function's frames, if it needs one, its
+ * step, and what makes the record of its further slots; then what is known of variables.
  */
 export function code(module: string, about: string, ...parts: unknown[]): unknown[] {
   const names: Record<string, () => unknown> = {}
@@ -89,8 +89,9 @@ export function describeCode(module: string, about: string, parts: readonly unkn
     }
     const maker = entry.entry === undefined ? parts[at++] as Maker : undefined
     const step = parts[at++] as Step
+    const more = entry.more > 0 ? parts[at++] as Code['more'] : null
     const known = entry.known ? parts[at++] as NonNullable<CodeMeta['known']> : []
-    const { guarded, more, length, declared, makes } = entry
+    const { guarded, length, declared, makes } = entry
     const of: Code = { id: `${module}#${path}`, step, guarded, raw: false, more, meta: new Meta(entry, module, known, variables, free.splice(free.length - makes)) }
     const make = maker === undefined ? () => entering(of, entry.entry as number) : (...captured: never[]) => Reflect.apply(maker, undefined, prepended(of, captured)) as Enter
     const record: FunctionRecord = { id, kind, name, length, captures, make, code: of }

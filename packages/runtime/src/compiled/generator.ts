@@ -58,24 +58,12 @@ function resume(state: GeneratorState, value: unknown, mode: Mode): IteratorResu
   return dispatch(state, value, mode)
 }
 
-function dispatch(state: GeneratorState, value: unknown, mode: Mode): IteratorResult<unknown, unknown> {
-  let out: unknown
+/** Goes on; where `mode` is null, after a step of its frame that gave `value`, no plain yield: the frame called something, or stands at a checkpoint. */
+function dispatch(state: GeneratorState, value: unknown, mode: Mode | null): IteratorResult<unknown, unknown> {
   state.running = true
   try {
-    out = advance(state, value, mode)
-    if (out === checkpoint) out = through(state)
-  } finally {
-    state.running = false
-  }
-  return resultOf(state, out)
-}
-
-/** Goes on after a step that gave `out`, no plain yield: the frame called something, or stands at a checkpoint. */
-function onward(state: GeneratorState, out: unknown): IteratorResult<unknown, unknown> {
-  state.running = true
-  try {
-    const next = proceed(state, state.frame, out)
-    return resultOf(state, next === checkpoint ? through(state) : next)
+    const out = mode === null ? proceed(state, state.frame, value) : advance(state, value, mode)
+    return resultOf(state, out === checkpoint ? through(state) : out)
   } finally {
     state.running = false
   }
@@ -114,7 +102,7 @@ function alone(state: GeneratorState, value: unknown): IteratorResult<unknown, u
     return failed(state, frame, error) as never // it has no caller: this throws
   }
   state.running = false
-  if (typeof out === 'object' && (out instanceof Frame || out === checkpoint) && frame.pc !== DONE) return onward(state, out)
+  if (typeof out === 'object' && (out instanceof Frame || out === checkpoint) && frame.pc !== DONE) return dispatch(state, out, null)
   const done = frame.pc === DONE
   if (done) state.top = null
   return { value: out, done }

@@ -1,16 +1,17 @@
 // A frame: one activation of a generator function, as plain data.
 //
 //   F1. All frames share one hidden class, whatever function they run: the fields below, in this order. Four variables stand in them; where a
-//       function keeps more, three do, and `s3` is the list of the others.
+//       function keeps more, three do, and `s3` holds the record of the others: `{ s3, s4 ... }`.
 //   F2. `pc` is 0 before the first step, DONE after the last, and otherwise the number of the suspend point it stands at. While the step runs
 //       on from point n without having been suspended there (calls.ts), it is ~n.
 //   F3. `up` is the frame that waits for this one's result, or null for the outermost frame.
 //   F4. Between two steps, slots not named in the point's `live` list are undefined: a frame holds nothing it does not need.
 //   F5. One thing holds a frame: the tasklet or generator object whose innermost it is, or the frame it has called, by `up`.
-//   F6. That list is undefined until the step is suspended at a point that keeps variables there: many a frame ends before.
+//   F6. That record is undefined until the step is suspended at a point that keeps variables there: many a frame ends before.
 //
 // Called by: everything. Calls: nothing.
 
+import type { TaskletExit } from '../errors.ts'
 import type { FunctionRecord } from './code.ts'
 
 /** How a step is resumed: with a value, an error to be thrown, or a request to return (generator.return). */
@@ -28,8 +29,9 @@ export const TDZ: unique symbol = Symbol.for('stillframe.tdz') as never
 /**
  * A step function runs a frame from its `pc` to the next suspend point, and says what is to happen:
  * a Frame (call it: push), any other value with `pc` >= 0 (yield it), or, with `pc` DONE, the function's result.
+ * `exit`: null if it may perform operations in place (calls.ts, IP1).
  */
-export type Step = (frame: Frame, value: unknown, mode: Mode) => unknown
+export type Step = (frame: Frame, value: unknown, mode: Mode, exit?: TaskletExit | null) => unknown
 
 /** A place where a function can be suspended. `points[0]` is the start of the function. */
 export interface Point {
@@ -66,6 +68,10 @@ export interface CodeMeta {
   readonly scopes?: readonly (readonly [slot: number, id: string])[]
 }
 
+/** Slots beyond those of the frame itself, all there from the start, so that records of as many share a hidden class. F1 */
+export type More = Record<string, unknown>
+
+/** Each is a literal with these fields, in this order: they share a hidden class, and what a frame's code is need not be asked. */
 export interface Code {
   readonly id: string
   readonly step: Step
@@ -73,8 +79,8 @@ export interface Code {
   readonly guarded: boolean
   /** Yields iterator result objects of a foreign iterator, to be passed on as they are (ECMA-262 15.5.5, yield*). */
   readonly raw: boolean
-  /** Number of slots in the list in `s3`; 0 if there is none. F1 */
-  readonly more: number
+  /** Makes the record that stands in `s3`; null if there is none. F1 */
+  readonly more: (() => More) | null
   /** null: a native frame, which runs but can't be captured. */
   readonly meta: CodeMeta | null
 }
@@ -102,13 +108,9 @@ export class Frame {
   }
 }
 
-/** Gives a frame the list of its further slots. F6 (Array.from takes 340 ns for what this does in 12.) */
-export function more(frame: Frame): unknown[] {
-  const count = frame.code.more
-  const slots = new Array<unknown>(count) // eslint-disable-line unicorn/no-new-array -- exactly so long
-  for (let i = 0; i < count; i++) slots[i] = undefined
-  frame.s3 = slots
-  return slots
+/** Gives a frame the record of its further slots, if it has any. F6 */
+export function more(frame: Frame): void {
+  frame.s3 = frame.code.more?.()
 }
 
 export function getSlot(frame: Frame, index: number): unknown {
@@ -116,7 +118,7 @@ export function getSlot(frame: Frame, index: number): unknown {
     case 0: return frame.s0
     case 1: return frame.s1
     case 2: return frame.s2
-    default: return frame.code.more > 0 ? (frame.s3 as unknown[] | undefined)?.[index - 3] : frame.s3
+    default: return frame.code.more === null ? frame.s3 : (frame.s3 as More | undefined)?.[nameOfSlot(index)]
   }
 }
 
@@ -126,9 +128,16 @@ export function setSlot(frame: Frame, index: number, value: unknown): void {
     case 1: frame.s1 = value; return
     case 2: frame.s2 = value; return
     default:
-      if (frame.code.more === 0) frame.s3 = value
-      else ((frame.s3 as unknown[] | undefined) ?? more(frame))[index - 3] = value
+      if (frame.code.more === null) frame.s3 = value
+      else (frame.s3 as More)[nameOfSlot(index)] = value
   }
+}
+
+const names: string[] = []
+
+/** (To make a name each time takes longer than all the rest.) */
+function nameOfSlot(index: number): string {
+  return names[index] ??= `s${index}`
 }
 
 /** The point a frame stands at, or undefined for native and finished frames. */

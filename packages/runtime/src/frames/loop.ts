@@ -12,6 +12,7 @@
 //
 // Called by: scheduler.ts, generator.ts, nested.ts. Calls: step functions; trace.ts for errors.
 
+import type { TaskletExit } from '../errors.ts'
 import { Operation } from '../scheduler/operation.ts'
 import { DONE, Frame, NEXT, RETURN, THROW, type Mode } from './frame.ts'
 import { trace } from './trace.ts'
@@ -21,7 +22,8 @@ export interface Owner {
   top: Frame | null
 }
 
-export function advance(owner: Owner, resumeValue: unknown, resumeMode: Mode): unknown {
+/** `exit`: null where what comes out goes to the scheduler, for a tasklet that nobody has killed: steps may perform in place (calls.ts). */
+export function advance(owner: Owner, resumeValue: unknown, resumeMode: Mode, exit?: TaskletExit | null): unknown {
   let frame = owner.top as Frame
   let value = resumeValue
   let mode: Mode = resumeMode
@@ -36,7 +38,7 @@ export function advance(owner: Owner, resumeValue: unknown, resumeMode: Mode): u
           if (mode === THROW) throw value
           out = value
         } else {
-          out = frame.code.step(frame, value, mode)
+          out = frame.code.step(frame, value, mode, exit)
         }
         if (frame.pc === DONE) {
           const up: Frame | null = frame.up
@@ -81,16 +83,16 @@ export function advance(owner: Owner, resumeValue: unknown, resumeMode: Mode): u
 }
 
 /** Goes on after `frame`, the innermost, was stepped with NEXT and gave `out`. L5 */
-export function proceed(owner: Owner, frame: Frame, out: unknown): unknown {
+export function proceed(owner: Owner, frame: Frame, out: unknown, exit?: TaskletExit | null): unknown {
   if (frame.pc === DONE) {
     owner.top = frame.up
     frame.up = null
-    return owner.top === null ? out : advance(owner, out, NEXT)
+    return owner.top === null ? out : advance(owner, out, NEXT, exit)
   }
   if (typeof out !== 'object' || !(out instanceof Frame)) return out
   out.up = frame
   owner.top = out
-  return advance(owner, undefined, NEXT)
+  return advance(owner, undefined, NEXT, exit)
 }
 
 /** Goes on after `frame`, the innermost, threw. L5 */

@@ -8,16 +8,16 @@ import { DONE, Frame, NEXT, THROW, type Code, type Mode } from './frame.ts'
 
 const nativeCode: Code = {
   id: 'std:native',
-  guarded: true,
-  raw: false,
-  more: 0,
-  meta: null,
   step(frame: Frame, value: unknown, mode: Mode): unknown {
     const generator = frame.s0 as Generator<unknown, unknown, unknown>
     const result = mode === NEXT ? generator.next(value) : mode === THROW ? generator.throw(value) : generator.return(value)
     frame.pc = result.done ? DONE : 1
     return result.value
   },
+  guarded: true,
+  raw: false,
+  more: null,
+  meta: null,
 }
 
 export function nativeFrame(generator: unknown): Frame {

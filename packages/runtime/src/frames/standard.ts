@@ -54,16 +54,17 @@ export class Steps<R> extends Operation<R> {
 /** The code of a frame. `points` are labels by `pc`, each with the slots that are live there. */
 export function standardCode(name: string, slots: readonly string[], points: readonly (readonly [string, readonly number[]])[], step: Step): Code {
   return registerCode({
-    id: `std:${name}`, guarded: true, raw: false, more: 0,
-    meta: {
-      name, module: 'std:', shape: name, body: name, slots,
-      points: points.map(([label, live], pc) => ({ pc, label, line: 0, column: 0, live })),
-    },
+    id: `std:${name}`,
     step(frame, value, mode) {
       if (mode === NEXT || frame.pc !== 0) return step(frame, value, mode)
       frame.pc = DONE // SF4
       if (mode === THROW) throw value
       return value
+    },
+    guarded: true, raw: false, more: null,
+    meta: {
+      name, module: 'std:', shape: name, body: name, slots,
+      points: points.map(([label, live], pc) => ({ pc, label, line: 0, column: 0, live })),
     },
   })
 }

@@ -14,7 +14,7 @@
 import { TaskletExit } from '../errors.ts'
 import { pointOf, type Frame } from './frame.ts'
 import { enterOf } from './mark.ts'
-import { currentOrNull, running } from '../scheduler/running.ts'
+import { currentOrNull, stepping } from '../scheduler/running.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
 
 const MOST_FRAMES = 16
@@ -41,6 +41,6 @@ export function trace(error: unknown, top: Frame | null): void {
 
 /** `body` is about to be spawned at `place`, if it is a tasklet's. TR3 */
 export function at<T>(place: string, body: T): T {
-  if (running !== null && enterOf(body) !== undefined) running.spawnPlace = place
+  if (stepping.scheduler !== null && enterOf(body) !== undefined) stepping.scheduler.spawnPlace = place
   return body
 }

@@ -17,7 +17,7 @@ const LEAST_MS = 0.05
 const MOST_MS = 0.25
 const MOST_STRIDE = 65536
 /** An allowance without a budget: a small integer, which the engine counts quickly. */
-export const PLENTY = 0x3fffffff
+const PLENTY = 0x3fffffff
 
 export class Budget {
   // What `open` sets:

@@ -19,18 +19,15 @@ export class Ring<T extends Linked<T>> {
   length = 0
 
   /** To the end: it will run after all others. */
-  push(member: T): void {
+  push(member: T): T {
     const first = this.first
     this.length++
-    if (first === null) {
-      this.first = member
-      return
-    }
+    if (first === null) return this.first = member
     const last = first.previous ?? first
     member.next = first
     member.previous = last
     last.next = member
-    first.previous = member
+    return first.previous = member
   }
 
   /** Becomes the first; who was, and gives way, is the last. */
@@ -46,14 +43,27 @@ export class Ring<T extends Linked<T>> {
     if (first !== null) this.first = first.next ?? first
   }
 
-  /** The first goes to the end of another ring. */
-  moveFirst(other: Ring<any>): void {
-    other.push(this.shift())
+  /** The first, which is given, goes to the end of another ring. */
+  moveFirst(other: Ring<any>): T {
+    return other.push(this.shift())
   }
 
   remove(member: T): void {
+    if (this.first === member) this.shift()
+    else this.#unlink(member)
+  }
+
+  /** Takes the first out; null if there is none. */
+  shift(): T | null {
+    const first = this.first
+    if (first === null) return null
+    this.first = first.next
+    this.#unlink(first)
+    return first
+  }
+
+  #unlink(member: T): void {
     const { next, previous } = member
-    if (this.first === member) this.first = next
     this.length--
     if (next === null) return
     if (this.length === 1) {
@@ -63,13 +73,6 @@ export class Ring<T extends Linked<T>> {
       next.previous = previous
     }
     member.next = member.previous = null
-  }
-
-  /** Takes the first out; null if there is none. */
-  shift(): T | null {
-    const first = this.first
-    if (first !== null) this.remove(first)
-    return first
   }
 
   /** Turns to the member that is `index` turns away. */

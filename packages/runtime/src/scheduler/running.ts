@@ -1,53 +1,61 @@
-// The one global: the scheduler that is stepping now, and beside it the meter that checkpoints count on.
+// What is global: who steps now.
 //
-//   G1. `running` is set and reset by `become` alone; null whenever no step is on the native stack.
-//   G2. `meter` is the scheduler that is stepping, or another loop that runs frames in the midst of it (`metered`).
+//   G1. `stepping` is the one global. Who begins to step is put there by `within`, which puts back who was there before. Its fields are always of
+//       the same classes, and those that every step looks at never null: so the engine asks nothing of them.
+//   G2. `meter` is the scheduler, or another loop that runs frames in the midst of its step. `allowance` is how many operations and
+//       checkpoints it grants before it is to be asked again.
+//   G3. `barred` when somebody was killed, or somebody else has been stepping, since the scheduler stepped a frame: nobody performs in place (calls.ts)
+//       before it does so again. For it may be that the tasklet that runs was killed (T4).
 //
-// Called by: scheduler.ts, checkpoint.ts, Stackless' loop (metered), and the free functions of the API. Calls: nothing.
+// Called by: scheduler.ts, channel.ts, calls.ts, checkpoint.ts, Stackless' loop, and the free functions of the API. Calls: nothing.
 
 import * as theirs from '../errors.ts'
+import { Ring } from './ring.ts'
 import type { Scheduler } from './scheduler.ts'
 import type { Tasklet } from './tasklet.ts'
 
-export let running: Scheduler | null = null
-
-/** What `due` counts on. CP1 */
+/** Whoever counts operations and checkpoints. CP1 */
 export interface Meter {
-  /** How many operations and checkpoints are left before `expired` is asked. */
-  allowance: number
-  /** The allowance is used up: is it time to leave? */
+  /** The allowance is used up: is it time to leave? If not, there is a new one. */
   expired(): boolean
 }
 
-export let meter: Meter | null = null
-
-/** Makes `scheduler` the one that steps, for whoever makes the one before so again afterwards. */
-export function become(scheduler: Scheduler | null): Scheduler | null {
-  const before = running
-  running = scheduler
-  return before
+export interface Stepping {
+  /** Null when no step is on the native stack. */
+  scheduler: Scheduler | null
+  /** G2 */
+  meter: Meter | null
+  /** Of the scheduler in `run`: the ready ring, whose first is the tasklet that is running. */
+  ring: Ring<Tasklet>
+  /** G2 */
+  allowance: number
+  /** G3 */
+  barred: boolean
 }
 
-/** Runs `body` with checkpoints that ask `counter`. G2 */
-export function metered<T>(counter: Meter | null, body: () => T): T {
-  const before = meter
-  meter = counter
+export const stepping: Stepping = { scheduler: null, meter: null, ring: new Ring<Tasklet>(), allowance: 0, barred: false }
+
+/** Runs `body` while it is `others` who step. G1 */
+export function within<T>(others: Partial<Stepping>, body: () => T): T {
+  const before = { ...stepping, barred: true }
+  Object.assign(stepping, others)
   try {
     return body()
   } finally {
-    meter = before
+    Object.assign(stepping, before)
   }
 }
 
 /** The scheduler that is stepping now. Throws NO_SCHEDULER outside of tasklets. */
 export function runningScheduler(what: string): Scheduler {
-  if (running === null) throw theirs.noScheduler(what)
-  return running
+  const { scheduler } = stepping
+  if (scheduler === null) throw theirs.noScheduler(what)
+  return scheduler
 }
 
 /** The tasklet that is running now, if one is. */
 export function currentOrNull(): Tasklet | null {
-  return running === null ? null : running.current
+  return stepping.scheduler?.current ?? null
 }
 
 /** The tasklet that is running now. Throws NO_SCHEDULER outside of tasklets. */

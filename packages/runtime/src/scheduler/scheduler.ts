@@ -7,15 +7,12 @@
 //   S3. Completions from outside go to `inbox`, and are drained only at the start of run(): nothing changes under a step.
 //   S4. Time, random numbers and ids come from here and are captured with it.
 //   S5. With a tape (tape.ts), time and completions are taken in at the places that S3 names alone, each at its number of switches.
-//   S6. `inner` may perform an operation itself (calls.ts): it is the innermost frame of the running tasklet, unless that was killed (T4). If it
-//       yields undefined after that, its tasklet is away. Who goes on with a frame notes it; what was thrown into one, or called in
-//       the midst of `advance`, asks the scheduler for its first operation.
 //
 // Long because it is the one place where the turns of tasklets, time and what comes from outside meet.
 // Called by: the host. Calls: loop.ts, tasklet.ts, timers.ts, request.ts.
 
 import { frameOf, type Body } from '../frames/body.ts'
-import { Budget, PLENTY } from './budget.ts'
+import { Budget } from './budget.ts'
 import { StillframeError, TaskletExit } from '../errors.ts'
 import * as theirs from '../errors.ts'
 import { DONE, NEXT, THROW, type Frame, type Mode } from '../frames/frame.ts'
@@ -26,7 +23,7 @@ import { AWAY, Operation } from './operation.ts'
 import type { Completion, RunOptions, RunReport, SchedulerOptions } from './options.ts'
 import { Random } from './random.ts'
 import { PROMISE, type Request, type RequestHandler, type RequestRun } from './request.ts'
-import { become, metered, runningScheduler } from './running.ts'
+import { runningScheduler, stepping, within } from './running.ts'
 import type { Scope } from '../lifetimes/scope.ts'
 import { enqueue, FAILED, finish, FINISHED, FRESH, KILLED, mustExit, noTies, RAISED, READY, resume, RUNNING, Tasklet, type Home, type Ties } from './tasklet.ts'
 import { Timers } from './timers.ts'
@@ -35,10 +32,14 @@ import { trace } from '../frames/trace.ts'
 /** How many kinds of spawns are remembered. */
 const RECENT = 4
 
+/**
+ * How many turns are counted together. (The engine replaces a loop that runs for long by code that knows less than what it makes of a
+ * function that is called often.)
+ */
+const STRETCH = 1000
+
 export class Scheduler implements Home {
   running = false
-  /** S6 */
-  inner: Frame | null = null
   /** X1 */
   nativeFrame: string | null = null
   ring: Ring<Tasklet> = new Ring<Tasklet>()
@@ -61,8 +62,6 @@ export class Scheduler implements Home {
   time = 0
   host: SchedulerOptions = {}
   clock: Clock = wallClock
-  /** How many operations and checkpoints are left before somebody looks at the budget. CP1 */
-  allowance = 0
   readonly budget: Budget = new Budget()
   /** Slices since this scheduler was made. S5 */
   #switches = 0
@@ -93,17 +92,17 @@ export class Scheduler implements Home {
 
   /** S1 */
   get current(): Tasklet | null {
-    const { first } = this.ring
-    return first !== null && first.place === RUNNING ? first : null
+    return this.ring.first?.place === RUNNING ? this.ring.first : null
   }
 
   /** A new tasklet, at the end of the ring. Throws NOT_A_GENERATOR. */
   spawn<A extends unknown[], R>(body: Body<A, R>, ...args: A): Tasklet<R> {
-    const before = become(this)
+    const before = stepping.scheduler
+    stepping.scheduler = this
     try {
       return this.start(frameOf(body, ...args), body.name || 'anonymous', null)
     } finally {
-      become(before)
+      stepping.scheduler = before
     }
   }
 
@@ -112,7 +111,7 @@ export class Scheduler implements Home {
     const tasklet = new Tasklet<R>(++this.lastTasklet, frame, this.#tiesOf(name, scope))
     this.alive++
     this.ring.push(tasklet) // (`enqueue`, written out so that the engine puts it in line: a spawn takes 60 ns, not 70)
-    if (!this.running) this.wake()
+    this.wake()
     return tasklet
   }
 
@@ -247,14 +246,11 @@ export class Scheduler implements Home {
   /** Runs whoever is ready until nobody is, or the budget is used up. Throws an uncaught error if there is no `onUncaught`. */
   run(options: RunOptions = {}): RunReport {
     if (this.running) throw theirs.reentered()
-    const before = become(this)
     this.running = true
     try {
-      return metered(this, () => this.#run(options))
+      return within({ scheduler: this, ring: this.ring, meter: this }, () => this.#run(options))
     } finally {
-      become(before)
       this.running = false
-      this.inner = null
     }
   }
 
@@ -262,7 +258,7 @@ export class Scheduler implements Home {
     const { maxSwitches = Infinity } = options
     const { ring, budget } = this
     budget.open(options)
-    this.allowance = budget.grant()
+    stepping.allowance = budget.grant()
     this.#alert = budget.timed || this.#errors.length > 0
     let switches = 0
     let reason: RunReport['reason'] | undefined
@@ -275,7 +271,7 @@ export class Scheduler implements Home {
           reason = 'switches'
           break
         }
-        const turns = this.#turns(Math.min(maxSwitches - switches, stop - this.#switches, PLENTY)) // (Infinity is no small integer: to compare with it costs 3 ns)
+        const turns = this.#turns(Math.min(maxSwitches - switches, stop - this.#switches, STRETCH))
         switches += turns
         this.#switches += turns
         if (this.#errors.length > 0) throw this.#errors.shift()
@@ -312,15 +308,16 @@ export class Scheduler implements Home {
   /** The allowance is used up: is the budget, too? Otherwise there is a new allowance. With a tape, turns are whole. CP1 */
   expired(): boolean {
     if (this.host.tape === undefined && this.budget.expired()) return true
-    this.allowance = this.budget.grant()
+    stepping.allowance = this.budget.grant()
     return false
   }
 
-  /** Home: the running tasklet leaves, because the budget is used up. */
+  /** Home: the running tasklet leaves, because the budget is used up. It goes to the end of the ring, unless it keeps its turn. */
   interrupt(tasklet: Tasklet, value: unknown, mode: Mode): void {
     resume(tasklet, value, mode)
     this.budget.interrupted = tasklet
     this.#alert = true
+    if (!this.budget.keepTurn) this.ring.rotate() // R3
   }
 
   /**
@@ -338,11 +335,11 @@ export class Scheduler implements Home {
       tasklet.inbox = undefined
       tasklet.place = RUNNING
       try {
-        if (place === RAISED) {
+        if (place !== READY && place === RAISED) { // (null is known to the engine; for a constant of the module it looks each time)
           this.#act(tasklet, this.#raise(tasklet, inbox))
         } else {
           const out = this.#step(tasklet, frame, inbox)
-          if (tasklet.place === RUNNING) { // (otherwise S6)
+          if (tasklet.place === RUNNING) { // (otherwise IP3)
             if (out === undefined && frame.pc !== DONE && tasklet.ties.exit === null) { // a bare yield, the commonest of all
               tasklet.place = READY
               ring.rotate() // R3
@@ -354,27 +351,20 @@ export class Scheduler implements Home {
       } catch (error) {
         this.#threw(tasklet, error)
       }
-      if (place === FRESH) this.#outlived(tasklet)
+      if (place !== READY && place === FRESH && tasklet.top !== null) this.started.push(tasklet) // S2
       if (this.#alert && this.#mustStop(tasklet)) break
     }
     return turns
   }
 
-  /** The first turn of a tasklet is over. S2 */
-  #outlived(tasklet: Tasklet): void {
-    if (tasklet.top !== null) this.started.push(tasklet)
-  }
-
   /** Steps the innermost frame itself. (loop.ts, L5) */
   #step(tasklet: Tasklet, frame: Frame, value: unknown): unknown {
-    const inner = tasklet.ties.exit === null ? frame : null
-    if (this.inner !== inner) this.inner = inner // (to write a young frame into an old scheduler takes 4 ns)
-    return frame.code.step(frame, value, NEXT)
+    stepping.barred = false
+    return frame.code.step(frame, value, NEXT, tasklet.ties.exit)
   }
 
   /** Throws into a tasklet. */
   #raise(tasklet: Tasklet, error: unknown): Operation<unknown> | null {
-    this.inner = null
     trace(error, tasklet.top)
     return this.#wants(tasklet, advance(tasklet, error, THROW))
   }
@@ -412,11 +402,8 @@ export class Scheduler implements Home {
         value = error
         mode = THROW
       }
-      if (value === AWAY) return this.#leave(tasklet)
-      if (--this.allowance < 0 && this.expired()) {
-        this.interrupt(tasklet, value, mode)
-        return this.#leave(tasklet)
-      }
+      if (value === AWAY) return
+      if (--stepping.allowance < 0 && this.expired()) return this.interrupt(tasklet, value, mode)
       const frame = tasklet.top as Frame
       operation = mode === NEXT ? this.#asks(tasklet, frame, this.#step(tasklet, frame, value)) : this.#raise(tasklet, value)
     }
@@ -424,12 +411,10 @@ export class Scheduler implements Home {
 
   /** The operation that a tasklet asks for whose innermost frame was stepped and gave `out`; null if its turn is over. */
   #asks(tasklet: Tasklet, frame: Frame, out: unknown): Operation<unknown> | null {
-    if (tasklet.place !== RUNNING) return null // S6
-    if (tasklet.ties.exit === null) {
-      if (out instanceof Operation && frame.pc !== DONE) return out
-      this.inner = frame.pc === DONE ? frame.up : out as Frame // (what is no frame is compared with in vain)
-    }
-    return this.#wants(tasklet, proceed(tasklet, frame, out))
+    if (tasklet.place !== RUNNING) return null // IP3
+    const { exit } = tasklet.ties
+    if (exit === null && out instanceof Operation && frame.pc !== DONE) return out
+    return this.#wants(tasklet, proceed(tasklet, frame, out, exit))
   }
 
   /** The same where `out` is what came out of its outermost frame. */
@@ -444,16 +429,11 @@ export class Scheduler implements Home {
     } else {
       const asked = top.code.raw && typeof out === 'object' && out !== null ? (out as IteratorResult<unknown>).value : out
       if (asked instanceof Operation) return asked
-      if (tasklet.place !== RUNNING) return null // S6
+      if (tasklet.place !== RUNNING) return null // IP3
       tasklet.place = READY
     }
     this.ring.rotate() // R3
     return null
-  }
-
-  /** The turn is over. Who goes on later, and did not leave the ring, goes to its end, unless it keeps its turn. R3 */
-  #leave(tasklet: Tasklet): void {
-    if (this.ring.first === tasklet && (this.budget.interrupted !== tasklet || !this.budget.keepTurn)) this.ring.rotate()
   }
 
   #fireTimers(): void {
@@ -494,13 +474,13 @@ export class Scheduler implements Home {
         if (reason === 'waiting' && this.inbox.length === 0) {
           const due = this.virtual ? undefined : this.nextDueMs // virtual time stands still while the world outside is asked
           await pause(due === undefined ? undefined : due - this.now, (resume) => { this.#wake = resume }) // (to resume twice does nothing)
+          this.#wake = null
           if (signal?.aborted) return report
         } else {
           await turn()
         }
       }
     } finally {
-      this.#wake = null
       signal?.removeEventListener('abort', wake)
     }
   }

@@ -31,6 +31,7 @@ export class Schedule extends Operation<void> {
     const home = tasklet.home as Scheduler
     if (home.nativeFrame !== null) mustStay(tasklet, this.describe())
     tasklet.place = READY
+    home.ring.rotate() // R3
     return AWAY
   }
 

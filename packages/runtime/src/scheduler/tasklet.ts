@@ -26,6 +26,7 @@ import * as theirs from '../errors.ts'
 import { NEXT, pointOf, THROW, type Frame, type Mode } from '../frames/frame.ts'
 import { AWAY, isOperation, Operation, type Group } from './operation.ts'
 import type { Ring } from './ring.ts'
+import { stepping } from './running.ts'
 import type { Scope } from '../lifetimes/scope.ts'
 
 // Where a tasklet is that waits in no operation. T1 (Those it goes through turn by turn are no objects: to write one is nothing the collector
@@ -50,8 +51,6 @@ type End = typeof FINISHED | typeof FAILED | typeof KILLED
 /** What a tasklet sees of its scheduler. */
 export interface Home {
   readonly ring: Ring<Tasklet>
-  inner: Frame | null
-  running: boolean
   /** The name of the native frame between the running step and the scheduler, if there is one. */
   readonly nativeFrame: string | null
   wake(): void
@@ -212,7 +211,7 @@ function condemn(tasklet: Tasklet<any>): TaskletExit {
   const exit = new TaskletExit()
   const { ties } = tasklet
   tasklet.ties = { ...ties, exit }
-  if (tasklet.place === RUNNING) (ties.home as Home).inner = null // S6
+  stepping.barred = true // G3
   return exit
 }
 
@@ -245,7 +244,7 @@ function cleansUp(tasklet: Tasklet): boolean | null {
   return false
 }
 
-/** Leaves the running tasklet waiting in `operation`, whose wait list the caller keeps; or the group it waits in already. O2, O5 */
+/** Leaves the running tasklet waiting in `operation`, whose wait list the caller keeps; or the group it waits in already. Throws NATIVE_FRAME. O2, O5 */
 export function park(tasklet: Tasklet, operation: Operation<unknown>): typeof AWAY {
   const group = tasklet.parkedOn as Group | null
   if (group !== null) {
@@ -253,18 +252,11 @@ export function park(tasklet: Tasklet, operation: Operation<unknown>): typeof AW
     operation.waiter = group
     return AWAY
   }
-  leave(tasklet, operation, null)
-  operation.waiter = tasklet
-  return AWAY
-}
-
-/** The same as `park`, where the operation is one that many may wait in, as a member of `side`. Throws NATIVE_FRAME. */
-export function leave(tasklet: Tasklet, operation: Operation<unknown>, side: Ring<any> | null): typeof AWAY {
   const home = tasklet.ties.home as Home
   if (home.nativeFrame !== null) mustStay(tasklet, operation.describe())
-  if (side !== null) home.ring.moveFirst(side)
-  else home.ring.remove(tasklet)
+  home.ring.remove(tasklet)
   tasklet.place = operation
+  operation.waiter = tasklet
   return AWAY
 }
 
@@ -309,7 +301,7 @@ export function enqueue(tasklet: Tasklet | null): void {
   const home = tasklet?.ties.home
   if (!home) return
   home.ring.push(tasklet)
-  if (!home.running) home.wake()
+  home.wake()
 }
 
 /** Ends a tasklet and wakes who joined it; an error that nobody waits for goes to `uncaught`. */

@@ -57,7 +57,7 @@ const frame = row<Frame>({
   create(type, _cells, reader) {
     const { code, pc } = reader.landing(type)
     const made = new Frame(code)
-    if (code.more > 0) more(made) // F6: what is live there may all be undefined
+    more(made) // F6: what is live there may all be undefined
     made.pc = pc
     return made
   },

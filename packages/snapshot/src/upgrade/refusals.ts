@@ -42,11 +42,12 @@ export interface Verdict {
 export type Remedy = 'throw' | 'fail' | 'drop' | { readonly restart: (...args: never[]) => Generator<unknown, unknown, never>; readonly args?: readonly unknown[] }
 
 const stuckCode: Code = {
-  id: 'std:stuck', guarded: false, raw: false, more: 0, meta: null,
+  id: 'std:stuck',
   step(frame: Frame): never {
     frame.pc = DONE
     throw frame.s0
   },
+  guarded: false, raw: false, more: null, meta: null,
 }
 
 interface Stuck {
