@@ -5,9 +5,8 @@
 // (It can't be taken apart again: for bundlers there are the files as they were.)
 //
 //   OF1. Constants of numbers and words are written in where they are used (inlineConst).
-//   OF2. All the rest stands in a function of its own that runs once, and what does not change is `const` there: functions, which stand first,
-//        as if they had been hoisted, and classes. What such a `const` holds the engine takes for granted in code that it optimises;
-//        what a module exports, and what is a `function` or `var`, it does not.
+//   OF2. All the rest stands in a function of its own that runs once. What a `const` or a `function` holds there the engine takes for granted in
+//        code that it optimises; what a module exports, and what is a `var`, it does not. So classes are `const`.
 //        What changes is `var`: a `let` is asked at each use whether it has been reached.
 //        So nothing that is exported may change afterwards.
 //   OF3. The map leads to the sources.
@@ -43,10 +42,8 @@ function constants(code) {
   const text = new RolldownMagicString(code)
   let exported = []
   const changing = new Set()
-  for (const { type, start, end, id, kind, declarations, specifiers } of parseSync('chunk.js', code).program.body) {
-    if (type === 'FunctionDeclaration') {
-      text.prependRight(start, `const ${id.name} = `).appendLeft(end, ';\n').move(start, end, 0)
-    } else if (type === 'VariableDeclaration' && kind === 'var' && declarations[0].init?.type === 'ClassExpression') {
+  for (const { type, start, end, kind, declarations, specifiers } of parseSync('chunk.js', code).program.body) {
+    if (type === 'VariableDeclaration' && kind === 'var' && declarations[0].init?.type === 'ClassExpression') {
       text.overwrite(start, start + 'var'.length, 'const')
     } else if (type === 'VariableDeclaration' && kind !== 'const') {
       text.overwrite(start, start + kind.length, 'var')

@@ -39,14 +39,14 @@ function compiledOf(source: string): Make {
     // PR5: two of three are answered in the step itself.
     const enter: typeof abi.enter = (fn, exit) => {
       const entered = abi.enter(fn, exit)
-      return (fn as Function | undefined)?.name !== 'stay' ? entered : (frame, self, ...args) => (++calls % 3 === 0 ? entered(frame, self, ...args) : inPlace(frame, args[0]))
+      return (fn as Function | undefined)?.name !== 'stay' ? entered : (frame, self, ...args) => (++calls % 3 === 0 ? entered(frame, self, ...args) : inPlace(args[0]))
     }
     return make({ ...abi, enter })
   }
 }
 
-function inPlace(frame: abi.Frame, answer: unknown): unknown {
-  frame.pc = ~frame.pc
+function inPlace(answer: unknown): unknown {
+  abi.stepping.answered = 1
   return answer
 }
 

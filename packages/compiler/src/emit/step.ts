@@ -9,7 +9,7 @@
 //        author's text goes on with the label instead.
 //   ST5. `pc` is that of the suspend point before what it yields is evaluated: errors then have its place, and `enter` its callee.
 //        Slots are stored before, too, unless that writes to variables, or it can be put off until the step leaves (LV4).
-//   ST6. What was done in place (calls.ts) leaves a negative `pc`: the step runs on with what it was given. Whether it may is in `x`, its last parameter.
+//   ST6. Where what it asks for is answered in place (calls.ts), the step runs on with the answer. Whether that may be is in `x`, its last parameter.
 //   ST7. Variables are loaded where the step is entered: those in the frame itself at once, of the further ones those that live where
 //        it goes on, there. `pc` is the number of a point only on the way from the entry: a step that stays has its variables, and loads none.
 //
@@ -186,7 +186,7 @@ class StepEmitter {
     if (writesVariables) this.#out.push(value, now)
     else if (stays) this.#out.push(now, value)
     else this.#out.push(now)
-    if (stays) this.#out.push(`if (${prefix}f.pc > 0) `, late === '' ? '' : '{\n', late, `return ${prefix}v;\n`, late === '' ? '' : '}\n')
+    if (stays) this.#out.push(`if (!${prefix}stepping.answered) `, late === '' ? '' : '{\n', late, `return ${prefix}v;\n`, late === '' ? '' : '}\n', `${prefix}stepping.answered = 0;\n`)
     else this.#out.push('return ', writesVariables ? `${prefix}v` : payload, ';\n')
     if (stays && this.listing.guarded) this.#out.push(`${prefix}m = 0;\n`)
     this.#out.push(`case ${point.pc}:\n`)

@@ -116,9 +116,8 @@ export class Channel<T> {
   /** Receives without waiting, from anywhere: undefined if nothing is there yet, otherwise what `next()` answers. */
   poll(): IteratorResult<T, undefined> | undefined {
     if (this.buffered > 0) return { value: this.pull(), done: false }
-    const sender = this.senders.shift()
-    if (sender === null) return this.closed ? { value: undefined, done: true } : undefined
-    return { value: this.#taken(sender), done: false }
+    if (this.senders.first === null) return this.closed ? { value: undefined, done: true } : undefined
+    return { value: this.#take(), done: false }
   }
 
   /** Number of tasklets that wait: > 0 senders, < 0 receivers. */
@@ -164,7 +163,7 @@ export class Channel<T> {
 
   /** Would the buffer take a value now? C3 */
   get hasRoom(): boolean {
-    return this.buffer !== null && (this.buffer.length < this.capacity || this.overflow !== 'wait')
+    return this.buffered < this.capacity || this.overflow !== 'wait'
   }
 
   /** Puts a value into the buffer, as far as `overflow` allows: false if it must wait. */
@@ -185,13 +184,13 @@ export class Channel<T> {
   pull(): T {
     const buffer = this.buffer as Queue<T>
     const value = buffer.shift()
-    const sender = this.senders.shift()
-    if (sender !== null) buffer.push(this.#taken(sender))
+    if (this.senders.first !== null) buffer.push(this.#take())
     return value
   }
 
-  /** The value of somebody who waited to send, and goes on. */
-  #taken(sender: Waiter<T>): T {
+  /** The value of the first who waits to send, and goes on. */
+  #take(): T {
+    const sender = this.senders.shift() as Waiter<T>
     const value = offered(sender)
     enqueue(serve(sender, undefined, NEXT))
     return value
@@ -229,7 +228,7 @@ export function offered<T>(sender: Waiter<T>): T {
 
 /** Who runs is parked in `operation`, as the last of a list. */
 function leave(operation: Operation<unknown>, side: Ring<any>): Tasklet {
-  const tasklet = stepping.ring.moveFirst(side)
+  const tasklet = side.push(stepping.ring.shift())
   tasklet.place = operation
   return tasklet
 }
@@ -265,8 +264,9 @@ export class Transfer<T> extends Operation<unknown> {
 
   override perform(): unknown {
     const { channel, value } = this
-    if (this.direction !== SEND) return receive(channel, this.wrapped)
-    return send(channel, value)
+    const answer = this.direction === SEND ? send(channel, value) : receive(channel, this.wrapped)
+    stepping.answered = 0
+    return answer
   }
 
   /** Waits in itself, or in a copy: if somebody does already, or tasklets may be parked on it (C5). */
@@ -298,24 +298,30 @@ export function send<T>(channel: Channel<T>, value: T): unknown {
   const receiver = channel.receivers.first
   if (receiver !== null) return meet(channel, receiver, result(value, operationOf(receiver).wrapped), RECEIVE, undefined)
   if (channel.closed) throw closedFor(channel, SEND)
-  if (channel.buffer !== null && channel.keep(value)) return undefined
+  if (channel.buffer !== null && channel.keep(value)) return goesOn(undefined)
   leave(channel.sending(), channel.senders).inbox = value
   return AWAY
 }
 
 /** A receive for the tasklet that is running; `wrapped` as in Transfer. O1 */
 export function receive<T>(channel: Channel<T>, wrapped: boolean): unknown {
-  if (channel.buffer !== null && channel.buffer.length > 0) return result(channel.pull(), wrapped)
+  if (channel.buffered > 0) return goesOn(result(channel.pull(), wrapped))
   const sender = channel.senders.first
   if (sender !== null) {
     const value = result(offered(sender), wrapped)
     if (channel.preference === SEND || (sender as Tasklet).ties?.home !== stepping.scheduler) return meet(channel, sender, undefined, SEND, value)
     resume(sender as Tasklet, undefined, NEXT)
-    channel.senders.moveFirst(stepping.ring)
-    return value
+    stepping.ring.push(channel.senders.shift() as Tasklet)
+    return goesOn(value)
   }
   if (channel.closed) return drained(channel, wrapped)
   return channel.park(wrapped)
+}
+
+/** Who runs goes on, with `answer`; where it performs in place, at once. */
+function goesOn(answer: unknown): unknown {
+  stepping.answered = 1
+  return answer
 }
 
 export function newReceive<T>(channel: Channel<T>, wrapped: boolean): Transfer<T> {
@@ -334,7 +340,7 @@ function meet<T>(channel: Channel<T>, waiter: Waiter<T>, answer: unknown, direct
   const other = serve(waiter, answer, NEXT)
   if (channel.preference !== direction || channel.capacity > 0 || home.nativeFrame !== null || other?.ties.home !== home) {
     enqueue(other)
-    return other === null && direction === RECEIVE ? send(channel, answer as T) : mine // C6
+    return other === null && direction === RECEIVE ? send(channel, answer as T) : goesOn(mine) // C6
   }
   resume(stepping.ring.first as Tasklet, mine, NEXT)
   home.ring.pushNext(other)

@@ -6,8 +6,8 @@
 //        tasklet (T4). Elsewhere - a generator that somebody drives by hand, a loop under a native frame - the operation is yielded. Who is
 //        killed while it runs is barred (G3).
 //   IP2. In place nothing is thrown: a closed channel, and a kill on its way, are for the operation itself.
-//   IP3. After it the tasklet is where the operation has put it, and the step yields undefined; or it is RUNNING: then the step goes on with
-//        what it is given, and its frame's `pc` says so (F2), as it does while the operation is performed.
+//   IP3. After it the tasklet is where the operation has put it, and the step leaves; or it is RUNNING: `answered` says so, and
+//        the step goes on with what it is given.
 //   IP4. An operation in place counts like any other (CP1): whose allowance is used up leaves it to the scheduler.
 //
 // Called by: emitted code, by `enter`. Calls: channel.ts, mark.ts, delegate.ts.
@@ -18,7 +18,6 @@ import { delegateFresh } from './delegate.ts'
 import { pointOf, type Frame, type Point } from '../frames/frame.ts'
 import { mark, markOf } from '../frames/mark.ts'
 import { calleeOf } from './meta.ts'
-import { AWAY } from '../scheduler/operation.ts'
 import { stepping } from '../scheduler/running.ts'
 
 /**
@@ -45,34 +44,25 @@ function foreign(fn: unknown): Entered {
   }
 }
 
-function receiveInPlace(at: Frame, channel: Channel<unknown>): unknown {
-  return takeInPlace(at, channel, false)
+function receiveInPlace(_at: Frame, channel: Channel<unknown>): unknown {
+  return takeInPlace(channel, false)
 }
 
-function nextInPlace(at: Frame, channel: Channel<unknown>): unknown {
-  return takeInPlace(at, channel, true)
+function nextInPlace(_at: Frame, channel: Channel<unknown>): unknown {
+  return takeInPlace(channel, true)
 }
 
 /** As `sendInPlace`. What both ask first is written out: in a function of its own it costs a round trip 38 instructions. */
-function takeInPlace(at: Frame, channel: Channel<unknown>, wrapped: boolean): unknown {
+function takeInPlace(channel: Channel<unknown>, wrapped: boolean): unknown {
   if (stepping.allowance <= 0 || stepping.barred || channel.closed) return newReceive(channel, wrapped)
-  at.pc = ~at.pc
-  return goesOn(at, performReceive(channel, wrapped))
+  stepping.allowance--
+  return performReceive(channel, wrapped)
 }
 
-function sendInPlace(at: Frame, channel: Channel<unknown>, value: unknown): unknown {
+function sendInPlace(_at: Frame, channel: Channel<unknown>, value: unknown): unknown {
   if (stepping.allowance <= 0 || stepping.barred || channel.closed) return send.call(channel, value)
-  at.pc = ~at.pc
-  return goesOn(at, performSend(channel, value))
-}
-
-/** IP3, IP4 */
-function goesOn(at: Frame, answer: unknown): unknown {
-  if (answer !== AWAY) {
-    stepping.allowance--
-    return answer
-  }
-  at.pc = ~at.pc
+  stepping.allowance--
+  return performSend(channel, value)
 }
 
 const { send, receive, next } = Channel.prototype

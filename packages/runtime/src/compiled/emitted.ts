@@ -16,7 +16,7 @@ import { generatorFunction, prepended } from './generator.ts'
 import type { Enter } from '../frames/mark.ts'
 import { Meta, readCode } from './meta.ts'
 
-export const ABI = 6
+export const ABI = 7
 
 /** Registers a compiled module. Throws ABI_MISMATCH when its compiler is of another generation. */
 export function module(abi: number, id: string, names: Record<string, () => unknown>, setters?: Record<string, (value: unknown) => void>): ModuleRecord {

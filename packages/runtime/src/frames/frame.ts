@@ -2,8 +2,8 @@
 //
 //   F1. All frames share one hidden class, whatever function they run: the fields below, in this order. Four variables stand in them; where a
 //       function keeps more, three do, and `s3` holds the record of the others: `{ s3, s4 ... }`.
-//   F2. `pc` is 0 before the first step, DONE after the last, and otherwise the number of the suspend point it stands at. While the step runs
-//       on from point n without having been suspended there (calls.ts), it is ~n.
+//   F2. `pc` is 0 before the first step, DONE after the last, and otherwise the number of the suspend point it stands at, or, while its step
+//       runs, of the last it has come to.
 //   F3. `up` is the frame that waits for this one's result, or null for the outermost frame.
 //   F4. Between two steps, slots not named in the point's `live` list are undefined: a frame holds nothing it does not need.
 //   F5. One thing holds a frame: the tasklet or generator object whose innermost it is, or the frame it has called, by `up`.
@@ -142,6 +142,5 @@ function nameOfSlot(index: number): string {
 
 /** The point a frame stands at, or undefined for native and finished frames. */
 export function pointOf(frame: Frame): Point | undefined {
-  const pc = frame.pc < DONE ? ~frame.pc : frame.pc
-  return frame.code.meta?.points.find((point) => point.pc === pc)
+  return frame.code.meta?.points.find(({ pc }) => pc === frame.pc)
 }

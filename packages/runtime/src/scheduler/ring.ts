@@ -20,9 +20,12 @@ export class Ring<T extends Linked<T>> {
 
   /** To the end: it will run after all others. Gives it. */
   push(member: T): T {
-    const first = this.first
+    const { first } = this
+    if (first === null) {
+      this.length = 1
+      return this.first = member
+    }
     this.length++
-    if (first === null) return this.first = member
     const last = first.previous ?? first
     member.next = first
     member.previous = last
@@ -39,13 +42,8 @@ export class Ring<T extends Linked<T>> {
 
   /** The first becomes the last. R3 */
   rotate(): void {
-    const first = this.first
+    const { first } = this
     if (first !== null) this.first = first.next ?? first
-  }
-
-  /** The first, which is given, goes to the end of another ring. */
-  moveFirst(other: Ring<any>): T {
-    return other.push(this.shift())
   }
 
   remove(member: T): void {
@@ -55,31 +53,28 @@ export class Ring<T extends Linked<T>> {
 
   /** Takes the first out; null if there is none. */
   shift(): T | null {
-    const first = this.first
+    const { first } = this
     if (first === null) return null
-    this.first = first.next
-    this.#unlink(first)
+    if (first.next === null) {
+      this.first = null
+      this.length = 0
+    } else {
+      this.first = first.next
+      this.#unlink(first)
+    }
     return first
   }
 
+  /** Takes out one of several. */
   #unlink(member: T): void {
-    const { next, previous } = member
-    this.length--
-    if (next === null) return
-    if (this.length === 1) {
+    const { next, previous } = member as { next: T, previous: T }
+    if (--this.length === 1) {
       next.next = next.previous = null
     } else {
-      (previous as T).next = next
+      previous.next = next
       next.previous = previous
     }
     member.next = member.previous = null
-  }
-
-  /** Turns to the member that is `index` turns away. */
-  draw(index: number): T {
-    let member = this.first as T
-    for (let i = 0; i < index; i++) member = member.next as T
-    return this.first = member
   }
 
   toArray(): T[] {

@@ -31,13 +31,17 @@ export interface Stepping {
   allowance: number
   /** G3 */
   barred: boolean
+  /** 1: what a step has asked for was answered in place. It goes on, and makes it 0. (calls.ts, IP3) */
+  answered: 0 | 1
+  /** How many turns pass before the scheduler looks whether it must stop: 0 if an error was not caught, or time is short. */
+  quiet: number
 }
 
-export const stepping: Stepping = { scheduler: null, meter: null, ring: new Ring<Tasklet>(), allowance: 0, barred: false }
+export const stepping: Stepping = { scheduler: null, meter: null, ring: new Ring<Tasklet>(), allowance: 0, barred: false, answered: 0, quiet: 0 }
 
 /** Runs `body` while it is `others` who step. G1 */
 export function within<T>(others: Partial<Stepping>, body: () => T): T {
-  const before = { ...stepping, barred: true }
+  const before = { ...stepping, barred: true, quiet: 0 }
   Object.assign(stepping, others)
   try {
     return body()

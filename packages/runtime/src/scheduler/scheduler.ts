@@ -68,8 +68,6 @@ export class Scheduler implements Home {
   /** Where the running step is about to spawn. trace.ts, TR3 */
   spawnPlace = ''
   #errors: unknown[] = []
-  /** Something is to be looked at after each turn: an uncaught error, a budget. */
-  #alert = false
   #wake: (() => void) | null = null
 
   constructor(options: SchedulerOptions = {}) {
@@ -92,7 +90,8 @@ export class Scheduler implements Home {
 
   /** S1 */
   get current(): Tasklet | null {
-    return this.ring.first?.place === RUNNING ? this.ring.first : null
+    const { first } = this.ring
+    return first?.place === RUNNING ? first : null
   }
 
   /** A new tasklet, at the end of the ring. Throws NOT_A_GENERATOR. */
@@ -147,7 +146,7 @@ export class Scheduler implements Home {
   uncaught(error: unknown, tasklet: Tasklet): void {
     if (this.host.onUncaught !== undefined) this.host.onUncaught(error, tasklet)
     else this.#errors.push(error)
-    this.#alert = true
+    stepping.quiet = 0
   }
 
   /** Home: somebody became ready while nobody runs. */
@@ -259,7 +258,6 @@ export class Scheduler implements Home {
     const { ring, budget } = this
     budget.open(options)
     stepping.allowance = budget.grant()
-    this.#alert = budget.timed || this.#errors.length > 0
     let switches = 0
     let reason: RunReport['reason'] | undefined
     for (;;) {
@@ -316,7 +314,7 @@ export class Scheduler implements Home {
   interrupt(tasklet: Tasklet, value: unknown, mode: Mode): void {
     resume(tasklet, value, mode)
     this.budget.interrupted = tasklet
-    this.#alert = true
+    stepping.quiet = 0
     if (!this.budget.keepTurn) this.ring.rotate() // R3
   }
 
@@ -327,9 +325,10 @@ export class Scheduler implements Home {
   #turns(limit: number): number {
     const { ring } = this
     let turns = 0
-    while (turns < limit && ring.first !== null) {
+    stepping.quiet = this.shuffle || this.budget.timed || this.#errors.length > 0 ? 0 : limit
+    this.#draw()
+    for (let tasklet = ring.first; tasklet !== null; tasklet = ring.first) {
       turns++
-      const tasklet = this.shuffle ? ring.draw(this.randomSource.below(ring.length)) : ring.first
       const frame = tasklet.top as Frame
       const { inbox, place } = tasklet
       tasklet.inbox = undefined
@@ -338,7 +337,7 @@ export class Scheduler implements Home {
         if (place !== READY && place === RAISED) { // (null is known to the engine; for a constant of the module it looks each time)
           this.#act(tasklet, this.#raise(tasklet, inbox))
         } else {
-          const out = this.#step(tasklet, frame, inbox)
+          const out = step(tasklet, frame, inbox)
           if (tasklet.place === RUNNING) { // (otherwise IP3)
             if (out === undefined && frame.pc !== DONE && tasklet.ties.exit === null) { // a bare yield, the commonest of all
               tasklet.place = READY
@@ -352,15 +351,17 @@ export class Scheduler implements Home {
         this.#threw(tasklet, error)
       }
       if (place !== READY && place === FRESH && tasklet.top !== null) this.started.push(tasklet) // S2
-      if (this.#alert && this.#mustStop(tasklet)) break
+      if (turns >= stepping.quiet) {
+        if (this.#mustStop(tasklet) || turns >= limit) break
+        this.#draw()
+      }
     }
     return turns
   }
 
-  /** Steps the innermost frame itself. (loop.ts, L5) */
-  #step(tasklet: Tasklet, frame: Frame, value: unknown): unknown {
-    stepping.barred = false
-    return frame.code.step(frame, value, NEXT, tasklet.ties.exit)
+  /** In a world that shuffles: who is next. */
+  #draw(): void {
+    if (this.shuffle && this.ring.length > 0) for (let i = this.randomSource.below(this.ring.length); i > 0; i--) this.ring.rotate()
   }
 
   /** Throws into a tasklet. */
@@ -402,10 +403,11 @@ export class Scheduler implements Home {
         value = error
         mode = THROW
       }
+      const isOver = --stepping.allowance < 0 && this.expired()
       if (value === AWAY) return
-      if (--stepping.allowance < 0 && this.expired()) return this.interrupt(tasklet, value, mode)
+      if (isOver) return this.interrupt(tasklet, value, mode)
       const frame = tasklet.top as Frame
-      operation = mode === NEXT ? this.#asks(tasklet, frame, this.#step(tasklet, frame, value)) : this.#raise(tasklet, value)
+      operation = mode === NEXT ? this.#asks(tasklet, frame, step(tasklet, frame, value)) : this.#raise(tasklet, value)
     }
   }
 
@@ -484,6 +486,12 @@ export class Scheduler implements Home {
       signal?.removeEventListener('abort', wake)
     }
   }
+}
+
+/** Steps the innermost frame itself. (loop.ts, L5) */
+function step(tasklet: Tasklet, frame: Frame, value: unknown): unknown {
+  stepping.barred = false
+  return frame.code.step(frame, value, NEXT, tasklet.ties.exit)
 }
 
 const askPromise: RequestRun = (args, request) => (typeof args === 'function' ? (args as (signal: AbortSignal) => unknown)(request.signal) : args)
