@@ -1,6 +1,6 @@
 import test from 'ava'
 import { compile } from '@stillframe/compiler'
-import { channel, request, Scheduler, type Tasklet } from '@stillframe/runtime'
+import { channel, request, Scheduler, type Channel, type Tasklet } from '@stillframe/runtime'
 import { call } from '@stillframe/runtime/interop'
 import { checkInvariants } from '@stillframe/runtime/testing'
 import { capture, restore } from '@stillframe/snapshot'
@@ -15,9 +15,13 @@ interface Programs {
   cleanly(log: string[]): Task
   iterates(n: number): Task<unknown>
   drives(n: number): Task<unknown>
+  receives(from: Channel<number>): Task<unknown>
+  sends(to: Channel<number>): Task
 }
 
 const source = `
+export function* receives(from) { return yield* from.receive() }
+export function* sends(to) { for (let i = 0; i < 9; i++) yield* to.send(i) }
 export function* forever() { for (;;) ; }
 export function* count(n) { let sum = 0; for (let i = 0; i < n; i++) sum += i; return sum }
 export function* labelled(n) {
@@ -54,8 +58,14 @@ export function* iterates(n) { let sum = 0; for (const i of [...numbers(n)]) sum
 
 async function load(id: string, checkpoints: boolean | 'every'): Promise<Programs> {
   const { code } = compile(source, { id, runtime: import.meta.resolve('@stillframe/runtime/abi'), sourceMap: false, checkpoints })
+  return await programs(code)
+}
+
+async function programs(code: string): Promise<Programs> {
   return await import(`data:text/javascript;charset=utf-8,${encodeURIComponent(code)}`) as Programs
 }
+
+const native = await programs(source)
 const [plain, usual, every] = await Promise.all([load('budget.js', false), load('budget-usual.js', true), load('budget-every.js', 'every')])
 
 /** A clock of the tests' own: each look at it takes `stepMs`. Gives what makes time pass. */
@@ -124,6 +134,17 @@ test('a tasklet that is killed at a checkpoint cleans up', (t) => {
   tasklet.kill()
   t.is(scheduler.run().reason, 'done')
   t.deepEqual(log, ['cleaned', 'up'])
+})
+
+test('an operation that waits counts like one that does not, compiled or not', (t) => {
+  for (const { receives, sends } of [native, plain]) {
+    const { scheduler } = world()
+    const [empty, buffer] = [channel<number>(), channel<number>(100)]
+    for (let i = 0; i < 3; i++) scheduler.spawn(receives, empty)
+    const sender = scheduler.spawn(sends, buffer)
+    const { reason, interrupted } = scheduler.run({ maxOperations: 5 })
+    t.deepEqual([reason, interrupted, buffer.buffered], ['operations', sender, 3])
+  }
 })
 
 test('the budget of operations is exact, and the same on every machine', (t) => {

@@ -30,7 +30,7 @@ export interface RunOptions {
   /** Give the host back its thread after this many milliseconds. */
   budgetMs?: number
   maxSwitches?: number
-  /** The same after so many operations, checkpoints of compiled code included: a budget that does not depend on the machine. */
+  /** The same after so many operations, those that wait and checkpoints of compiled code included: a budget that does not depend on the machine. */
   maxOperations?: number
   /**
    * Who is interrupted by the budget goes on first in the next run(), so that the budget changes nothing in the order of

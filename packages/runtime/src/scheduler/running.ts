@@ -7,7 +7,7 @@
 //   G3. `barred` when somebody was killed, or somebody else has been stepping, since the scheduler stepped a frame: nobody performs in place (calls.ts)
 //       before it does so again. For it may be that the tasklet that runs was killed (T4).
 //
-// Called by: scheduler.ts, channel.ts, calls.ts, checkpoint.ts, Stackless' loop, and the free functions of the API. Calls: ring.ts.
+// Called by: emitted code, scheduler.ts, channel.ts, calls.ts, checkpoint.ts, Stackless' loop, and the free functions of the API. Calls: ring.ts.
 
 import * as theirs from '../errors.ts'
 import { Ring } from './ring.ts'
@@ -33,7 +33,10 @@ export interface Stepping {
   barred: boolean
   /** 1: what a step has asked for was answered in place. It goes on, and makes it 0. (calls.ts, IP3) */
   answered: 0 | 1
-  /** How many turns pass before the scheduler looks whether it must stop: 0 if an error was not caught, or time is short. */
+  /**
+   * After how many turns the scheduler looks whether it must stop, and draws who is next. 0 is after each: with a budget of time, in a world
+   * that shuffles, when an error was not caught, or somebody else has been stepping.
+   */
   quiet: number
 }
 

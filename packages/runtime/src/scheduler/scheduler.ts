@@ -361,7 +361,8 @@ export class Scheduler implements Home {
 
   /** In a world that shuffles: who is next. */
   #draw(): void {
-    if (this.shuffle && this.ring.length > 0) for (let i = this.randomSource.below(this.ring.length); i > 0; i--) this.ring.rotate()
+    if (!this.shuffle || this.ring.length === 0) return
+    for (let i = this.randomSource.below(this.ring.length); i > 0; i--) this.ring.rotate()
   }
 
   /** Throws into a tasklet. */
