@@ -20,7 +20,7 @@ import { lowerBody, openScope } from './lower/statements.ts'
 import { shortCallee } from './metadata.ts'
 import { Renderer } from './render.ts'
 import { join, underName, type Local, type Rope } from './rope.ts'
-import { mayStay, print } from './lower/listing.ts'
+import { print } from './lower/listing.ts'
 
 /** What `explain` shows of a compiled generator. */
 export interface GeneratorInfo {
@@ -46,7 +46,7 @@ export function compileGenerator(unit: Unit, functions: Functions, note: (info: 
   nameLabels(lower.listing.points, program, node)
   const strict = functions.strictAlone(unit)
   const step = emitStep(lower.listing, prefix, [...values.keys()], strict)
-  if (lower.listing.points.some(mayStay)) functions.constant('stepping', functions.support('stepping'))
+  if (step.stays) functions.constant('stepping', functions.support('stepping'))
 
   const slotOf = new Map(step.slots.map((local, slot) => [local, slot]))
   const indices = (live: readonly Local[]): number[] => live.map((local) => slotOf.get(local) as number)

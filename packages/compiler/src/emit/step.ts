@@ -28,6 +28,8 @@ export interface Step {
   readonly inline: number
   /** Slots filled when the frame is made. */
   readonly entry: Local[]
+  /** May it run on, answered in place? ST6 */
+  readonly stays: boolean
 }
 
 /** `entryLocals`: what the maker of the frame can fill in. */
@@ -41,7 +43,7 @@ export function emitStep(listing: Listing, prefix: string, entryLocals: readonly
   const slotted = new Set<Local>([...entry, ...points.flatMap((point) => point.live)])
   const slots = locals.filter((local) => slotted.has(local))
   const emitter = new StepEmitter(listing, prefix, slots, slotWork(listing, live))
-  return { rope: emitter.emit(entry, strict), slots, inline: emitter.inline, entry }
+  return { rope: emitter.emit(entry, strict), slots, inline: emitter.inline, entry, stays: emitter.stays }
 }
 
 function members(bits: Bits, locals: readonly Local[]): Local[] {
@@ -63,6 +65,7 @@ class StepEmitter {
   /** How many slots are fields of the frame. (frame.ts, F1) */
   readonly inline: number
   readonly work: Map<number, PointWork>
+  readonly stays: boolean
   /** The handler of each case, 0 or nothing for none; empty without regions. */
   readonly handlers: number[] = []
   readonly #out: Rope[] = []
@@ -77,6 +80,7 @@ class StepEmitter {
     this.slotOf = new Map(slots.map((local, slot) => [local, slot]))
     this.inline = slots.length > INLINE_SLOTS ? INLINE_SLOTS - 1 : slots.length
     this.work = work
+    this.stays = listing.points.some(mayStay)
     this.#pc = listing.points.length
   }
 
@@ -97,7 +101,7 @@ class StepEmitter {
     const guarded: Rope = listing.guarded
       ? ['for (;;) try {\n', body, `} catch (${prefix}e) {\n${prefix}p = [${this.handlers.map((pc) => pc || '').join(',')}][${prefix}p];\nif (!${prefix}p) { ${prefix}f.pc = -1; throw ${prefix}e; }\n${prefix}v = ${prefix}e;\n}\n`]
       : body
-    const stays = listing.points.some(mayStay)
+    const { stays } = this
     return [`(${prefix}f, ${prefix}v${listing.guarded || stays ? `, ${prefix}m` : ''}${stays ? `, ${prefix}x` : ''}) => {\n${strict ? '"use strict";\n' : ''}let ${declared};\n`, guarded, '}']
   }
 

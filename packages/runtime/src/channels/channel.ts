@@ -163,7 +163,7 @@ export class Channel<T> {
 
   /** Would the buffer take a value now? C3 */
   get hasRoom(): boolean {
-    return this.buffered < this.capacity || this.overflow !== 'wait'
+    return this.buffer !== null && (this.buffer.length < this.capacity || this.overflow !== 'wait')
   }
 
   /** Puts a value into the buffer, as far as `overflow` allows: false if it must wait. */

@@ -27,9 +27,7 @@ export class Timers {
     do {
       let at = 0
       for (let next; (next = 2 * at + 2) < heap.length; at = next) {
-        const left = times[next - 1] as number
-        const right = times[next] as number
-        if (left === right ? (heap[next - 1] as Sleep).order < (heap[next] as Sleep).order : left < right) next--
+        if (this.#isLater(next, heap[next - 1] as Sleep, times[next - 1] as number)) next--
         heap[at] = heap[next] as Sleep
         times[at] = times[next] as number
       }
@@ -53,18 +51,21 @@ export class Timers {
     return kept
   }
 
-  /** Puts a sleep at a free place, or where it belongs above it. (Who is as late stays above: a heap that is filled from another is as that was.) */
+  /** Puts a sleep at a free place, or where it belongs above it. */
   #rise(free: number, sleep: Sleep, dueMs: number): void {
     const { heap, times } = this
     let at = free
-    for (let above; at > 0; at = above) {
-      above = (at - 1) >> 1
-      const its = times[above] as number
-      if (its === dueMs ? (heap[above] as Sleep).order <= sleep.order : its < dueMs) break
-      heap[at] = heap[above] as Sleep
-      times[at] = its
+    for (let parentAt; at > 0 && this.#isLater(parentAt = (at - 1) >> 1, sleep, dueMs); at = parentAt) {
+      heap[at] = heap[parentAt] as Sleep
+      times[at] = times[parentAt] as number
     }
     heap[at] = sleep
     times[at] = dueMs
+  }
+
+  /** Is the one at `at` later than `sleep`, which is due at `dueMs`? (Who is as late is not: a heap that is filled from another is as that was.) */
+  #isLater(at: number, sleep: Sleep, dueMs: number): boolean {
+    const its = this.times[at] as number
+    return its > dueMs || (its === dueMs && (this.heap[at] as Sleep).order > sleep.order)
   }
 }
