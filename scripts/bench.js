@@ -2,8 +2,8 @@
 //
 //   B1. Each contender is a process of its own that is asked for a round in its turn, so that all of them live through the
 //       same moments of a noisy machine, and none warms up or spoils the code of another.
-//   B2. The first rounds warm up and don't count. What counts is the median of processor time (CO2); least and most say how
-//       much to trust it. A goal is reached if the ratio of the medians is, or that of the least: what else the machine
+//   B2. The first rounds warm up and don't count: two, and as many as begin within half a second, in which engines compile and make room for what
+//       is young. What counts is the median of processor time (CO2); least and most say how much to trust it. A goal is reached if the ratio of the medians is, or that of the least: what else the machine
 //       does can only add.
 //   B3. A contender whose language or package is not installed, or which nobody wrote, is reported as missing, never left
 //       out in silence. So is a goal that it would have been measured against.
@@ -55,7 +55,8 @@ function fits({ name }, wanted) {
   return name === wanted || name.startsWith(`${wanted}-`)
 }
 
-const WARM_UP = 2
+/** B2 */
+const WARM_UP = { rounds: 2, ms: 500 }
 
 /** A running contender: `ask()` gives the figure of one round. B1 */
 function start([command, args]) {
@@ -75,6 +76,12 @@ function start([command, args]) {
   }
 }
 
+/** B2 */
+async function warmUp(contender) {
+  const began = performance.now()
+  for (let i = 0; i < WARM_UP.rounds || performance.now() - began < WARM_UP.ms; i++) await contender.ask()
+}
+
 async function measure(one) {
   const results = {}
   const running = []
@@ -85,18 +92,18 @@ async function measure(one) {
     if (command === null) results[contender.name] = { missing: contender.file === null ? 'not written' : 'not installed' }
     else running.push({ contender: contender.name, process: start(command), figures: [] })
   }
-  for (let i = 0; i < WARM_UP + rounds; i++) {
+  for (let i = 0; i <= rounds; i++) {
     for (const entry of running) {
       if (results[entry.contender] !== undefined) continue
       try {
-        const figure = await entry.process.ask()
-        if (i >= WARM_UP) entry.figures.push(figure) // B2
+        if (i === 0) await warmUp(entry.process)
+        else entry.figures.push(await entry.process.ask())
       } catch (error) {
         const packageIsMissing = /ERR_MODULE_NOT_FOUND/.test(error.message)
         results[entry.contender] = packageIsMissing ? { missing: 'not installed' } : { failed: error.message }
       }
     }
-    if (!options.json && process.stderr.isTTY) process.stderr.write(`\r${one.name}: round ${i + 1} of ${WARM_UP + rounds} `)
+    if (!options.json && process.stderr.isTTY) process.stderr.write(`\r${one.name}: round ${i} of ${rounds} `)
   }
   if (!options.json && process.stderr.isTTY) process.stderr.write('\r\x1b[K')
   for (const { contender, process: child, figures } of running) {
