@@ -2,17 +2,19 @@
 //
 //   B1. Each contender is a process of its own that is asked for a round in its turn, so that all of them live through the
 //       same moments of a noisy machine, and none warms up or spoils the code of another.
-//   B2. The first rounds warm up and don't count: two, and as many as begin within half a second, in which engines compile and make room for what
-//       is young. What counts is the median of processor time (CO2); least and most say how much to trust it. A goal is reached if the ratio of the medians is, or that of the least: what else the machine
-//       does can only add.
+//   B2. The first rounds warm up and don't count: two, and as many as begin within half a second, in which engines compile and
+//       make room for what is young. What counts is the median of processor time (CO2); least and most say how much to trust it.
+//       A goal is reached if the ratio of the medians is, or that of the least: what else the machine does can only add.
 //   B3. A contender whose language or package is not installed, or which nobody wrote, is reported as missing, never left
 //       out in silence. So is a goal that it would have been measured against.
 //   B4. The runtime is the one that Node gets from the published package (scripts/build.js, B4), built anew.
 //   B5. The last line is the verdict; the exit code is 1 if a goal was missed.
+//   B6. All contenders run on one and the same processor, if the system has `taskset`: of two that others use as well, one may
+//       be half as fast as the other, and a process stays where it is.
 //
 // Called by: people. Calls: tests/bench, build.js.
 
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { cases } from '../tests/bench/cases.ts'
@@ -58,9 +60,19 @@ function fits({ name }, wanted) {
 /** B2 */
 const WARM_UP = { rounds: 2, ms: 500 }
 
+/** What stands before a command that is to run on the last processor that this process may use; nothing where there is no `taskset`. B6 */
+function pin() {
+  const { stdout } = spawnSync('taskset', ['-cp', String(process.pid)], { encoding: 'utf8' })
+  const last = /(\d+)\s*$/.exec(stdout ?? '')?.[1]
+  return last === undefined ? [] : ['taskset', '-c', last]
+}
+
+const pinned = pin()
+
 /** A running contender: `ask()` gives the figure of one round. B1 */
 function start([command, args]) {
-  const child = spawn(command, args, { cwd: root, env: { ...environment, NODE_OPTIONS: process.env.NODE_OPTIONS }, stdio: ['pipe', 'pipe', 'pipe'] })
+  const [first, ...others] = [...pinned, command, ...args]
+  const child = spawn(first, others, { cwd: root, env: { ...environment, NODE_OPTIONS: process.env.NODE_OPTIONS }, stdio: ['pipe', 'pipe', 'pipe'] })
   let complaint = ''
   child.stderr.on('data', (data) => { complaint += data })
   child.stdin.on('error', () => {})
