@@ -60,19 +60,18 @@ function fits({ name }, wanted) {
 /** B2 */
 const WARM_UP = { rounds: 2, ms: 500 }
 
-/** What stands before a command that is to run on the last processor that this process may use; nothing where there is no `taskset`. B6 */
+/** Puts this process, and with it all that it starts, on the last processor that it may use. B6 */
 function pin() {
-  const { stdout } = spawnSync('taskset', ['-cp', String(process.pid)], { encoding: 'utf8' })
-  const last = /(\d+)\s*$/.exec(stdout ?? '')?.[1]
-  return last === undefined ? [] : ['taskset', '-c', last]
+  const pid = String(process.pid)
+  const last = /(\d+)\s*$/.exec(spawnSync('taskset', ['-cp', pid], { encoding: 'utf8' }).stdout ?? '')?.[1]
+  if (last !== undefined) spawnSync('taskset', ['-cp', last, pid])
 }
 
-const pinned = pin()
+pin()
 
 /** A running contender: `ask()` gives the figure of one round. B1 */
 function start([command, args]) {
-  const [first, ...others] = [...pinned, command, ...args]
-  const child = spawn(first, others, { cwd: root, env: { ...environment, NODE_OPTIONS: process.env.NODE_OPTIONS }, stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(command, args, { cwd: root, env: { ...environment, NODE_OPTIONS: process.env.NODE_OPTIONS }, stdio: ['pipe', 'pipe', 'pipe'] })
   let complaint = ''
   child.stderr.on('data', (data) => { complaint += data })
   child.stdin.on('error', () => {})
