@@ -1,6 +1,6 @@
 import test from 'ava'
 import { compile } from '@stillframe/compiler'
-import { channel, request, Scheduler, type Channel, type Tasklet } from '@stillframe/runtime'
+import { channel, current, request, Scheduler, sleep, type Channel, type Tasklet } from '@stillframe/runtime'
 import { call } from '@stillframe/runtime/interop'
 import { checkInvariants } from '@stillframe/runtime/testing'
 import { capture, restore } from '@stillframe/snapshot'
@@ -17,11 +17,15 @@ interface Programs {
   drives(n: number): Task<unknown>
   receives(from: Channel<number>): Task<unknown>
   sends(to: Channel<number>): Task
+  spoiled(to: Channel<number>, spoil: () => void): Task
+  swallows(to: Channel<number>, kill: () => void): Task
 }
 
 const source = `
 export function* receives(from) { return yield* from.receive() }
 export function* sends(to) { for (let i = 0; i < 9; i++) yield* to.send(i) }
+export function* spoiled(to, spoil) { for (let i = 0; i < 30; i++) { if (i % 4 === 1) spoil(); yield* to.send(i) } }
+export function* swallows(to, kill) { try { kill() } catch {} for (let i = 0; i < 100; i++) ; yield* to.send(1) }
 export function* forever() { for (;;) ; }
 export function* count(n) { let sum = 0; for (let i = 0; i < n; i++) sum += i; return sum }
 export function* labelled(n) {
@@ -260,4 +264,31 @@ test('a budget that is no number is refused, and would not end', (t) => {
   scheduler.spawn(function* (): Task { yield })
   for (const options of [{ maxSwitches: NaN }, { budgetMs: 'x' }, { maxOperations: -1 }]) t.throws(() => scheduler.run(options as never), { code: 'BAD_NUMBER' })
   t.is(scheduler.run().reason, 'done')
+})
+
+test('operations count as they would when somebody was killed in their turn, or another world has run', (t) => {
+  for (const { spoiled } of [native, plain]) {
+    const victims: Tasklet[] = []
+    for (const spoil of [() => {}, () => victims.pop()?.kill(), () => world().scheduler.run()]) {
+      const { scheduler } = world()
+      for (let i = 0; i < 9; i++) victims.push(scheduler.spawn(function* (): Task { yield* sleep(1) }))
+      scheduler.run({ maxSwitches: 9 })
+      const buffer = channel<number>(100)
+      scheduler.spawn(spoiled, buffer, spoil)
+      for (const sent of [8, 16, 24]) { // (the one too many is done, and then it leaves)
+        t.is(scheduler.run({ maxOperations: 7 }).reason, 'operations')
+        t.is(buffer.buffered, sent)
+      }
+    }
+  }
+})
+
+test('who has swallowed its own kill is told again, however many checkpoints later', (t) => {
+  for (const { swallows } of [plain, usual, every]) {
+    const { scheduler } = world()
+    const buffer = channel<number>(1)
+    const tasklet = scheduler.spawn(swallows, buffer, () => current().kill())
+    scheduler.run({ budgetMs: 1000 })
+    t.deepEqual([tasklet.status, buffer.buffered], ['killed', 0])
+  }
 })

@@ -13,6 +13,7 @@ interface Programs {
   forever(): Body
   deep(n: number): Body
   byHand(n: number): Body
+  killing(kill: () => void, n: number): Body
 }
 
 const source = `
@@ -20,10 +21,11 @@ export function* count(log, name, n) { let i = 0; while (i < n) i++; log.push(na
 export function* forever() { for (;;) ; }
 export function* deep(n) { return n === 0 ? 0 : 1 + (yield* deep(n - 1)) }
 export function* byHand(n) { let sum = 0; for (const i of numbers(n)) sum += i; return sum }
+export function* killing(kill, n) { let i = 0; while (i < n) { if (i % 9 === 3) kill(); i++ } return i }
 function* numbers(n) { for (let i = 0; i < n; i++) yield i }
 `
 const { code } = compile(source, { id: 'stackless-checkpoints.js', runtime: import.meta.resolve('@stillframe/runtime/abi'), sourceMap: false, checkpoints: 'every' })
-const { count, forever, deep, byHand } = await import(`data:text/javascript;charset=utf-8,${encodeURIComponent(code)}`) as Programs
+const { count, forever, deep, byHand, killing } = await import(`data:text/javascript;charset=utf-8,${encodeURIComponent(code)}`) as Programs
 
 /** run(), again and again while it gives a victim. Gives the number of interruptions. */
 function* runAll(timeout: number, soft = false): Generator<unknown, number, unknown> {
@@ -41,6 +43,15 @@ test('a hard timeout takes a tasklet out of a loop, and it goes on exactly there
     t.is(yield* runAll(10), 20) // 102 checkpoints each: after ten of them, ten times
   })
   t.deepEqual(log, ['a', 'b'])
+})
+
+test('a tasklet of a scheduler that is killed in here takes nothing of the timeout', (t) => {
+  const scheduler = new Scheduler()
+  const kill = (): void => scheduler.spawn(function* () {}).kill()
+  runMain(function* () {
+    tasklet(killing).setup(kill, 100)
+    t.is(yield* runAll(40), 2) // 102 checkpoints, after 40 of them, twice
+  })
 })
 
 test('the entries of functions are checkpoints, too, and a timeout of the whole run counts all of them', (t) => {

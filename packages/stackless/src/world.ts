@@ -92,6 +92,8 @@ export class World implements Meter {
   /** The timeout of the running tasklet is over: may it be taken out here? A soft one waits for the next switch. W6 */
   expired(): boolean {
     const { limit, current } = this
+    stepping.allowance = Math.max(stepping.allowance, -2 - stepping.allowance) // a tasklet of the scheduler around was killed (running.ts, G3)
+    if (stepping.allowance > 0) return false
     if (limit === null || limit.operations === Infinity) {
       this.grant()
       return false

@@ -168,12 +168,12 @@ export class Channel<T> {
 
   /** Puts a value into the buffer, as far as `overflow` allows: false if it must wait. */
   keep(value: T): boolean {
-    const { buffer, overflow } = this
+    const { buffer } = this
     if (buffer === null) return false
     if (buffer.length >= this.capacity) {
-      if (overflow === 'wait') return false
+      if (this.overflow === 'wait') return false
       this.lost++
-      if (overflow === 'drop') return true
+      if (this.overflow === 'drop') return true
       buffer.shift()
     }
     buffer.push(value)
@@ -263,8 +263,7 @@ export class Transfer<T> extends Operation<unknown> {
   }
 
   override perform(): unknown {
-    const { channel, value } = this
-    const answer = this.direction === SEND ? send(channel, value) : receive(channel, this.wrapped)
+    const answer = this.direction === SEND ? send(this.channel, this.value) : receive(this.channel, this.wrapped)
     stepping.answered = 0
     return answer
   }
@@ -296,7 +295,7 @@ export class Transfer<T> extends Operation<unknown> {
 export function send<T>(channel: Channel<T>, value: T): unknown {
   if (value instanceof Error) trace(value, (stepping.ring.first as Tasklet).top)
   const receiver = channel.receivers.first
-  if (receiver !== null) return meet(channel, receiver, result(value, operationOf(receiver).wrapped), RECEIVE, undefined)
+  if (receiver !== null) return meet(channel, receiver, value, RECEIVE, undefined)
   if (channel.closed) throw closedFor(channel, SEND)
   if (channel.buffer !== null && channel.keep(value)) return goesOn(undefined)
   leave(channel.sending(), channel.senders).inbox = value
@@ -309,12 +308,12 @@ export function receive<T>(channel: Channel<T>, wrapped: boolean): unknown {
   const sender = channel.senders.first
   if (sender !== null) {
     const value = result(offered(sender), wrapped)
-    if (channel.preference === SEND || (sender as Tasklet).ties?.home !== stepping.scheduler) return meet(channel, sender, undefined, SEND, value)
+    if (channel.preference === SEND || (sender as Tasklet).ties?.home !== stepping.scheduler) return meet(channel, sender, undefined as T, SEND, value)
     resume(sender as Tasklet, undefined, NEXT)
     stepping.ring.push(channel.senders.shift() as Tasklet)
     return goesOn(value)
   }
-  if (channel.closed) return drained(channel, wrapped)
+  if (channel.closed) return goesOn(drained(channel, wrapped))
   return channel.park(wrapped)
 }
 
@@ -333,14 +332,14 @@ function result<T>(value: T, wrapped: boolean): unknown {
   return wrapped ? { value, done: false } : value
 }
 
-/** Who runs is given `mine`, and `waiter`, the first of those who wait in `direction`, `answer`. Who goes on at once? */
-function meet<T>(channel: Channel<T>, waiter: Waiter<T>, answer: unknown, direction: number, mine: unknown): unknown {
+/** Who runs is given `mine`, and `waiter`, the first of those who wait in `direction`, `value`. Who goes on at once? */
+function meet<T>(channel: Channel<T>, waiter: Waiter<T>, value: T, direction: number, mine: unknown): unknown {
   const home = stepping.scheduler as Home
   channel.side(direction).shift()
-  const other = serve(waiter, answer, NEXT)
+  const other = serve(waiter, result(value, operationOf(waiter).wrapped), NEXT)
   if (channel.preference !== direction || channel.capacity > 0 || home.nativeFrame !== null || other?.ties.home !== home) {
     enqueue(other)
-    return other === null && direction === RECEIVE ? send(channel, answer as T) : goesOn(mine) // C6
+    return other === null && direction === RECEIVE ? send(channel, value) : goesOn(mine) // C6
   }
   resume(stepping.ring.first as Tasklet, mine, NEXT)
   home.ring.pushNext(other)

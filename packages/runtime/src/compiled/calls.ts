@@ -4,8 +4,8 @@
 //
 //   IP1. A step performs in place if it was given a null for `exit`: what it yields goes to the scheduler and to nobody else, and nobody has killed its
 //        tasklet (T4). Elsewhere - a generator that somebody drives by hand, a loop under a native frame - the operation is yielded. Who is
-//        killed while it runs is barred (G3).
-//   IP2. In place nothing is thrown: a closed channel, and a kill on its way, are for the operation itself.
+//        killed while it runs has no allowance (G3).
+//   IP2. A kill on its way is for the operation itself: nobody performs in place then. (A closed channel throws here as it does there.)
 //   IP3. After it the tasklet is where the operation has put it, and the step leaves; or it is RUNNING: `answered` says so, and
 //        the step goes on with what it is given.
 //   IP4. An operation in place counts like any other (CP1): whose allowance is used up leaves it to the scheduler.
@@ -53,18 +53,18 @@ function nextInPlace(_at: Frame, channel: Channel<unknown>): unknown {
 }
 
 function takeInPlace(channel: Channel<unknown>, wrapped: boolean): unknown {
-  if (!admits(channel)) return newReceive(channel, wrapped)
+  if (!admits()) return newReceive(channel, wrapped)
   return performReceive(channel, wrapped)
 }
 
 function sendInPlace(_at: Frame, channel: Channel<unknown>, value: unknown): unknown {
-  if (!admits(channel)) return send.call(channel, value)
+  if (!admits()) return send.call(channel, value)
   return performSend(channel, value)
 }
 
-/** May an operation on `channel` be performed here and now? Then it counts. IP1, IP2, IP4 */
-function admits(channel: Channel<unknown>): boolean {
-  if (stepping.allowance <= 0 || stepping.barred || channel.closed) return false
+/** May an operation be performed here and now? Then it counts. IP1, IP4 */
+function admits(): boolean {
+  if (stepping.allowance <= 0) return false
   stepping.allowance--
   return true
 }

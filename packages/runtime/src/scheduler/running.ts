@@ -4,8 +4,8 @@
 //       the same classes, and those that every step looks at never null: so the engine asks nothing of them.
 //   G2. `meter` is the scheduler, or another loop that runs frames in the midst of its step. `allowance` is how many operations and
 //       checkpoints it grants before it is to be asked again.
-//   G3. `barred` when somebody was killed, or somebody else has been stepping, since the scheduler stepped a frame: nobody performs in place (calls.ts)
-//       before it does so again. For it may be that the tasklet that runs was killed (T4).
+//   G3. When somebody was killed, or somebody else has been stepping, what is left of the allowance is kept as its complement, which is negative:
+//       nobody performs in place (calls.ts) until this turn is over. For it may be that the tasklet that runs was killed (T4).
 //
 // Called by: emitted code, scheduler.ts, channel.ts, calls.ts, checkpoint.ts, Stackless' loop, and the free functions of the API. Calls: ring.ts.
 
@@ -29,28 +29,33 @@ export interface Stepping {
   ring: Ring<Tasklet>
   /** G2 */
   allowance: number
-  /** G3 */
-  barred: boolean
   /** 1: what a step has asked for was answered in place. It goes on, and makes it 0. (calls.ts, IP3) */
   answered: 0 | 1
   /**
    * After how many turns the scheduler looks whether it must stop, and draws who is next. 0 is after each: with a budget of time, in a world
-   * that shuffles, when an error was not caught, or somebody else has been stepping.
+   * that shuffles, when an error was not caught, and when nobody performs in place (G3).
    */
   quiet: number
 }
 
-export const stepping: Stepping = { scheduler: null, meter: null, ring: new Ring<Tasklet>(), allowance: 0, barred: false, answered: 0, quiet: 0 }
+export const stepping: Stepping = { scheduler: null, meter: null, ring: new Ring<Tasklet>(), allowance: 0, answered: 0, quiet: 0 }
 
 /** Runs `body` while it is `others` who step. G1 */
 export function within<T>(others: Partial<Stepping>, body: () => T): T {
-  const before = { ...stepping, barred: true, quiet: 0 }
+  const before = { ...stepping }
   Object.assign(stepping, others)
   try {
     return body()
   } finally {
     Object.assign(stepping, before)
+    bar()
   }
+}
+
+/** G3 */
+export function bar(): void {
+  stepping.allowance ^= ~(stepping.allowance >> 31)
+  stepping.quiet = 0
 }
 
 /** The scheduler that is stepping now. Throws NO_SCHEDULER outside of tasklets. */

@@ -286,10 +286,6 @@ export class Scheduler implements Home {
       if (this.virtual && this.requests.size === 0) this.time = Math.max(this.time, due)
       else if (due > this.now) break
     }
-    return this.#report(switches, reason)
-  }
-
-  #report(switches: number, reason: RunReport['reason'] | undefined): RunReport {
     const { nextDueMs, requests: { size } } = this
     return {
       switches,
@@ -298,15 +294,17 @@ export class Scheduler implements Home {
       ready: this.ring.length,
       nextDueMs,
       pendingRequests: size,
-      interrupted: this.budget.interrupted,
-      overran: this.budget.overran,
+      interrupted: budget.interrupted,
+      overran: budget.overran,
     }
   }
 
   /** The allowance is used up: is the budget, too? Otherwise there is a new allowance. With a tape, turns are whole. CP1 */
   expired(): boolean {
-    if (this.host.tape === undefined && this.budget.expired()) return true
-    stepping.allowance = this.budget.grant()
+    const { allowance } = stepping // -1; less where nobody performs in place (G3)
+    if (allowance < -2) stepping.allowance += 2
+    else if (this.host.tape === undefined && this.budget.expired()) return true
+    else stepping.allowance = this.budget.grant() ^ (allowance + 1)
     return false
   }
 
@@ -323,10 +321,9 @@ export class Scheduler implements Home {
    * in methods of its own, here and below: the engine inlines a few hundred bytes of code, and each call costs 2 ns.
    */
   #turns(limit: number): number {
-    const { ring } = this
+    const { ring, budget } = this
     let turns = 0
-    stepping.quiet = this.shuffle || this.budget.timed || this.#errors.length > 0 ? 0 : limit
-    this.#draw()
+    this.#prepare(limit)
     for (let tasklet = ring.first; tasklet !== null; tasklet = ring.first) {
       turns++
       const frame = tasklet.top as Frame
@@ -352,15 +349,17 @@ export class Scheduler implements Home {
       }
       if (place !== READY && place === FRESH && tasklet.top !== null) this.started.push(tasklet) // S2
       if (turns >= stepping.quiet) {
-        if (this.#mustStop(tasklet) || turns >= limit) break
-        this.#draw()
+        if (this.#errors.length > 0 || budget.interrupted !== undefined || (budget.timed && budget.isOver(tasklet)) || turns >= limit) break
+        this.#prepare(limit)
       }
     }
     return turns
   }
 
-  /** In a world that shuffles: who is next. */
-  #draw(): void {
+  /** Before turns that end quietly, or one that may not. In a world that shuffles: who is next. */
+  #prepare(limit: number): void {
+    stepping.allowance ^= stepping.allowance >> 31 // G3
+    stepping.quiet = this.shuffle || this.budget.timed ? 0 : limit
     if (!this.shuffle || this.ring.length === 0) return
     for (let i = this.randomSource.below(this.ring.length); i > 0; i--) this.ring.rotate()
   }
@@ -369,12 +368,6 @@ export class Scheduler implements Home {
   #raise(tasklet: Tasklet, error: unknown): Operation<unknown> | null {
     trace(error, tasklet.top)
     return this.#wants(tasklet, advance(tasklet, error, THROW))
-  }
-
-  /** After a turn: is an error uncaught, or the budget used up? */
-  #mustStop(tasklet: Tasklet): boolean {
-    const { budget } = this
-    return this.#errors.length > 0 || budget.interrupted !== undefined || (budget.timed && budget.isOver(tasklet))
   }
 
   /** The first frame of a turn threw, or the outermost. */
@@ -491,7 +484,6 @@ export class Scheduler implements Home {
 
 /** Steps the innermost frame itself. (loop.ts, L5) */
 function step(tasklet: Tasklet, frame: Frame, value: unknown): unknown {
-  stepping.barred = false
   return frame.code.step(frame, value, NEXT, tasklet.ties.exit)
 }
 

@@ -26,7 +26,7 @@ import * as theirs from '../errors.ts'
 import { NEXT, pointOf, THROW, type Frame, type Mode } from '../frames/frame.ts'
 import { AWAY, isOperation, Operation, type Group } from './operation.ts'
 import type { Ring } from './ring.ts'
-import { stepping } from './running.ts'
+import { bar } from './running.ts'
 import type { Scope } from '../lifetimes/scope.ts'
 
 // Where a tasklet is that waits in no operation. T1 (Those it goes through turn by turn are no objects: to write one is nothing the collector
@@ -211,7 +211,7 @@ function condemn(tasklet: Tasklet<any>): TaskletExit {
   const exit = new TaskletExit()
   const { ties } = tasklet
   tasklet.ties = { ...ties, exit }
-  stepping.barred = true // G3
+  bar()
   return exit
 }
 
