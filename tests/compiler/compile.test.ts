@@ -34,6 +34,13 @@ test('an unchanged TypeScript module is stripped, with its map', (t) => {
   t.truthy(map)
 })
 
+test('a loop around operations is a loop in the step, without a label or a jump to itself', (t) => {
+  const { code } = compile('export function* f(from, to, n) { for (let i = 0; i < n; i++) yield* to.send(yield* from.receive()) }', { id: 'm.js' })
+  const [, loop] = /\nfor \(;;\) \{\n(if (?:.*\n)*?)\}\n/.exec(code) as unknown as [string, string]
+  t.regex(loop, /i < n[^]*receive[^]*i\+\+/)
+  t.notRegex(loop, /case|continue/)
+})
+
 test('functions are described for explain', (t) => {
   const { functions } = compile(`
 export function* checkout(order) {

@@ -11,7 +11,7 @@
 // Called by: step.ts. Calls: listing.ts.
 
 import type { Label, Local, Piece, Rope } from '../rope.ts'
-import { mayStay, type Instruction, type Listing } from '../lower/listing.ts'
+import { mayStay, ropes, type Instruction, type Listing, type Suspend } from '../lower/listing.ts'
 
 /** A set of small integers. */
 export class Bits {
@@ -85,7 +85,7 @@ export function flowOf(listing: Listing): Flow[] {
   return instructions.map((instruction, i): Flow => {
     const flow: Flow = { uses: Bits.of(locals.length), kills: Bits.of(locals.length), writes: Bits.of(locals.length), next: [] }
     const scan = (rope: Rope): void => scanRope(rope, [], flow, at, locals.length)
-    for (const rope of ropesOf(instruction)) scan(rope)
+    for (const rope of ropes(instruction)) scan(rope)
     if (instruction.op === 'code') for (const local of instruction.kills) flow.kills.add(local.index)
     if (instruction.op === 'jump' || instruction.op === 'branch') flow.next.push({ to: at(instruction.label), kills: null })
     const ends = instruction.op === 'jump' || (instruction.op === 'code' && instruction.ends) || instruction.op === 'return' || instruction.op === 'throw'
@@ -95,15 +95,6 @@ export function flowOf(listing: Listing): Flow[] {
     }
     return flow
   })
-}
-
-function ropesOf(instruction: Instruction): Rope[] {
-  switch (instruction.op) {
-    case 'code': case 'return': case 'throw': return [instruction.rope]
-    case 'branch': return [instruction.condition]
-    case 'suspend': return [instruction.payload, instruction.returns]
-    default: return []
-  }
 }
 
 /** Notes reads, and gotos with the writes that surely happen before them in the same statement. */
@@ -182,7 +173,7 @@ export function slotWork(listing: Listing, live: Liveness): Map<number, PointWor
   const work = new Map<number, PointWork>()
   for (const [i, stored] of stores) {
     const cleared = clears.get(i) as Bits
-    const { point } = listing.instructions[i] as Instruction & { op: 'suspend' }
+    const { point } = listing.instructions[i] as Suspend
     const late = mayStay(point) ? { stores: stored.minus(storedAtOnce), clears: cleared.minus(clearedAtOnce) } : { stores: none, clears: none }
     work.set(i, { now: { stores: stored.minus(late.stores), clears: cleared.minus(late.clears) }, late })
   }

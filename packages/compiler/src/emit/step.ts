@@ -5,20 +5,24 @@
 //   ST2. A case lies in one region. Text that runs on into another region sets `pc` first: the handler is looked up
 //        in a static table by `pc` alone.
 //   ST3. Only functions with regions have a try statement, or look at `mode`.
-//   ST4. A jump is a `break` out of the switch: the loop around it enters the next case. What may stand in a loop of the
-//        author's text goes on with the label instead.
+//   ST4. A jump is a `continue` of the loop around the switch, which enters the next case. What may stand in a loop of the
+//        author's text names that loop.
 //   ST5. `pc` is that of the suspend point before what it yields is evaluated: errors then have its place, and `enter` its callee.
 //        Slots are stored before, too, unless that writes to variables, or it can be put off until the step leaves (LV4).
 //   ST6. Where what it asks for is answered in place (calls.ts), the step runs on with the answer. Whether that may be is in `x`, its last parameter.
 //   ST7. Variables are loaded where the step is entered: those in the frame itself at once, of the further ones those that live where
 //        it goes on, there. `pc` is the number of a point only on the way from the entry: a step that stays has its variables, and loads none.
+//   ST8. Loops (loops.ts) stand behind the switch, each behind a block: to leave the block is to enter the loop. All ways out of one in which the step
+//        may stay meet behind it: what the engine keeps as a number is made an object there, not in each round. The last case is the
+//        `default`: the engine, too, must see that the loops are entered by no other way.
 //
-// Called by: generator.ts. Calls: liveness.ts.
+// Called by: generator.ts. Calls: liveness.ts, loops.ts.
 
 import { INLINE_SLOTS } from '@stillframe/runtime/abi'
-import { mayStay, type Instruction, type Listing, type Region, type SuspendPoint } from '../lower/listing.ts'
+import { mayStay, ropes, type Instruction, type Listing, type Region, type Suspend, type SuspendPoint } from '../lower/listing.ts'
 import { walk, type Label, type Local, type Rope } from '../rope.ts'
 import { liveness, slotWork, type Bits, type PointWork, type SlotWork } from './liveness.ts'
+import { loopsOf, type Loop } from './loops.ts'
 
 export interface Step {
   readonly rope: Rope
@@ -68,7 +72,13 @@ class StepEmitter {
   readonly stays: boolean
   /** The handler of each case, 0 or nothing for none; empty without regions. */
   readonly handlers: number[] = []
-  readonly #out: Rope[] = []
+  #loops: Map<number, Loop> = new Map()
+  /** The texts of those that stand behind the switch, and which of them is being written. ST8 */
+  readonly #behind: Rope[][] = []
+  #within: Loop | null = null
+  #out: Rope[] = []
+  /** Where in the text the last case begins. */
+  #lastCase = 0
   #pc: number
   #region: Region | null = null
   /** Does text run on from the previous instruction? */
@@ -89,7 +99,7 @@ class StepEmitter {
     listing.points.forEach((point, i) => { point.pc = i + 1 })
     this.#numberLabels()
     this.#out.push('case 0:\n', this.#loads(entry.filter((local) => this.#isMore(local))))
-    listing.instructions.forEach((instruction, i) => this.#instruction(instruction, i))
+    this.#instructions(0, listing.instructions.length)
     const others = otherLocals(listing, this.slotOf)
     const label = listing.instructions.some((instruction) => ropes(instruction).some(hasGoto)) ? `${prefix}L: ` : ''
     while (this.handlers.at(-1) === 0) this.handlers.pop()
@@ -97,7 +107,7 @@ class StepEmitter {
     const inline = slots.slice(0, this.inline).map((local) => `${local.text} = ${this.#slot(local)}`)
     const more = slots.slice(this.inline)
     const declared = [`${prefix}p = ${prefix}f.pc`, ...inline, ...more.length > 0 ? [`${prefix}r = ${prefix}f.s3`] : [], ...[...more, ...others].map(({ text }) => text)].join(', ')
-    const body: Rope = [`${label}for (;;) switch (${prefix}p) {\n`, this.#out, '}\n']
+    const body: Rope = [`${label}for (;;) `, this.#beforeLoops([`switch (${prefix}p) {\n`, this.#out, '}\n'])]
     const guarded: Rope = listing.guarded
       ? ['for (;;) try {\n', body, `} catch (${prefix}e) {\n${prefix}p = [${this.handlers.map((pc) => pc || '').join(',')}][${prefix}p];\nif (!${prefix}p) { ${prefix}f.pc = -1; throw ${prefix}e; }\n${prefix}v = ${prefix}e;\n}\n`]
       : body
@@ -106,27 +116,91 @@ class StepEmitter {
   }
 
   #numberLabels(): void {
-    const targets = new Set<Label>()
+    const targets = new Map<Label, number>()
+    const add = (label: Label): void => { targets.set(label, (targets.get(label) ?? 0) + 1) }
     for (const instruction of this.listing.instructions) {
-      if (instruction.op === 'jump' || instruction.op === 'branch') targets.add(instruction.label)
-      if (instruction.region !== null) targets.add(instruction.region.handler)
-      for (const rope of ropes(instruction)) walk(rope, (piece) => { if (typeof piece === 'object' && 'goto' in piece) targets.add(piece.goto) })
+      if (instruction.op === 'jump' || instruction.op === 'branch') add(instruction.label)
+      if (instruction.region !== null) add(instruction.region.handler)
+      for (const rope of ropes(instruction)) walk(rope, (piece) => { if (typeof piece === 'object' && 'goto' in piece) add(piece.goto) })
     }
     for (const instruction of this.listing.instructions) {
       if (instruction.op === 'label' && targets.has(instruction.label)) instruction.label.pc = ++this.#pc
     }
+    this.#loops = loopsOf(this.listing, targets)
+  }
+
+  #instructions(from: number, to: number): void {
+    for (let i = from; i < to; i++) {
+      const loop = this.#loops.get(i)
+      if (loop !== undefined && loop.end < to) i = this.#loop(loop)
+      else this.#instruction(i)
+    }
+  }
+
+  /** Writes a loop, and gives the index of its last instruction. ST8 */
+  #loop(loop: Loop): number {
+    const { head, point, end, stays, isTarget } = loop
+    const { instructions } = this.listing
+    const { label, region } = instructions[head] as Instruction & { op: 'label' }
+    const text: Rope[] = []
+    const enter = `break ${this.#block(this.#behind.push(text) - 1)};\n`
+    if (isTarget) this.#case(label.pc, region)
+    this.#runOn(label.pc, region)
+    if (this.#runsOn) this.#out.push(enter)
+    this.#resumed(instructions[point] as Suspend, point, false)
+    this.#instructions(point + 1, end)
+    this.#runOn(label.pc, region)
+    if (this.#runsOn) this.#out.push(enter)
+    const cases = this.#out
+    this.#out = text
+    this.#within = loop
+    this.#enter(label.pc, region)
+    if (stays) text.push('for (;;) {\n')
+    for (let i = head + 1; i < (stays ? end : point + 1); i++) this.#instruction(i)
+    if (stays) {
+      this.#runOn(label.pc, region)
+      text.push('}\n')
+      for (let i = point; i < end; i++) this.#leaveLoop(i)
+      text.push('continue;\n')
+    }
+    this.#out = cases
+    this.#within = null
+    this.#runsOn = false
+    return end
+  }
+
+  /** Who left its loop leaves, at the point of that index. */
+  #leaveLoop(index: number): void {
+    const instruction = this.listing.instructions[index] as Instruction
+    const late = instruction.op === 'suspend' ? this.#late(index) : ''
+    if (late !== '') this.#out.push(`if (${this.prefix}p === -${(instruction as Suspend).point.pc}) {\n${late}return ${this.prefix}v;\n}\n`)
+  }
+
+  /** The switch, and behind it the loops, each behind the block that is left to enter it. ST8 */
+  #beforeLoops(text: Rope): Rope {
+    if (this.#behind.length === 0) return text
+    this.#out[this.#lastCase] = 'default:\n'
+    return ['{\n', this.#behind.reduce<Rope>((before, loop, i) => [`${this.#block(i)}: {\n`, before, '}\n', loop], text), '}\n']
+  }
+
+  #block(loop: number): string {
+    return `${this.prefix}L${loop}`
   }
 
   #handlerPc(region: Region | null): number {
     return region === null ? 0 : region.handler.pc
   }
 
-  /** Starts a case; text running on into it sets pc if the handler changes. ST2 */
+  /** Starts a case. Behind the switch there are none. */
   #case(pc: number, region: Region | null): void {
-    const { prefix } = this
-    if (this.#runsOn && this.#handlerPc(this.#region) !== this.#handlerPc(region)) this.#out.push(`${prefix}p = ${pc};\n`)
-    this.#out.push(`case ${pc}:\n`)
+    this.#runOn(pc, region)
+    if (this.#within === null) this.#lastCase = this.#out.push(`case ${pc}:\n`) - 1
     this.#enter(pc, region)
+  }
+
+  /** Text that runs on sets pc if the handler changes. ST2 */
+  #runOn(pc: number, region: Region | null): void {
+    if (this.#runsOn && this.#handlerPc(this.#region) !== this.#handlerPc(region)) this.#out.push(`${this.prefix}p = ${pc};\n`)
   }
 
   #enter(pc: number, region: Region | null): void {
@@ -138,11 +212,12 @@ class StepEmitter {
     this.#runsOn = true
   }
 
-  #instruction(instruction: Instruction, index: number): void {
+  #instruction(index: number): void {
     const { prefix } = this
+    const instruction = this.listing.instructions[index] as Instruction
     if (!this.#runsOn && instruction.op !== 'label' && instruction.op !== 'suspend') return // nothing leads here
     if (instruction.op === 'label') {
-      if (instruction.label.pc >= 0) this.#case(instruction.label.pc, instruction.region)
+      if (instruction.label.pc >= 0 && this.#within === null) this.#case(instruction.label.pc, instruction.region)
       return
     }
     if (this.#handlerPc(instruction.region) !== this.#handlerPc(this.#region)) this.#case(++this.#pc, instruction.region)
@@ -151,10 +226,14 @@ class StepEmitter {
       case 'jump': if (!this.#isNext(instruction.label, index)) this.#goto(instruction.label); break
       case 'branch': {
         const condition: Rope = instruction.when ? instruction.condition : ['!(', instruction.condition, ')']
-        this.#out.push('if (', condition, `) { ${prefix}p = ${instruction.label.pc}; break; }\n`)
+        this.#out.push('if (', condition, `) { ${this.#to(instruction.label)} }\n`)
         break
       }
-      case 'suspend': this.#suspend(instruction, index); break
+      case 'suspend': {
+        this.#ask(instruction, index)
+        if (this.#within === null) this.#resumed(instruction, index, mayStay(instruction.point))
+        break
+      }
       case 'return': this.#out.push(`${prefix}f.pc = -1; return `, instruction.rope, ';\n'); this.#runsOn = false; break
       case 'throw': this.#out.push('throw ', instruction.rope, ';\n'); this.#runsOn = false; break
     }
@@ -173,41 +252,54 @@ class StepEmitter {
 
   /** ST4 */
   #goto(label: Label): void {
-    this.#out.push(`${this.prefix}p = ${label.pc}; break;\n`)
+    this.#out.push(`${this.#to(label)}\n`)
     this.#runsOn = false
   }
 
-  #suspend(instruction: Instruction & { op: 'suspend' }, index: number): void {
+  /** ST4, ST8 */
+  #to(label: Label): string {
+    return `${this.prefix}p = ${label.pc}; ${this.#within?.stays ? 'break' : 'continue'};`
+  }
+
+  /** Asks for what a point waits for, and leaves, or goes on at once. */
+  #ask({ point, payload }: Suspend, index: number): void {
     const { prefix } = this
-    const { point, payload } = instruction
     const stays = mayStay(point)
-    const work = this.work.get(index) as PointWork
-    const now = this.#writes(work.now)
-    const late = this.#writes(work.late, this.#storesMore(work.now))
+    const now = this.#writes((this.work.get(index) as PointWork).now)
+    const late = this.#late(index)
+    const leave = late === '' ? `return ${prefix}v;\n` : this.#within ? `{ ${prefix}p = -${point.pc}; break; }\n` : `{\n${late}return ${prefix}v;\n}\n`
     const value: Rope = [`${prefix}v = `, payload, ';\n']
     const writesVariables = writes(payload)
     this.#out.push(`${prefix}f.pc = ${point.pc};\n`) // ST5
     if (writesVariables) this.#out.push(value, now)
     else if (stays) this.#out.push(now, value)
     else this.#out.push(now)
-    if (stays) this.#out.push(`if (!${prefix}stepping.answered) `, late === '' ? '' : '{\n', late, `return ${prefix}v;\n`, late === '' ? '' : '}\n', `${prefix}stepping.answered = 0;\n`)
+    if (stays) this.#out.push(`if (!${prefix}stepping.answered) ${leave}${prefix}stepping.answered = 0;\n`)
     else this.#out.push('return ', writesVariables ? `${prefix}v` : payload, ';\n')
-    if (stays && this.listing.guarded) this.#out.push(`${prefix}m = 0;\n`)
-    this.#out.push(`case ${point.pc}:\n`)
+    if (stays && this.listing.guarded && this.#within === null) this.#out.push(`${prefix}m = 0;\n`)
+  }
+
+  /** Where a point goes on. `stayed`: perhaps without having left. */
+  #resumed({ point, region, returns }: Suspend, index: number, stayed: boolean): void {
+    const { prefix } = this
     this.#runsOn = false
-    this.#enter(point.pc, instruction.region)
-    this.#out.push(this.#resume(point, work))
-    if (this.listing.guarded) {
-      this.#out.push(`if (${prefix}m) { if (${prefix}m < 2) throw ${prefix}v; `, instruction.returns, ' }\n')
-    }
+    this.#case(point.pc, region)
+    this.#out.push(this.#loadsMore(point, this.work.get(index) as PointWork, stayed))
+    if (this.listing.guarded) this.#out.push(`if (${prefix}m) { if (${prefix}m < 2) throw ${prefix}v; `, returns, ' }\n')
+  }
+
+  /** What a point does to slots when the step leaves. LV4 */
+  #late(index: number): string {
+    const { now, late } = this.work.get(index) as PointWork
+    return this.#writes(late, this.#storesMore(now))
   }
 
   /** ST7 */
-  #resume(point: SuspendPoint, { now, late }: PointWork): string {
+  #loadsMore(point: SuspendPoint, { now, late }: PointWork, stayed: boolean): string {
     const { prefix } = this
     const more = point.live.filter((local) => this.#isMore(local))
     if (more.length === 0) return ''
-    const conditions = mayStay(point) ? [`${prefix}p === ${point.pc}`] : []
+    const conditions = stayed ? [`${prefix}p === ${point.pc}`] : []
     if (!this.#storesMore(now) && !this.#storesMore(late)) conditions.push(`${prefix}r !== undefined`) // F6: nothing has been kept there, perhaps
     const loads = this.#loads(more)
     return conditions.length === 0 ? loads : `if (${conditions.join(' && ')}) {\n${loads}}\n`
@@ -246,15 +338,6 @@ class StepEmitter {
       if (slots.length > 0) lines.push(`${more && !storesMore && !hasMore ? `if (${prefix}r !== undefined) ` : ''}${slots.join(' = ')} = undefined;\n`)
     }
     return lines.join('')
-  }
-}
-
-function ropes(instruction: Instruction): Rope[] {
-  switch (instruction.op) {
-    case 'code': case 'return': case 'throw': return [instruction.rope]
-    case 'branch': return [instruction.condition]
-    case 'suspend': return [instruction.payload, instruction.returns]
-    default: return []
   }
 }
 

@@ -26,6 +26,8 @@ export type Instruction = { readonly region: Region | null } & (
   | { readonly op: 'throw'; readonly rope: Rope }
 )
 
+export type Suspend = Instruction & { readonly op: 'suspend' }
+
 export interface SuspendPoint {
   readonly node: Node
   readonly name: string
@@ -119,6 +121,16 @@ export class Listing {
     this.region = { parent: this.region, handler }
     body()
     this.region = this.region.parent
+  }
+}
+
+/** What an instruction holds of text. */
+export function ropes(instruction: Instruction): Rope[] {
+  switch (instruction.op) {
+    case 'code': case 'return': case 'throw': return [instruction.rope]
+    case 'branch': return [instruction.condition]
+    case 'suspend': return [instruction.payload, instruction.returns]
+    default: return []
   }
 }
 
