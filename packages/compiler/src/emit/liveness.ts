@@ -11,7 +11,7 @@
 // Called by: step.ts. Calls: listing.ts.
 
 import type { Label, Local, Piece, Rope } from '../rope.ts'
-import { mayStay, ropes, type Instruction, type Listing, type Suspend } from '../lower/listing.ts'
+import { ends, mayStay, ropes, type Instruction, type Listing, type Suspend } from '../lower/listing.ts'
 
 /** A set of small integers. */
 export class Bits {
@@ -88,8 +88,7 @@ export function flowOf(listing: Listing): Flow[] {
     for (const rope of ropes(instruction)) scan(rope)
     if (instruction.op === 'code') for (const local of instruction.kills) flow.kills.add(local.index)
     if (instruction.op === 'jump' || instruction.op === 'branch') flow.next.push({ to: at(instruction.label), kills: null })
-    const ends = instruction.op === 'jump' || (instruction.op === 'code' && instruction.ends) || instruction.op === 'return' || instruction.op === 'throw'
-    if (!ends && i + 1 < instructions.length) flow.next.push({ to: i + 1, kills: null })
+    if (!ends(instruction) && i + 1 < instructions.length) flow.next.push({ to: i + 1, kills: null })
     if (instruction.region !== null && instruction.op !== 'label' && instruction.op !== 'jump') {
       flow.next.push({ to: at(instruction.region.handler), kills: null })
     }

@@ -9,7 +9,7 @@
 //
 // Called by: step.ts. Calls: listing.ts.
 
-import { mayStay, ropes, type Instruction, type Listing, type Suspend } from '../lower/listing.ts'
+import { ends, mayStay, ropes, type Instruction, type Listing, type Suspend } from '../lower/listing.ts'
 import { walk, type Label } from '../rope.ts'
 
 /** How many characters are written twice. */
@@ -32,24 +32,27 @@ export function loopsOf({ instructions }: Listing, targets: ReadonlyMap<Label, n
   const loops = new Map<number, Loop>()
   instructions.forEach((instruction, end) => {
     if (instruction.op === 'label') heads.set(instruction.label, end)
-    const head = instruction.op === 'jump' ? heads.get(instruction.label) : undefined
-    if (instruction.op !== 'jump' || head === undefined) return
-    const point = instructions.findIndex(({ op }, i) => i > head && op === 'suspend')
-    if (point < 0 || point > end) return
-    const before = instructions.slice(head + 1, point)
-    const after = instructions.slice(point + 1, end)
+    if (instruction.op !== 'jump') return
+    const head = heads.get(instruction.label)
+    if (head === undefined) return
+    const round = instructions.slice(head, end)
+    const first = round.findIndex(suspends)
+    if (first < 0) return
+    const point = head + first
+    const before = round.slice(1, first)
+    const after = round.slice(first + 1)
     const isEntered = (other: Instruction): boolean => other.op === 'label' && targets.has(other.label)
-    if (!before.every(goesOn) || before.some(isEntered)) return
+    if (before.some(ends) || before.some(isEntered)) return
     const stays = mayStay((instructions[point] as Suspend).point)
-    if (stays && (!after.every((other) => goesOn(other) || (other.op === 'suspend' && mayStay(other.point))) || lengthOf(after) > MOST)) return
-    if (stays && after.some(({ op }) => op === 'suspend') && after.some(isEntered)) return
+    if (stays && (after.some(ends) || !after.filter(suspends).every((other) => mayStay(other.point)) || lengthOf(after) > MOST)) return
+    if (stays && after.some(suspends) && after.some(isEntered)) return
     loops.set(head, { head, point, end, stays, isTarget: (targets.get(instruction.label) as number) > 1 })
   })
   return loops
 }
 
-function goesOn(instruction: Instruction): boolean {
-  return instruction.op === 'label' || instruction.op === 'branch' || (instruction.op === 'code' && !instruction.ends)
+function suspends(instruction: Instruction): instruction is Suspend {
+  return instruction.op === 'suspend'
 }
 
 function lengthOf(instructions: readonly Instruction[]): number {

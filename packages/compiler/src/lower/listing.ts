@@ -124,6 +124,11 @@ export class Listing {
   }
 }
 
+/** Does nothing run on behind an instruction? */
+export function ends(instruction: Instruction): boolean {
+  return instruction.op === 'jump' || instruction.op === 'return' || instruction.op === 'throw' || (instruction.op === 'code' && instruction.ends)
+}
+
 /** What an instruction holds of text. */
 export function ropes(instruction: Instruction): Rope[] {
   switch (instruction.op) {
