@@ -72,7 +72,7 @@ class Originals {
   #adopt(original: unknown, copy: unknown): unknown {
     const abi = this.#abi
     if (typeof original === 'symbol') return original // permanents are objects
-    if (!abi.isObject(original) || !abi.isObject(copy) || original === copy) return copy
+    if (!isObject(original) || !isObject(copy) || original === copy) return copy
     const state = abi.generatorState(original)
     const isScope = abi.scopeOf(original) !== undefined
     if (state === undefined && !isScope && abi.kindOf(original) === undefined) return copy
@@ -124,4 +124,8 @@ function replaced(holder: object, own: Record<PropertyKey, PropertyDescriptor>, 
 function put(holder: object, key: PropertyKey, descriptor: PropertyDescriptor | undefined): void {
   if (descriptor === undefined) Reflect.deleteProperty(holder, key)
   else Reflect.defineProperty(holder, key, descriptor)
+}
+
+function isObject(value: unknown): value is object {
+  return Object(value) === value
 }

@@ -10,6 +10,7 @@ import { compile } from '@stillframe/compiler'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Random } from '../../packages/runtime/src/scheduler/random.ts'
+import { membersOf } from '../../packages/runtime/src/scheduler/ring.ts'
 import * as natively from './actors.ts'
 import type { Deed, World } from './actors.ts'
 
@@ -142,7 +143,7 @@ test('nothing that a program can see depends on whether an idle arm is still in 
   for (let seed = 1; seed <= 2000; seed++) {
     let known = new Set<unknown>() // selects that nobody waits in
     const left = finish(start(seed), (state) => {
-      idle += state.world.channels.filter(({ arm, receivers }) => arm?.tasklet === null && receivers.toArray().includes(arm)).length
+      idle += state.world.channels.filter(({ arm, receivers }) => arm?.tasklet === null && membersOf(receivers).includes(arm)).length
       for (const { parkedOn } of state.world.actors) if (parkedOn !== null && known.has(parkedOn)) again++
       known = new Set(state.world.channels.map(({ arm }) => arm?.waiter).filter((waiter) => waiter instanceof Operation && waiter.tasklet === null))
       return state

@@ -4,6 +4,7 @@ import test from 'ava'
 import { channel, Scheduler, select, sleep, type Channel, type Tasklet } from '@stillframe/runtime'
 import { checkInvariants } from '@stillframe/runtime/testing'
 import { capture, restore, SnapshotError } from '@stillframe/snapshot'
+import { membersOf } from '../../packages/runtime/src/scheduler/ring.ts'
 import { define, each, worker } from './code.ts'
 import { signed } from './mutants.ts'
 import { sendAll } from './native.ts'
@@ -55,7 +56,7 @@ test('a channel that is met before who waits on it is the channel they wait on',
   const shared = channel<number>()
   const { scheduler, tasklets } = waiting(3, () => shared)
   const idle = channel<number>()
-  const copy = again({ shared, idle, idleAgain: idle, waiting: shared.receivers.toArray(), scheduler, tasklets, sharedAgain: shared })
+  const copy = again({ shared, idle, idleAgain: idle, waiting: membersOf(shared.receivers), scheduler, tasklets, sharedAgain: shared })
   t.is(copy.shared, copy.sharedAgain)
   t.is(copy.idle, copy.idleAgain)
   t.true(copy.tasklets.every((tasklet, i) => tasklet === copy.waiting[i] && (tasklet.parkedOn as Any).channel === copy.shared))

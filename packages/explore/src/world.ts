@@ -73,11 +73,8 @@ export class World<S> {
 
   #normalise(): void {
     const { scheduler } = this
-    const { ring, timers } = scheduler
-    for (const tasklet of ring.toArray().sort((a, b) => a.id - b.id)) {
-      ring.remove(tasklet)
-      ring.push(tasklet)
-    }
+    const { timers } = scheduler
+    this.#line(this.#inRing)
     const sleeps = timers.kept().heap.sort((a, b) => a.dueMs - b.dueMs || a.order - b.order)
     sleeps.forEach((sleep, i) => {
       sleep.dueMs -= scheduler.time
@@ -89,10 +86,23 @@ export class World<S> {
     scheduler.nextOrder = sleeps.length + 1
   }
 
+  /** Oldest first. */
+  get #inRing(): Tasklet[] {
+    return this.scheduler.tasklets().filter(({ status }) => status === 'ready')
+  }
+
+  /** The ring is these, in this order. */
+  #line(tasklets: readonly Tasklet[]): void {
+    const { ring } = this.scheduler
+    ring.first = null
+    ring.length = 0
+    for (const tasklet of tasklets) ring.push(tasklet)
+  }
+
   /** Who may go next. */
   ready(timers: 'last' | 'any'): number[] {
-    const { ring, timers: { heap: { length } } } = this.scheduler
-    const ids = ring.toArray().map(({ id }) => id).sort((a, b) => a - b)
+    const { heap: { length } } = this.scheduler.timers
+    const ids = this.#inRing.map(({ id }) => id)
     return length > 0 && (timers === 'any' || ids.length === 0) ? [...ids, CLOCK] : ids
   }
 
@@ -103,9 +113,7 @@ export class World<S> {
   /** Puts a tasklet first in the ring. */
   first(id: number): Tasklet {
     const tasklet = this.find(id) as Tasklet
-    this.scheduler.ring.remove(tasklet)
-    this.scheduler.ring.push(tasklet)
-    this.scheduler.ring.first = tasklet
+    this.#line([tasklet, ...this.#inRing.filter((other) => other !== tasklet)])
     return tasklet
   }
 

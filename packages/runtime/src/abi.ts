@@ -3,11 +3,11 @@
 
 export { frameOf } from './frames/body.ts'
 export { offered } from './channels/channel.ts'
-export type { Channel, Transfer } from './channels/channel.ts'
+export type { Channel, Transfer, Waiter } from './channels/channel.ts'
 export { evaluate, field, hasNoBrand, isMember, members, unbranded } from './compiled/classes.ts'
 export { closureOf, codeTable, nameAt, registerFunction, registerScope, scopeOf } from './frames/code.ts'
 export type { Closure, CodeTable, FunctionRecord, ModuleRecord, ScopeRecord } from './frames/code.ts'
-export { isObject, iterate, iteratePart, keysOf } from './compiled/cursors.ts'
+export { iterate, iteratePart, keysOf } from './compiled/cursors.ts'
 export type { Cursor } from './compiled/cursors.ts'
 export { delegate, delegateCode } from './compiled/delegate.ts'
 export * from './compiled/emitted.ts'

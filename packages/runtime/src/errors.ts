@@ -98,7 +98,7 @@ export function nativeFrame(tasklet: string, operation: string, native: string):
 }
 
 export function reentered(): StillframeError {
-  return new StillframeError('ALREADY_RUNNING', 'this scheduler is running already: spawn, or use another')
+  return new StillframeError('ALREADY_RUNNING', 'the scheduler is running: spawn, or use another')
 }
 
 export function notWork(value: unknown): StillframeError {
@@ -137,7 +137,7 @@ export function badArm(key: string | number): StillframeError {
 export function foreign(name: string): StillframeError {
   return new StillframeError(
     'FOREIGN_TASKLET',
-    `tasklet "${name}" belongs to no scheduler or another`,
+    `tasklet "${name}" has no scheduler, or another`,
     '`scheduler.adopt(tasklet)` takes it in',
   )
 }

@@ -22,7 +22,7 @@ import { Context } from './context.ts'
 import { ArrayCursor, CollectionCursor, ForeignCursor, KeysCursor, StringCursor } from './compiled/cursors.ts'
 import { Cancelled, ChannelClosed, StillframeError, TaskletExit, Timeout } from './errors.ts'
 import { NEXT, THROW, type Mode } from './frames/frame.ts'
-import { filled, Ring } from './scheduler/ring.ts'
+import { filled, membersOf, Ring } from './scheduler/ring.ts'
 import { Queue } from './channels/queue.ts'
 import type { Group, Operation } from './scheduler/operation.ts'
 import { Request } from './scheduler/request.ts'
@@ -106,7 +106,7 @@ const table: Kind[] = [
   row('Channel', Channel, () => new Channel(0), ['capacity', 'preference', 'closed', 'cause', 'buffer', 'waiting', 'name', 'overflow', 'lost'], {
     placed: true,
     save: ({ capacity, preference, closed, cause, buffer, senders, takers, name, overflow, lost }) =>
-      [capacity, preference, closed, cause, buffer?.toArray() ?? [], [...senders.toArray(), ...takers.toArray()], name, overflow, lost],
+      [capacity, preference, closed, cause, buffer?.toArray() ?? [], [...membersOf(senders), ...membersOf(takers)], name, overflow, lost],
     restored(channel) {
       const holder = channel as unknown as { buffer: unknown[]; waiting?: Waiter<unknown>[] }
       channel.buffer = channel.capacity === 0 ? null : filled(new Queue<unknown>(), holder.buffer)
@@ -167,7 +167,7 @@ const table: Kind[] = [
         }
         const inbox = scheduler.inbox.map(({ id, ok, value }) => [id, ok, value])
         return [
-          scheduler.ring.toArray(), scheduler.timers.kept().heap, [...scheduler.requests.values()], inbox,
+          membersOf(scheduler.ring), scheduler.timers.kept().heap, [...scheduler.requests.values()], inbox,
           scheduler.tasklets(), [scheduler.nextOrder, scheduler.lastTasklet, scheduler.lastId], scheduler.randomSource.state, scheduler.shuffle, scheduler.virtual,
           scheduler.virtual ? scheduler.time : 0,
         ]
@@ -182,7 +182,7 @@ const table: Kind[] = [
           [number, number, number], number, boolean, boolean, number,
         ]
         delete holder.saved
-        scheduler.ring = filled(new Ring<Tasklet>(), ring)
+        scheduler.ring = filled(new Ring(), ring)
         for (const sleep of timers) scheduler.timers.add(sleep)
         for (const request of requests) scheduler.requests.set(request.id, request)
         for (const [id, ok, value] of inbox) {
@@ -223,16 +223,16 @@ function regroup(group: Operation<any>, waits: readonly Operation<unknown>[]): v
 
 /** Takes in who waited on a channel when it was saved. (channel.ts, C5) */
 export function readmit(channel: Channel<unknown>, waiter: Waiter<unknown>): void {
-  const operation = operationOf(waiter)
-  const { direction, wrapped } = operation
+  const { direction, wrapped } = operationOf(waiter)
   if (waiter instanceof Tasklet) waiter.place = direction === SEND ? channel.sending() : channel.receiving(wrapped)
-  channel.side(direction).push(waiter)
+  const side = direction === SEND ? channel.senders : channel.receivers
+  side.push(waiter)
 }
 
 /** Before version 3 of the format every tasklet that waited on a channel did so in a transfer of its own, as arms still do. */
 function unboxed(transfer: Transfer<unknown>): Waiter<unknown> {
   const { tasklet } = transfer
-  if (tasklet === null || tasklet.parkedOn !== transfer) return transfer
+  if (tasklet?.parkedOn !== transfer) return transfer
   tasklet.inbox = transfer.value
   transfer.value = undefined
   transfer.tasklet = null

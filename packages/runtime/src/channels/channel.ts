@@ -22,10 +22,10 @@ import * as theirs from '../errors.ts'
 import { NEXT, THROW, type Mode } from '../frames/frame.ts'
 import { AWAY, isOperation, LEAVES, Operation, type Group } from '../scheduler/operation.ts'
 import { Queue } from './queue.ts'
-import { Ring } from '../scheduler/ring.ts'
 import { stepping } from '../scheduler/running.ts'
 import { answer, enqueue, resume, type Home, type Tasklet } from '../scheduler/tasklet.ts'
 import { trace } from '../frames/trace.ts'
+import { WaitList } from './wait-list.ts'
 
 export const SEND = 1
 export const RECEIVE: number = -1
@@ -66,8 +66,8 @@ export class Channel<T> {
   /** How many values were dropped: there was no room for them (`overflow`). */
   lost = 0
   declare buffer: Queue<T> | null
-  senders: Ring<Waiter<T>> = new Ring<Waiter<T>>()
-  receivers: Ring<Waiter<T>> = new Ring<Waiter<T>>()
+  senders: WaitList<Waiter<T>> = new WaitList<Waiter<T>>()
+  receivers: WaitList<Waiter<T>> = new WaitList<Waiter<T>>()
   // C5
   sender: Transfer<T> | null = null
   receiver: Transfer<T> | null = null
@@ -82,7 +82,7 @@ export class Channel<T> {
 
   /** Hands `value` over; waits while nobody receives and the buffer is full. Throws ChannelClosed. */
   send(value: T): Operation<void> {
-    return new Transfer<T>(this, SEND, value, false) as Operation<unknown> as Operation<void>
+    return newSend(this, value) as Operation<unknown> as Operation<void>
   }
 
   /** Gives the next value; waits for one. Throws ChannelClosed when the channel is closed and drained. */
@@ -136,7 +136,7 @@ export class Channel<T> {
     this.closed = true
     this.cause = cause
     for (const side of [this.senders, this.takers]) {
-      for (let waiter = side.shift(); waiter !== null; waiter = side.shift()) {
+      for (let waiter; (waiter = side.shift()) !== null;) {
         const operation = operationOf(waiter)
         enqueue(operation.wrapped ? serve(waiter, drained(this, true), NEXT) : serve(waiter, closedFor(this, operation.direction), THROW))
       }
@@ -144,7 +144,7 @@ export class Channel<T> {
   }
 
   /** The receivers, without an idle arm; nor will there be one before whoever is to wait next. C6 */
-  get takers(): Ring<Waiter<T>> {
+  get takers(): WaitList<Waiter<T>> {
     const { receivers, arm } = this
     const group = arm?.waiter as Group | null | undefined
     if (group?.waiter) {
@@ -156,14 +156,9 @@ export class Channel<T> {
     return receivers
   }
 
-  /** Those who wait in `direction`. */
-  side(direction: number): Ring<Waiter<T>> {
-    return direction === SEND ? this.senders : this.receivers
-  }
-
   /** Would the buffer take a value now? C3 */
   get hasRoom(): boolean {
-    return this.buffer !== null && (this.buffer.length < this.capacity || this.overflow !== 'wait')
+    return this.buffered < this.capacity || this.overflow !== 'wait'
   }
 
   /** Puts a value into the buffer, as far as `overflow` allows: false if it must wait. */
@@ -198,7 +193,7 @@ export class Channel<T> {
 
   /** What senders are parked on. C5 */
   sending(): Transfer<T> {
-    return this.sender ??= new Transfer<T>(this, SEND, undefined as T, false)
+    return this.sender ??= newSend(this)
   }
 
   /** What receivers are parked on. C5 */
@@ -207,7 +202,8 @@ export class Channel<T> {
   }
 
   /** Parks who finds nothing to receive. (Where no select has ever been, `takers` is not asked: a twentieth of a sieve.) */
-  park(wrapped: boolean): typeof AWAY {
+  park(wrapped: boolean): unknown {
+    if (this.closed) return goesOn(drained(this, wrapped))
     leave(this.receiving(wrapped), this.arm ? this.takers : this.receivers)
     return AWAY
   }
@@ -227,7 +223,7 @@ export function offered<T>(sender: Waiter<T>): T {
 }
 
 /** Who runs is parked in `operation`, as the last of a list. */
-function leave(operation: Operation<unknown>, side: Ring<any>): Tasklet {
+function leave(operation: Operation<unknown>, side: WaitList<any>): Tasklet {
   const tasklet = side.push(stepping.ring.shift())
   tasklet.place = operation
   return tasklet
@@ -280,7 +276,9 @@ export class Transfer<T> extends Operation<unknown> {
   }
 
   override cancel(tasklet: Tasklet): void {
-    this.channel.side(this.direction).remove(tasklet.place === this as Operation<unknown> ? tasklet : this) // C2
+    const { senders, receivers } = this.channel
+    const side = this.direction === SEND ? senders : receivers
+    side.remove(tasklet.place === this as Operation<unknown> ? tasklet : this) // C2
   }
 
   override describe(): string {
@@ -293,9 +291,9 @@ export class Transfer<T> extends Operation<unknown> {
 
 /** A send for the tasklet that is running. O1 */
 export function send<T>(channel: Channel<T>, value: T): unknown {
-  if (value instanceof Error) trace(value, (stepping.ring.first as Tasklet).top)
-  const receiver = channel.receivers.first
-  if (receiver !== null) return meet(channel, receiver, value, RECEIVE, undefined)
+  if (value instanceof Error) trace(value)
+  const { receivers } = channel
+  if (receivers.first !== null) return meet(channel, receivers, value, RECEIVE, undefined)
   if (channel.closed) throw closedFor(channel, SEND)
   if (channel.buffer !== null && channel.keep(value)) return goesOn(undefined)
   leave(channel.sending(), channel.senders).inbox = value
@@ -305,15 +303,14 @@ export function send<T>(channel: Channel<T>, value: T): unknown {
 /** A receive for the tasklet that is running; `wrapped` as in Transfer. O1 */
 export function receive<T>(channel: Channel<T>, wrapped: boolean): unknown {
   if (channel.buffered > 0) return goesOn(result(channel.pull(), wrapped))
-  const sender = channel.senders.first
+  const { senders } = channel
+  const sender = senders.first
   if (sender !== null) {
     const value = result(offered(sender), wrapped)
-    if (channel.preference === SEND || (sender as Tasklet).ties?.home !== stepping.scheduler) return meet(channel, sender, undefined as T, SEND, value)
-    resume(sender as Tasklet, undefined, NEXT)
-    stepping.ring.push(channel.senders.shift() as Tasklet)
+    if (channel.preference === SEND || (sender as Tasklet).ties?.home !== stepping.scheduler) return meet(channel, senders, undefined as T, SEND, value)
+    stepping.ring.push(resume(senders.shift() as Tasklet, undefined, NEXT))
     return goesOn(value)
   }
-  if (channel.closed) return goesOn(drained(channel, wrapped))
   return channel.park(wrapped)
 }
 
@@ -327,15 +324,19 @@ export function newReceive<T>(channel: Channel<T>, wrapped: boolean): Transfer<T
   return new Transfer<T>(channel, RECEIVE, undefined as T, wrapped)
 }
 
+export function newSend<T>(channel: Channel<T>, value?: T): Transfer<T> {
+  return new Transfer<T>(channel, SEND, value as T, false)
+}
+
 /** What a receive answers for `value`. */
 function result<T>(value: T, wrapped: boolean): unknown {
   return wrapped ? { value, done: false } : value
 }
 
-/** Who runs is given `mine`, and `waiter`, the first of those who wait in `direction`, `value`. Who goes on at once? */
-function meet<T>(channel: Channel<T>, waiter: Waiter<T>, value: T, direction: number, mine: unknown): unknown {
+/** Who runs is given `mine`, and `value` the first of those who wait in `direction`. Who goes on at once? */
+function meet<T>(channel: Channel<T>, waiting: WaitList<Waiter<T>>, value: T, direction: number, mine: unknown): unknown {
   const home = stepping.scheduler as Home
-  channel.side(direction).shift()
+  const waiter = waiting.shift() as Waiter<T>
   const other = serve(waiter, result(value, operationOf(waiter).wrapped), NEXT)
   if (channel.preference !== direction || channel.capacity > 0 || home.nativeFrame !== null || other?.ties.home !== home) {
     enqueue(other)

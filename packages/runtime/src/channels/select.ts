@@ -58,16 +58,12 @@ export function select<const A extends Readonly<Record<string, Arm>> | readonly 
   const given: readonly unknown[] = keys ? Object.values(arms) : arms as readonly unknown[]
   const last = (given[0] as Given)?.waiter ?? (given[1] as Given)?.waiter // (one of the two may be what was answered)
   if (last instanceof Select && last.fair === fair && !otherwise && same(last.keys, keys) && same(last.arms, given)) return last as unknown as Operation<Selected<A> | Default<O>>
-  const operations = keys ? given as unknown[] : [...given]
-  for (let i = operations.length - 1; i >= 0; i--) {
-    const arm = operations[i]
-    if (mayBeArm(arm)) continue
-    keys ??= [...operations.keys()]
-    if (arm) throw theirs.badArm(keys[i] as string)
-    keys.splice(i, 1)
-    operations.splice(i, 1)
-  }
-  return new Select(keys, operations as Operation<unknown>[], fair, otherwise) as unknown as Operation<Selected<A> | Default<O>>
+  const operations = given.filter((arm, i) => {
+    if (arm && !mayBeArm(arm)) throw theirs.badArm(keys?.[i] ?? i)
+    return arm
+  }) as Operation<unknown>[]
+  if (operations.length < given.length) keys = [...keys ?? given.keys()].filter((_, i) => given[i])
+  return new Select(keys, operations, fair, otherwise) as unknown as Operation<Selected<A> | Default<O>>
 }
 
 mark(select, (_at, _self, arms: readonly Arm[], options: SelectOptions) => select(arms, options))

@@ -12,7 +12,7 @@
 //
 // Called by: emitted code, by `enter`. Calls: channel.ts, mark.ts, delegate.ts.
 
-import { Channel, newReceive, receive as performReceive, send as performSend } from '../channels/channel.ts'
+import { Channel, newReceive, newSend, receive as performReceive, send as performSend } from '../channels/channel.ts'
 import type { TaskletExit } from '../errors.ts'
 import { delegateFresh } from './delegate.ts'
 import { pointOf, type Frame, type Point } from '../frames/frame.ts'
@@ -30,6 +30,11 @@ export function enter(fn: unknown, exit: TaskletExit | null | undefined): Entere
     if (fn === receive) return receiveInPlace as Entered
     if (fn === next) return nextInPlace as Entered
   }
+  return enterAny(fn)
+}
+
+/** (A function of its own: it would take the room of what is common, where the engine puts `enter` in line.) */
+function enterAny(fn: unknown): Entered {
   const marked = markOf(fn)
   return marked !== undefined && (marked.mayDirectly === null || marked.mayDirectly(fn as Function)) ? marked.enter : foreign(fn)
 }
@@ -58,7 +63,7 @@ function takeInPlace(channel: Channel<unknown>, wrapped: boolean): unknown {
 }
 
 function sendInPlace(_at: Frame, channel: Channel<unknown>, value: unknown): unknown {
-  if (!admits()) return send.call(channel, value)
+  if (!admits()) return newSend(channel, value)
   return performSend(channel, value)
 }
 

@@ -19,8 +19,8 @@ import type { Scheduler } from '../scheduler/scheduler.ts'
 
 const MOST_FRAMES = 16
 
-/** Adds to the stack of `error` that it is thrown into `top`, in the running tasklet. */
-export function trace(error: unknown, top: Frame | null): void {
+/** Adds to the stack of `error` that it is thrown into `top`, in the running tasklet; into its innermost frame. */
+export function trace(error: unknown, top?: Frame | null): void {
   if (!(error instanceof Error)) return
   const tasklet = currentOrNull()
   if (tasklet === null || (tasklet.home as Scheduler).host.traces === false || error instanceof TaskletExit || typeof error.stack !== 'string') return
@@ -29,13 +29,13 @@ export function trace(error: unknown, top: Frame | null): void {
   if (error.stack.includes(head)) return
   let lines = head
   let count = 0
-  for (let frame = top; frame !== null && count < MOST_FRAMES; frame = frame.up) {
+  for (let frame = top === undefined ? tasklet.top : top; frame !== null && count < MOST_FRAMES; frame = frame.up) {
     const point = pointOf(frame)
     if (!point?.line) continue // TR2
     lines += `\n    at ${frame.code.meta?.name} (${frame.code.meta?.module}:${point.line}:${point.column})`
     count++
   }
-  if (spawnedAt !== '') lines += `\n    at spawn in ${spawnedAt}`
+  if (spawnedAt) lines += `\n    at spawn in ${spawnedAt}`
   Reflect.set(error, 'stack', error.stack + lines)
 }
 

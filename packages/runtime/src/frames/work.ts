@@ -43,7 +43,7 @@ export function frameOfWork(work: unknown): Frame {
 /** A name for the tasklet that does it. */
 export function nameOfWork(work: unknown, frame: Frame): string {
   if (typeof work === 'function') return work.name || 'anonymous'
-  return isBare(work) ? work.describe() : (frame.code.meta?.name ?? 'anonymous')
+  return isBare(work) ? work.describe() : (frame.code.meta?.name || 'anonymous')
 }
 
 /** An operation without a frame of its own. */

@@ -28,7 +28,7 @@ import type { Scheduler } from '../scheduler/scheduler.ts'
 import { Select, type Choice } from '../channels/select.ts'
 import { sleep, Sleep } from '../scheduler/sleep.ts'
 import { standard, standardCode, type Steps } from '../frames/standard.ts'
-import { FAILED, failureOf, FINISHED, KILLED, outcomeOf, release, RUNNING, type Home, type Tasklet } from '../scheduler/tasklet.ts'
+import { FAILED, failureOf, FINISHED, KILLED, outcomeOf, release, resultOf, RUNNING, type Home, type Tasklet } from '../scheduler/tasklet.ts'
 import { frameOfWork, nameOfWork, type ResultOf, type Work } from '../frames/work.ts'
 
 export type Policy = 'scope' | 'all' | 'race' | 'any' | 'settled' | 'shield'
@@ -225,11 +225,6 @@ function close(frame: Frame, scope: Scope): unknown {
       return scope.decider.inbox
     default: return resultOf(scope.decider ?? (tasklets[0] as Tasklet))
   }
-}
-
-function resultOf(tasklet: Tasklet): unknown {
-  if (tasklet.place === KILLED) throw failureOf(tasklet)
-  return tasklet.inbox
 }
 
 /** The first failure, which holds the others in `errors`; one that can't hold any is thrown among them. */

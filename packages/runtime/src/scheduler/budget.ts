@@ -20,36 +20,29 @@ const MOST_STRIDE = 65536
 const PLENTY = 0x3fffffff
 
 export class Budget {
-  // What `open` sets:
-  declare timed: boolean
-  declare keepTurn: boolean
+  declare readonly timed: boolean
+  declare readonly keepTurn: boolean
   /** The time is over. */
-  declare over: boolean
-  declare spent: 'budget' | 'operations'
-  declare interrupted: Tasklet | undefined
-  declare overran: Overrun | undefined
-  #budgetMs = 0
-  #deadline = 0
+  over = false
+  spent: 'budget' | 'operations' = 'budget'
+  interrupted: Tasklet | undefined
+  overran: Overrun | undefined
+  readonly #budgetMs: number
   /** Operations that may still be granted. */
-  #operations = 0
-  #turnStarted = 0
+  #operations: number
   #stride = 16
   #granted = 0
+  readonly #deadline: number = 0
+  #turnStarted = 0
 
   /** Throws BAD_NUMBER. */
-  open({ budgetMs = Infinity, maxOperations = Infinity, maxSwitches = 0, keepTurn = false }: RunOptions): void {
+  constructor({ budgetMs = Infinity, maxOperations = Infinity, maxSwitches = 0, keepTurn = false }: RunOptions) {
     for (const limit of [budgetMs, maxOperations, maxSwitches]) theirs.checkTime('run', limit)
     this.timed = budgetMs !== Infinity
-    this.spent = 'budget'
     this.keepTurn = keepTurn
-    this.over = false
-    this.interrupted = undefined
-    this.overran = undefined
     this.#operations = Math.max(1, maxOperations) // with none, a loop that is entered at its checkpoint would never get on
     this.#budgetMs = budgetMs
-    if (!this.timed) return
-    this.#granted = elapsed()
-    this.#deadline = this.#granted + budgetMs
+    if (this.timed) this.#deadline = (this.#granted = elapsed()) + budgetMs
   }
 
   /** Turns begin: what was done until now (timers, handlers) is nobody's. */
@@ -71,7 +64,7 @@ export class Budget {
       const ms = now - this.#granted
       this.#granted = now
       if (ms < LEAST_MS && this.#stride < MOST_STRIDE) this.#stride *= 2
-      else if (ms > MOST_MS && this.#stride > 1) this.#stride = Math.max(1, this.#stride >> 2)
+      else if (ms > MOST_MS) this.#stride = Math.ceil(this.#stride / 4)
       if (now >= this.#deadline) return true
     }
     if (this.#operations > 0) return false
@@ -85,7 +78,6 @@ export class Budget {
     const ms = now - this.#turnStarted
     this.#turnStarted = now
     if (ms > this.#budgetMs) this.overran = { tasklet, ms }
-    if (now < this.#deadline) return false
-    return this.over = true
+    return this.over = now >= this.#deadline
   }
 }

@@ -35,7 +35,7 @@ export function pause(ms: number | undefined, onWake: (wake: () => void) => void
   return new Promise((resolve) => {
     const handle = ms === undefined ? undefined : host.setTimeout(resolve, Math.min(Math.max(0, ms), LONGEST_MS))
     onWake(() => {
-      if (handle !== undefined) host.clearTimeout(handle)
+      host.clearTimeout(handle)
       resolve()
     })
   })

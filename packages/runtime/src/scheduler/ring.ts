@@ -1,88 +1,59 @@
-// A ring: a circle of members, linked through themselves. The ready tasklets are one, which turns: nobody is taken out to
-// run. Those who wait on a channel are another.
+// The ring: the tasklets that are ready, each linked to the next. It turns: nobody is taken out to run.
 //
-//   R1. A member is in at most one ring, once.
-//   R2. `length` counts the members; `first` is null only when there are none, and `first.previous` is the last. Who is alone, or in no ring,
-//       is not linked: to come into an empty ring, and to leave it empty, is the commonest of all on a channel.
-//   R3. While a tasklet runs it is the ready ring's `first`. If it goes on later, `rotate` makes it the last: one write. (To take it out and
-//       put it back were nine writes that the garbage collector wants to know of, 8 ns of a switch of 19.)
+//   R1. A tasklet is in at most one ring, once, and in no wait list then. Whoever leaves is not linked any more.
+//   R2. From `first`, which is null when there is nobody, links lead to `last`. (Where the last one's link leads, nobody asks, nor who was last in
+//       an empty ring: nothing is written for that. What a turn costs is what it writes, and what it waits for that was written.)
+//   R3. While a tasklet runs it is the first. If it goes on later, `rotate` makes it the last.
+//   R4. From the midst nobody leaves, so that there are no links back. Who is killed before its first turn has come stays, without a frame, until
+//       it is the first: the scheduler passes over it. `length` counts the others.
 //
-// Called by: tasklet.ts, scheduler.ts, channel.ts. Calls: nothing.
+// Called by: tasklet.ts, scheduler.ts, channel.ts, kinds.ts. Calls: nothing.
 
-export interface Linked<T> {
-  next: T | null
-  previous: T | null
-}
+import type { Tasklet } from './tasklet.ts'
 
-export class Ring<T extends Linked<T>> {
-  first: T | null = null
+export class Ring {
+  first: Tasklet | null = null
+  last: Tasklet | null = null
   length = 0
 
-  /** To the end: it will run after all others. Gives it. */
-  push(member: T): T {
-    const { first } = this
-    if (first === null) {
-      this.length = 1
-      return this.first = member
-    }
+  /** To the end: it will run after all others. */
+  push(tasklet: Tasklet): void {
     this.length++
-    const last = first.previous ?? first
-    member.next = first
-    member.previous = last
-    last.next = member
-    return first.previous = member
+    if (this.first === null) this.first = tasklet
+    else (this.last as Tasklet).next = tasklet
+    this.last = tasklet
   }
 
   /** Becomes the first; who was, and gives way, is the last. */
-  pushNext(member: T): void {
+  pushNext(tasklet: Tasklet): void {
+    this.length++
     this.rotate()
-    this.push(member)
-    this.first = member
+    tasklet.next = this.first
+    this.first = tasklet
   }
 
   /** The first becomes the last. R3 */
   rotate(): void {
-    const { first } = this
-    if (first !== null) this.first = first.next ?? first
+    const first = this.first as Tasklet
+    ;(this.last as Tasklet).next = first
+    this.last = first
+    this.first = first.next
   }
 
-  remove(member: T): void {
-    if (this.first === member) this.shift()
-    else this.#unlink(member)
-  }
-
-  /** Takes the first out; null if there is none. */
-  shift(): T | null {
-    const { first } = this
-    if (first === null) return null
-    if (first.next === null) {
-      this.first = null
-      this.length = 0
-    } else {
-      this.first = first.next
-      this.#unlink(first)
-    }
+  /** Takes the first out. */
+  shift(): Tasklet {
+    const first = this.first as Tasklet
+    this.first = --this.length === 0 ? null : first.next
+    first.next = null
     return first
   }
+}
 
-  /** Takes out one of several. */
-  #unlink(member: T): void {
-    const { next, previous } = member as { next: T, previous: T }
-    if (--this.length === 1) {
-      next.next = next.previous = null
-    } else {
-      previous.next = next
-      next.previous = previous
-    }
-    member.next = member.previous = null
-  }
-
-  toArray(): T[] {
-    if (this.length === 1) return [this.first as T] // no room for more: a capture asks every channel
-    const all: T[] = []
-    for (let member = this.first as T; all.length < this.length; member = member.next as T) all.push(member)
-    return all
-  }
+/** Those in a ring, or in a wait list, in order; without the dead (R4). */
+export function membersOf<T extends { next: T | null, top?: unknown }>(list: { readonly first: T | null, readonly length: number }): T[] {
+  const all: T[] = []
+  for (let { first } = list as { first: T }; all.length < list.length; first = first.next as T) if (first.top !== null) all.push(first)
+  return all
 }
 
 /** `empty` with `members`, in order: what a snapshot holds of a ring, of a queue. */

@@ -26,7 +26,7 @@ export interface Stepping {
   /** G2 */
   meter: Meter | null
   /** Of the scheduler in `run`: the ready ring, whose first is the tasklet that is running. */
-  ring: Ring<Tasklet>
+  ring: Ring
   /** G2 */
   allowance: number
   /** 1: what a step has asked for was answered in place. It goes on, and makes it 0. (calls.ts, IP3) */
@@ -38,7 +38,7 @@ export interface Stepping {
   quiet: number
 }
 
-export const stepping: Stepping = { scheduler: null, meter: null, ring: new Ring<Tasklet>(), allowance: 0, answered: 0, quiet: 0 }
+export const stepping: Stepping = { scheduler: null, meter: null, ring: new Ring(), allowance: 0, answered: 0, quiet: 0 }
 
 /** Runs `body` while it is `others` who step. G1 */
 export function within<T>(others: Partial<Stepping>, body: () => T): T {

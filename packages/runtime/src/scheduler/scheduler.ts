@@ -18,7 +18,7 @@ import * as theirs from '../errors.ts'
 import { DONE, NEXT, THROW, type Frame, type Mode } from '../frames/frame.ts'
 import { pause, turn, wallClock, type Clock } from './host.ts'
 import { advance, failed, proceed } from '../frames/loop.ts'
-import { Ring } from './ring.ts'
+import { membersOf, Ring } from './ring.ts'
 import { AWAY, Operation } from './operation.ts'
 import type { Completion, RunOptions, RunReport, SchedulerOptions } from './options.ts'
 import { Random } from './random.ts'
@@ -28,9 +28,6 @@ import type { Scope } from '../lifetimes/scope.ts'
 import { enqueue, FAILED, finish, FINISHED, FRESH, KILLED, mustExit, noTies, RAISED, READY, resume, RUNNING, Tasklet, type Home, type Ties } from './tasklet.ts'
 import { Timers } from './timers.ts'
 import { trace } from '../frames/trace.ts'
-
-/** How many kinds of spawns are remembered. */
-const RECENT = 4
 
 /**
  * How many turns are counted together. (The engine replaces a loop that runs for long by code that knows less than what it makes of a
@@ -42,15 +39,15 @@ export class Scheduler implements Home {
   running = false
   /** X1 */
   nativeFrame: string | null = null
-  ring: Ring<Tasklet> = new Ring<Tasklet>()
+  ring: Ring = new Ring()
   timers: Timers = new Timers()
   requests: Map<string, Request<unknown>> = new Map()
   unissued: Request<unknown>[] = []
   inbox: Completion[] = []
   /** S2 */
   started: Tasklet[] = []
-  /** The ties that were given last. T6 */
-  readonly #recent: Ties[] = Array<Ties>(RECENT).fill(noTies)
+  /** The ties of the last four kinds of spawns. T6 */
+  readonly #recent: Ties[] = [noTies, noTies, noTies, noTies]
   alive = 0
   nextOrder = 1
   lastTasklet = 0
@@ -62,7 +59,8 @@ export class Scheduler implements Home {
   time = 0
   host: SchedulerOptions = {}
   clock: Clock = wallClock
-  readonly budget: Budget = new Budget()
+  /** Of this run, or the last. */
+  budget: Budget = new Budget({})
   /** Slices since this scheduler was made. S5 */
   #switches = 0
   /** Where the running step is about to spawn. trace.ts, TR3 */
@@ -120,9 +118,9 @@ export class Scheduler implements Home {
     const { spawnPlace: spawnedAt } = this
     this.spawnPlace = ''
     for (const its of this.#recent) {
-      if (its.home === this && its.name === name && its.scope === scope && its.context === context && its.spawner === spawner && its.spawnedAt === spawnedAt) return its
+      if (its.name === name && its.scope === scope && its.context === context && its.spawner === spawner && its.spawnedAt === spawnedAt) return its
     }
-    return this.#recent[this.lastTasklet % RECENT] = { name, home: this, scope, context, spawner, spawnedAt, joiners: null, exit: null } // (no copy, whose hidden class would be another)
+    return this.#recent[this.lastTasklet % 4] = { name, home: this, scope, context, spawner, spawnedAt, joiners: null, exit: null } // (no copy, whose hidden class would be another)
   }
 
   /** Takes in a tasklet that was restored without its scheduler: it goes on where it stood. */
@@ -144,7 +142,7 @@ export class Scheduler implements Home {
 
   /** Home: an error nobody joined for. */
   uncaught(error: unknown, tasklet: Tasklet): void {
-    if (this.host.onUncaught !== undefined) this.host.onUncaught(error, tasklet)
+    if (this.host.onUncaught) this.host.onUncaught(error, tasklet)
     else this.#errors.push(error)
     stepping.quiet = 0
   }
@@ -156,7 +154,7 @@ export class Scheduler implements Home {
 
   /** The tasklets alive, oldest first. */
   tasklets(): Tasklet[] {
-    return [...new Set([...this.ring.toArray(), ...this.started])].filter(({ alive }) => alive).sort((a, b) => a.id - b.id)
+    return [...new Set([...membersOf(this.ring), ...this.started])].filter(({ alive }) => alive).sort((a, b) => a.id - b.id)
   }
 
   /** Milliseconds on this scheduler's clock; it does not run backwards. */
@@ -255,8 +253,8 @@ export class Scheduler implements Home {
 
   #run(options: RunOptions): RunReport {
     const { maxSwitches = Infinity } = options
-    const { ring, budget } = this
-    budget.open(options)
+    const { ring } = this
+    const budget = this.budget = new Budget(options)
     stepping.allowance = budget.grant()
     let switches = 0
     let reason: RunReport['reason'] | undefined
@@ -264,7 +262,7 @@ export class Scheduler implements Home {
       const stop = this.#takeIn()
       this.#fireTimers()
       budget.begin()
-      while (ring.length > 0 && this.#switches < stop) {
+      while (ring.first !== null && this.#switches < stop) {
         if (switches >= maxSwitches) {
           reason = 'switches'
           break
@@ -325,8 +323,13 @@ export class Scheduler implements Home {
     let turns = 0
     this.#prepare(limit)
     for (let tasklet = ring.first; tasklet !== null; tasklet = ring.first) {
+      const frame = tasklet.top
+      if (frame === null) { // R4
+        ring.length++
+        ring.shift()
+        continue
+      }
       turns++
-      const frame = tasklet.top as Frame
       const { inbox, place } = tasklet
       tasklet.inbox = undefined
       tasklet.place = RUNNING
@@ -361,12 +364,12 @@ export class Scheduler implements Home {
     stepping.allowance ^= stepping.allowance >> 31 // G3
     stepping.quiet = this.shuffle || this.budget.timed ? 0 : limit
     if (!this.shuffle || this.ring.length === 0) return
-    for (let i = this.randomSource.below(this.ring.length); i > 0; i--) this.ring.rotate()
+    for (const next = membersOf(this.ring)[this.randomSource.below(this.ring.length)]; this.ring.first !== next;) this.ring.rotate()
   }
 
   /** Throws into a tasklet. */
   #raise(tasklet: Tasklet, error: unknown): Operation<unknown> | null {
-    trace(error, tasklet.top)
+    trace(error)
     return this.#wants(tasklet, advance(tasklet, error, THROW))
   }
 
@@ -382,7 +385,7 @@ export class Scheduler implements Home {
         last = another
       }
     }
-    trace(last, null)
+    trace(last)
     finish(tasklet, last instanceof TaskletExit ? KILLED : FAILED, last)
   }
 
@@ -447,11 +450,8 @@ export class Scheduler implements Home {
 
   /** Hands an answer to the tasklet that waits for it: false if it was killed meanwhile. For tapes. */
   deliver({ id, ok, value }: Completion): boolean {
-    const request = this.requests.get(id)
-    if (request === undefined) return false
-    this.requests.delete(id)
-    request.settle(ok, value)
-    return true
+    this.requests.get(id)?.settle(ok, value)
+    return this.requests.delete(id)
   }
 
   /**

@@ -36,9 +36,9 @@ import type { Scope } from '../lifetimes/scope.ts'
 /** In the ready ring, exactly once, owned by the scheduler; in no queue as long as no scheduler has the tasklet. */
 export const READY = null
 /** The same, and has had no turn yet. */
-export const FRESH = (): void => {}
+export function FRESH(): void {}
 /** The same, but its inbox is to be thrown. */
-export const RAISED = (): void => {}
+export function RAISED(): void {}
 /** Being stepped now: the first of the ring. */
 export const RUNNING = undefined
 export const FINISHED: unique symbol = Symbol('done')
@@ -50,7 +50,7 @@ type End = typeof FINISHED | typeof FAILED | typeof KILLED
 
 /** What a tasklet sees of its scheduler. */
 export interface Home {
-  readonly ring: Ring<Tasklet>
+  readonly ring: Ring
   /** The name of the native frame between the running step and the scheduler, if there is one. */
   readonly nativeFrame: string | null
   wake(): void
@@ -100,7 +100,7 @@ export class Tasklet<R = unknown> {
   declare place: Place
   declare top: Frame | null
   declare inbox: unknown
-  // Links of the ring (ring.ts).
+  // Links: of the ring, which has only `next`, or of a wait list.
   declare next: Tasklet | null
   declare previous: Tasklet | null
 
@@ -254,7 +254,7 @@ export function park(tasklet: Tasklet, operation: Operation<unknown>): typeof AW
   }
   const home = tasklet.ties.home as Home
   if (home.nativeFrame !== null) mustStay(tasklet, operation.describe())
-  home.ring.remove(tasklet)
+  home.ring.shift()
   tasklet.place = operation
   operation.waiter = tasklet
   return AWAY
@@ -291,7 +291,7 @@ export function answer(operation: Operation<unknown>, value: unknown, mode: Mode
 
 /** A tasklet is to go on with `value`. If it is in no queue, as who was parked, whoever calls finds it one. */
 export function resume<T extends Tasklet<any>>(tasklet: T, value: unknown, mode: Mode): T {
-  tasklet.place = mode === NEXT ? READY : RAISED
+  tasklet.place = mode ? RAISED : READY
   tasklet.inbox = value
   return tasklet
 }
@@ -307,7 +307,8 @@ export function enqueue(tasklet: Tasklet | null): void {
 /** Ends a tasklet and wakes who joined it; an error that nobody waits for goes to `uncaught`. */
 export function finish(tasklet: Tasklet, place: End, outcome: unknown): void {
   const { home, joiners, scope } = tasklet.ties
-  home?.ring.remove(tasklet)
+  if (tasklet.place === RUNNING) (home as Home).ring.shift()
+  else if (home !== null) home.ring.length-- // R4
   tasklet.place = place
   tasklet.top = null
   tasklet.inbox = outcome
@@ -355,11 +356,8 @@ export class Join<R> extends Operation<unknown> {
 
   answer(): unknown {
     const { target, form } = this
-    const { place, inbox } = target
     if (form === 'outcome') return outcomeOf(target)
-    if (form === 'end' && place !== FAILED) return undefined
-    if (place === FINISHED) return inbox
-    throw failureOf(target)
+    if (form === 'result' || target.place === FAILED) return resultOf(target)
   }
 
   settle(): boolean {
@@ -379,6 +377,12 @@ export class Join<R> extends Operation<unknown> {
   override describe(): string {
     return `join of tasklet "${this.target.name}"`
   }
+}
+
+/** What somebody returned who has ended; throws what its joiners get if it did not finish. */
+export function resultOf<R>(tasklet: Tasklet<R>): R {
+  if (tasklet.place !== FINISHED) throw failureOf(tasklet as Tasklet)
+  return tasklet.inbox as R
 }
 
 export function outcomeOf<R>(tasklet: Tasklet<R>): PromiseSettledResult<R> {

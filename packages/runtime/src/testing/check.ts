@@ -7,13 +7,14 @@ import { assert } from '../errors.ts'
 import { DONE, type Frame } from '../frames/frame.ts'
 import type { Operation } from '../scheduler/operation.ts'
 import { Rest } from '../lifetimes/scope.ts'
+import { membersOf } from '../scheduler/ring.ts'
 import type { Scheduler } from '../scheduler/scheduler.ts'
 import { Select } from '../channels/select.ts'
 import { Join, RUNNING, type Tasklet } from '../scheduler/tasklet.ts'
 
 /** Throws if a rule of the runtime does not hold for `scheduler`, its tasklets and the channels they wait on. */
 export function checkInvariants(scheduler: Scheduler): void {
-  const ring = scheduler.ring.toArray()
+  const ring = membersOf(scheduler.ring)
   assert(ring.length === scheduler.ring.length, 'R2: the ring counts its members')
   assert(new Set(ring).size === ring.length, 'R1: a tasklet is in the ring once')
   for (const tasklet of ring) assert(tasklet.status === 'ready', 'S1: the ring holds the READY')
@@ -57,7 +58,7 @@ class Lists {
 
   holds(channel: Channel<unknown>, waiter: Waiter<unknown>): boolean {
     let set = this.members.get(channel)
-    if (set === undefined) this.members.set(channel, (set = new Set([...channel.senders.toArray(), ...channel.receivers.toArray()])))
+    if (set === undefined) this.members.set(channel, (set = new Set([...membersOf(channel.senders), ...membersOf(channel.receivers)])))
     return set.has(waiter)
   }
 }
@@ -96,8 +97,8 @@ const taskletOf = (waiter: Waiter<unknown>): Tasklet | null => (waiter instanceo
 
 function checkChannel(channel: Channel<unknown>, members: ReadonlySet<unknown>): void {
   assert(members.size === channel.senders.length + channel.receivers.length, 'R2: a wait list counts its members')
-  const senders = channel.senders.toArray()
-  const receivers = channel.receivers.toArray()
+  const senders = membersOf(channel.senders)
+  const receivers = membersOf(channel.receivers)
   const left = channel.arm?.waiter as Operation<unknown> | null | undefined as Select | null | undefined
   if (left?.waiter === null) {
     const { away, arms } = left
