@@ -283,7 +283,7 @@ export class Transfer<T> extends Operation<unknown> {
 
   override describe(): string {
     const { name } = this.channel
-    return `${this.direction === SEND ? 'send' : 'receive'} on ${name === '' ? 'a channel' : `channel "${name}"`}`
+    return `${this.direction === SEND ? 'send' : 'receive'} on ${name ? `channel "${name}"` : 'a channel'}`
   }
 }
 

@@ -25,7 +25,7 @@ export function trace(error: unknown, top?: Frame | null): void {
   const tasklet = currentOrNull()
   if (tasklet === null || (tasklet.home as Scheduler).host.traces === false || error instanceof TaskletExit || typeof error.stack !== 'string') return
   const { spawner, spawnedAt } = tasklet.ties
-  const head = `\n    at tasklet "${tasklet.name}" (#${tasklet.id}${spawner === '' ? '' : `, spawned by "${spawner}"`})`
+  const head = `\n    at tasklet "${tasklet.name}" (#${tasklet.id}${spawner && `, spawned by "${spawner}"`})`
   if (error.stack.includes(head)) return
   let lines = head
   let count = 0

@@ -45,7 +45,7 @@ export class Scheduler implements Home {
   unissued: Request<unknown>[] = []
   inbox: Completion[] = []
   /** S2 */
-  started: Tasklet[] = []
+  started: Tasklet[] = [undefined as never].slice(1) // (as the heap of timers)
   /** The ties of the last four kinds of spawns. T6 */
   readonly #recent: Ties[] = [noTies, noTies, noTies, noTies]
   alive = 0

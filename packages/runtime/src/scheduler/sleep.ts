@@ -43,13 +43,15 @@ export class Schedule extends Operation<void> {
 export class Sleep extends Operation<void> {
   declare ms: number
   /** Absolute, in the scheduler's time; 0 until it is waited for. */
-  dueMs = 0
+  declare dueMs: number
   /** Ties are broken by the order in which they went to sleep; 0 until it is waited for. */
-  order = 0
+  declare order: number
 
   constructor(ms: number) {
     super()
     this.ms = ms
+    this.dueMs = 0
+    this.order = 0
   }
 
   override perform(tasklet: Tasklet): typeof AWAY {

@@ -10,7 +10,7 @@
 import type { Sleep } from './sleep.ts'
 
 export class Timers {
-  heap: Sleep[] = []
+  heap: Sleep[] = [undefined as never].slice(1) // (a literal is of another kind until it has held something: queue.ts)
   times: number[] = []
   /** How many have left since all of them went. H2 */
   left = 0
