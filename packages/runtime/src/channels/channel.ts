@@ -13,7 +13,7 @@
 //       is over (select.ts, SE5): *idle*, naming a select that nobody waits in. It is the last of them then, because a select that others wait
 //       behind leaves all its lists. Who comes to the channel - a sender, a close, another who waits, a capture - puts it out, and tells the select.
 //
-// Called by: a running step, select.ts, topic.ts, the host between steps. Calls: tasklet.ts, ring.ts.
+// Called by: a running step, select.ts, topic.ts, the host between steps. Calls: tasklet.ts, ring.ts, wait-list.ts.
 // Knows nothing of: scheduler, snapshots, IO.
 
 import { each, type Each } from './each.ts'
