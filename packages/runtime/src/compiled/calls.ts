@@ -33,7 +33,7 @@ export function enter(fn: unknown, exit: TaskletExit | null | undefined): Entere
   return enterAny(fn)
 }
 
-/** (A function of its own: it would take the room of what is common, where the engine puts `enter` in line.) */
+/** What is no operation on a channel. (A function of its own, so that `enter` takes little room where the engine puts it in line.) */
 function enterAny(fn: unknown): Entered {
   const marked = markOf(fn)
   return marked !== undefined && (marked.mayDirectly === null || marked.mayDirectly(fn as Function)) ? marked.enter : foreign(fn)
