@@ -8,7 +8,7 @@
 // Called by: explore.ts. Calls: the abi.
 
 import type { Channel, Tasklet } from '@stillframe/runtime'
-import { closureOf, Frame, generatorState, getSlot, kindOf, offered, type Waiter } from '@stillframe/runtime/abi'
+import { closureOf, Frame, generatorState, getSlot, kindOf, membersOf, offered } from '@stillframe/runtime/abi'
 
 export function reachOf(tasklet: Tasklet): Set<object> {
   const reached = new Set<object>([tasklet])
@@ -41,9 +41,7 @@ function enter(value: object, stack: unknown[]): void {
   if (kind?.name === 'Tasklet' || kind?.name === 'Scheduler') return // RE2
   if (kind?.name === 'Channel') {
     const channel = value as Channel<unknown>
-    stack.push(...(channel.buffer?.toArray() ?? []))
-    let sender = channel.senders.first as Waiter<unknown>
-    for (let { length } = channel.senders; length > 0; length--, sender = sender.next as Waiter<unknown>) stack.push(offered(sender))
+    stack.push(...(channel.buffer?.toArray() ?? []), ...membersOf(channel.senders).map(offered))
     return
   }
   if (kind !== undefined) {

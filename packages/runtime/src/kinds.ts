@@ -240,7 +240,7 @@ function unboxed(transfer: Transfer<unknown>): Waiter<unknown> {
 }
 
 function isMethodOf(object: object, name: string, method: unknown): boolean {
-  for (let at: object | null = object; at !== null; at = Object.getPrototypeOf(at) as object | null) {
+  for (let at: object | null = object; at; at = Object.getPrototypeOf(at) as object | null) {
     const property = Object.getOwnPropertyDescriptor(at, name)
     if (property !== undefined) return property.value === method
   }

@@ -116,8 +116,8 @@ export class Channel<T> {
   /** Receives without waiting, from anywhere: undefined if nothing is there yet, otherwise what `next()` answers. */
   poll(): IteratorResult<T, undefined> | undefined {
     if (this.buffered > 0) return { value: this.pull(), done: false }
-    if (this.senders.first === null) return this.closed ? { value: undefined, done: true } : undefined
-    return { value: this.#take(), done: false }
+    if (this.senders.first !== null) return { value: this.#take(), done: false }
+    return this.closed ? { value: undefined, done: true } : undefined
   }
 
   /** Number of tasklets that wait: > 0 senders, < 0 receivers. */
@@ -158,7 +158,7 @@ export class Channel<T> {
 
   /** Would the buffer take a value now? C3 */
   get hasRoom(): boolean {
-    return this.buffered < this.capacity || this.overflow !== 'wait'
+    return this.buffer !== null && (this.buffered < this.capacity || this.overflow !== 'wait')
   }
 
   /** Puts a value into the buffer, as far as `overflow` allows: false if it must wait. */
@@ -201,7 +201,7 @@ export class Channel<T> {
     return wrapped ? this.next() : (this.receiver ??= newReceive(this, false))
   }
 
-  /** Parks who finds nothing to receive. (Where no select has ever been, `takers` is not asked: a twentieth of a sieve.) */
+  /** Parks who finds nothing to receive, or says that nothing will come. (Where no select has ever been, `takers` is not asked: a twentieth of a sieve.) */
   park(wrapped: boolean): unknown {
     if (this.closed) return goesOn(drained(this, wrapped))
     leave(this.receiving(wrapped), this.arm ? this.takers : this.receivers)

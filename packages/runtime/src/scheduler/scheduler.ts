@@ -363,8 +363,10 @@ export class Scheduler implements Home {
   #prepare(limit: number): void {
     stepping.allowance ^= stepping.allowance >> 31 // G3
     stepping.quiet = this.shuffle || this.budget.timed ? 0 : limit
-    if (!this.shuffle || this.ring.length === 0) return
-    for (const next = membersOf(this.ring)[this.randomSource.below(this.ring.length)]; this.ring.first !== next;) this.ring.rotate()
+    const { ring } = this
+    if (!this.shuffle || ring.length === 0) return
+    const next = membersOf(ring)[this.randomSource.below(ring.length)]
+    while (ring.first !== next) ring.rotate()
   }
 
   /** Throws into a tasklet. */

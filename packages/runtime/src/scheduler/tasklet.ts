@@ -308,7 +308,7 @@ export function enqueue(tasklet: Tasklet | null): void {
 export function finish(tasklet: Tasklet, place: End, outcome: unknown): void {
   const { home, joiners, scope } = tasklet.ties
   if (tasklet.place === RUNNING) (home as Home).ring.shift()
-  else if (home !== null) home.ring.length-- // R4
+  else if (home) home.ring.length-- // R4
   tasklet.place = place
   tasklet.top = null
   tasklet.inbox = outcome

@@ -15,7 +15,7 @@ import { Join, RUNNING, type Tasklet } from '../scheduler/tasklet.ts'
 /** Throws if a rule of the runtime does not hold for `scheduler`, its tasklets and the channels they wait on. */
 export function checkInvariants(scheduler: Scheduler): void {
   const ring = membersOf(scheduler.ring)
-  assert(ring.length === scheduler.ring.length, 'R2: the ring counts its members')
+  assert(ring.length === scheduler.ring.length, 'R4: the ring counts its members')
   assert(new Set(ring).size === ring.length, 'R1: a tasklet is in the ring once')
   for (const tasklet of ring) assert(tasklet.status === 'ready', 'S1: the ring holds the READY')
 
@@ -96,7 +96,7 @@ function checkGroup(group: Operation<unknown>, waits: Grouped['waits'], lists: L
 const taskletOf = (waiter: Waiter<unknown>): Tasklet | null => (waiter instanceof Transfer ? waiter.tasklet : waiter)
 
 function checkChannel(channel: Channel<unknown>, members: ReadonlySet<unknown>): void {
-  assert(members.size === channel.senders.length + channel.receivers.length, 'R2: a wait list counts its members')
+  assert(members.size === channel.senders.length + channel.receivers.length, 'WL2: a wait list counts its members')
   const senders = membersOf(channel.senders)
   const receivers = membersOf(channel.receivers)
   const left = channel.arm?.waiter as Operation<unknown> | null | undefined as Select | null | undefined
