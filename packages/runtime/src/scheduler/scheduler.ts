@@ -137,7 +137,7 @@ export class Scheduler implements Home {
 
   /** Home: a tasklet ended. S2 */
   ended(): void {
-    if (this.started.length > 4 * --this.alive + 64) this.started = this.started.filter(({ alive }) => alive)
+    if (this.started.length > 4 * --this.alive + 64) this.started = this.started.filter(({ top }) => top)
   }
 
   /** Home: an error nobody joined for. */
@@ -154,7 +154,7 @@ export class Scheduler implements Home {
 
   /** The tasklets alive, oldest first. */
   tasklets(): Tasklet[] {
-    return [...new Set([...membersOf(this.ring), ...this.started])].filter(({ alive }) => alive).sort((a, b) => a.id - b.id)
+    return [...new Set([...membersOf(this.ring), ...this.started])].filter(({ top }) => top).sort((a, b) => a.id - b.id)
   }
 
   /** Milliseconds on this scheduler's clock; it does not run backwards. */

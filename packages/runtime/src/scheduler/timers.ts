@@ -1,9 +1,10 @@
 // Timers: a binary heap of sleeping operations, ordered by due time, then by order of arrival.
 //
-//   H1. heap[i] is due at times[i], and is not later than its children 2i+1 and 2i+2. (Numbers that lie side by side are quickly compared.
-//       The sleeps themselves, out of the caches when there are many, are looked at only where two are due at the same time.)
+//   H1. heap[i] is due at times[i], and is not later than its children 2i+1 and 2i+2. (Numbers that lie side by side are quickly compared.)
 //   H2. A Sleep that nobody waits in any more stays until it would be the first, or until so many have left that they may be half of the heap:
 //       then all of them go. Of the others each has a PARKED tasklet whose `parkedOn` it is, or a group that it is an arm of.
+//   H3. Later is who is due later, or at the same time and came later. Both places that ask write it out: so a sleep, out of the caches when there
+//       are many, is looked at only where two are due at the same time. (Who is as late is not later: a heap filled from another is as that was.)
 //
 // Called by: scheduler.ts, sleep operations, kinds.ts. Calls: nothing.
 
@@ -17,7 +18,7 @@ export class Timers {
 
   /** `sleep(Infinity)` waits to be killed. */
   add(sleep: Sleep): void {
-    if (sleep.ms < Infinity) this.#rise(this.heap.length, sleep, sleep.dueMs)
+    if (sleep.ms < Infinity) this.#rise(sleep, sleep.dueMs, this.heap.length)
   }
 
   /** Takes the first out. */
@@ -26,14 +27,15 @@ export class Timers {
     const first = heap[0] as Sleep
     do {
       let at = 0
-      for (let next; (next = 2 * at + 2) < heap.length; at = next) {
-        if (this.#isLater(next, heap[next - 1] as Sleep, times[next - 1] as number)) next--
+      for (let next; (next = 2 * at + 1) < heap.length - 1; at = next) {
+        // H3
+        if ((times[next] as number) > (times[next + 1] as number) || (times[next] === times[next + 1] && (heap[next] as Sleep).order > (heap[next + 1] as Sleep).order)) next++
         heap[at] = heap[next] as Sleep
         times[at] = times[next] as number
       }
       const last = heap.pop() as Sleep
       const dueMs = times.pop() as number
-      if (at < heap.length) this.#rise(at, last, dueMs)
+      if (at < heap.length) this.#rise(last, dueMs, at)
     } while (heap[0]?.waiter === null)
     return first
   }
@@ -51,21 +53,15 @@ export class Timers {
     return kept
   }
 
-  /** Puts a sleep at a free place, or where it belongs above it. */
-  #rise(free: number, sleep: Sleep, dueMs: number): void {
+  /** Puts a sleep at a free place, or where it belongs above it. H3 */
+  #rise(sleep: Sleep, dueMs: number, free: number): void {
     const { heap, times } = this
     let at = free
-    for (let parentAt; at > 0 && this.#isLater(parentAt = (at - 1) >> 1, sleep, dueMs); at = parentAt) {
-      heap[at] = heap[parentAt] as Sleep
-      times[at] = times[parentAt] as number
+    for (let up; at > 0 && ((times[up = (at - 1) >> 1] as number) > dueMs || (times[up] === dueMs && (heap[up] as Sleep).order > sleep.order)); at = up) {
+      heap[at] = heap[up] as Sleep
+      times[at] = times[up] as number
     }
     heap[at] = sleep
     times[at] = dueMs
-  }
-
-  /** Is the one at `at` later than `sleep`, which is due at `dueMs`? (Who is as late is not: a heap that is filled from another is as that was.) */
-  #isLater(at: number, sleep: Sleep, dueMs: number): boolean {
-    const its = this.times[at] as number
-    return its > dueMs || (its === dueMs && (this.heap[at] as Sleep).order > sleep.order)
   }
 }
