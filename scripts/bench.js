@@ -14,11 +14,10 @@
 //
 // Called by: people. Calls: tests/bench, build.js.
 
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { createInterface } from 'node:readline'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import { cases } from '../tests/bench/cases.ts'
-import { commandOf, contendersOf, environment, root } from '../tests/bench/contenders.ts'
+import { commandOf, contendersOf, root, start } from '../tests/bench/contenders.ts'
 import { growth } from '../tests/bench/growth.js'
 
 const usage = `pnpm bench [CASE...] [--json] [--rounds N] [--contenders A,B]
@@ -68,24 +67,6 @@ function pin() {
 }
 
 pin()
-
-/** A running contender: `ask()` gives the figure of one round. B1 */
-function start([command, args]) {
-  const child = spawn(command, args, { cwd: root, env: { ...environment, NODE_OPTIONS: process.env.NODE_OPTIONS }, stdio: ['pipe', 'pipe', 'pipe'] })
-  let complaint = ''
-  child.stderr.on('data', (data) => { complaint += data })
-  child.stdin.on('error', () => {})
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-  return {
-    async ask() {
-      child.stdin.write('round\n')
-      const { value, done } = await lines.next()
-      if (done || Number.isNaN(Number(value))) throw new Error(complaint.trim() || `said ${value}`)
-      return Number(value)
-    },
-    stop: () => child.stdin.end(),
-  }
-}
 
 /** B2 */
 async function warmUp(contender) {

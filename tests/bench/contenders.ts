@@ -5,11 +5,12 @@
 //   CN2. The command of one whose language is not installed is null; one that is named among the peers of a case and has no
 //        file is a contender without a file.
 //
-// Called by: scripts/bench.js, smoke.test.ts. Calls: the tools of other languages.
+// Called by: scripts/bench.js, smoke.test.ts, ratios.test.ts. Calls: the tools of other languages.
 
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readdirSync } from 'node:fs'
 import path from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Case } from './cases.ts'
 
@@ -63,6 +64,30 @@ export function commandOf({ kind, file }: Contender, sizes: readonly number[]): 
 
 /** The environment in which all of them run. */
 export const environment: NodeJS.ProcessEnv = { ...process.env, GOMAXPROCS: '1', LUA_PATH: `${path.join(folder, 'shared')}/?.lua;;` }
+
+/** A contender in a process of its own (contender.js). */
+export interface Running {
+  /** The figure of one more round. Rejects with what the process complained of. */
+  ask(): Promise<number>
+  stop(): void
+}
+
+export function start([command, args]: readonly [command: string, args: readonly string[]]): Running {
+  const child = spawn(command, args, { cwd: root, env: { ...environment, NODE_OPTIONS: process.env.NODE_OPTIONS }, stdio: ['pipe', 'pipe', 'pipe'] })
+  let complaint = ''
+  child.stderr.on('data', (data) => { complaint += data })
+  child.stdin.on('error', () => {})
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  return {
+    async ask() {
+      child.stdin.write('round\n')
+      const { value, done } = await lines.next()
+      if (done || Number.isNaN(Number(value))) throw new Error(complaint.trim() || `said ${value}`)
+      return Number(value)
+    },
+    stop: () => child.stdin.end(),
+  }
+}
 
 export function has(command: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${command}`]).status === 0
