@@ -62,8 +62,10 @@ export function commandOf({ kind, file }: Contender, sizes: readonly number[]): 
   return has(kind) ? [kind, [file, ...words]] : null
 }
 
-/** The environment in which all of them run. */
-export const environment: NodeJS.ProcessEnv = { ...process.env, GOMAXPROCS: '1', LUA_PATH: `${path.join(folder, 'shared')}/?.lua;;` }
+/** The environment in which all of them run. (Asked for at each start: bench.js says by NODE_OPTIONS which runtime it is.) */
+export function environment(): NodeJS.ProcessEnv {
+  return { ...process.env, GOMAXPROCS: '1', LUA_PATH: `${path.join(folder, 'shared')}/?.lua;;` }
+}
 
 /** A contender in a process of its own (contender.js). */
 export interface Running {
@@ -73,7 +75,7 @@ export interface Running {
 }
 
 export function start([command, args]: readonly [command: string, args: readonly string[]]): Running {
-  const child = spawn(command, args, { cwd: root, env: { ...environment, NODE_OPTIONS: process.env.NODE_OPTIONS }, stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(command, args, { cwd: root, env: environment(), stdio: ['pipe', 'pipe', 'pipe'] })
   let complaint = ''
   child.stderr.on('data', (data) => { complaint += data })
   child.stdin.on('error', () => {})

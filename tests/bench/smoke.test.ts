@@ -25,7 +25,7 @@ for (const kind of ['compiled', 'native'] as const) {
     const jobs = all.filter(({ contender }) => contender.kind === kind && contender.file !== null)
       .map(({ one, contender }) => ({ name: `${one.name}: ${contender.name}`, file: contender.file, sizes: one.tiny }))
     const args = ['--no-warnings', '--expose-gc', ...loaders[kind]!, path.join(root, 'tests/bench/smoke.js'), JSON.stringify(jobs)]
-    const { stdout } = await run(process.execPath, args, { cwd: root, env: environment })
+    const { stdout } = await run(process.execPath, args, { cwd: root, env: environment() })
     const figures = JSON.parse(stdout.trim().split('\n').at(-1) as string) as Record<string, unknown>
     for (const { name } of jobs) t.true(Number.isFinite(figures[name]), `${name}: ${String(figures[name])}`)
   })
@@ -33,7 +33,7 @@ for (const kind of ['compiled', 'native'] as const) {
 
 async function answers({ one, contender }: { one: Case; contender: Contender }): Promise<number> {
   const [command, args] = commandOf(contender, one.tiny) as [string, string[]]
-  const child = run(command, args, { cwd: root, env: environment })
+  const child = run(command, args, { cwd: root, env: environment() })
   child.child.stdin?.end('round\n')
   return Number((await child).stdout.trim() || NaN)
 }
