@@ -1,5 +1,5 @@
 import test from 'ava'
-import { channel, current, request, schedule, Scheduler, sleep, spawn } from '@stillframe/runtime'
+import { channel, current, request, schedule, Scheduler, sleep, spawn, withTimeout } from '@stillframe/runtime'
 import { call } from '@stillframe/runtime/interop'
 import { checkInvariants } from '@stillframe/runtime/testing'
 import { play, settle, world, type Task } from './world.ts'
@@ -93,17 +93,78 @@ test('tasklets are listed oldest first', (t) => {
   t.deepEqual(scheduler.tasklets(), all.slice(1))
 })
 
-test('who has ended is swept out of the list of who was started, and found in no other', (t) => {
+test('who has ended is swept out of the list of who has parked, and found in no other', (t) => {
   const { scheduler } = world()
   const stays = scheduler.spawn(function* (): Task { while (true) yield })
   for (let wave = 0; wave < 50; wave++) {
     for (let i = 0; i < 100; i++) scheduler.spawn(turns, 3)
     scheduler.run({ maxSwitches: 500 })
-    t.true(scheduler.started.length <= 4 * scheduler.alive + 64)
+    t.true(scheduler.ring.parked.length <= 4 * scheduler.alive + 64)
     checkInvariants(scheduler)
   }
   t.deepEqual(scheduler.tasklets(), [stays])
-  t.true(scheduler.started.length <= 68)
+  t.true(scheduler.ring.parked.length <= 68)
+})
+
+test('who only sleeps, yields or ends is found, and is in no list of those who have parked', (t) => {
+  const { scheduler } = world()
+  const gate = channel<number>()
+  const all = [
+    scheduler.spawn(turns, 5),
+    scheduler.spawn(function* (): Task { for (;;) yield* sleep(10) }),
+    scheduler.spawn(function* (): Task { for (;;) yield* gate.receive() }),
+    scheduler.spawn(function* (): Task { yield* sleep(Infinity) }),
+  ]
+  for (let i = 0; i < 4; i++) {
+    scheduler.run({ maxSwitches: 5 })
+    checkInvariants(scheduler)
+    gate.offer(i)
+  }
+  t.deepEqual(scheduler.tasklets(), all.slice(1))
+  t.deepEqual(scheduler.ring.parked, all.slice(2))
+})
+
+test('a sleeper that is killed is found while it cleans up, on a channel as well as in another sleep', (t) => {
+  const { scheduler } = world()
+  const gate = channel<void>()
+  const sleeper = scheduler.spawn(function* (): Task {
+    try {
+      yield* sleep(10)
+    } finally {
+      yield* sleep(10)
+      yield* gate.receive()
+    }
+  })
+  scheduler.run({ maxSwitches: 1 })
+  sleeper.kill()
+  t.deepEqual(scheduler.tasklets(), [sleeper])
+  scheduler.run({ maxSwitches: 1 })
+  t.deepEqual([scheduler.tasklets(), scheduler.ring.parked], [[sleeper], []])
+  scheduler.run()
+  t.deepEqual([scheduler.tasklets(), scheduler.ring.parked], [[sleeper], [sleeper]])
+  gate.offer()
+  t.is(scheduler.run().reason, 'done')
+  t.is(sleeper.status, 'killed')
+})
+
+test('who waits in a scope is found when its deadline is over, and its tasklets clean up', (t) => {
+  const { scheduler } = world()
+  const gate = channel<void>()
+  const waiter = scheduler.spawn(function* (): Task {
+    yield* withTimeout(10, function* (): Task {
+      try {
+        yield* sleep(100)
+      } finally {
+        yield* gate.receive()
+      }
+    })
+  })
+  t.like(scheduler.run(), { reason: 'deadlock', alive: 2 })
+  t.is(scheduler.tasklets()[0], waiter as never)
+  checkInvariants(scheduler)
+  gate.offer()
+  t.is(scheduler.run().reason, 'done')
+  t.like(waiter.error, { code: 'TIMEOUT' })
 })
 
 test('a virtual clock starts at 0 and jumps to the next timer', (t) => {

@@ -31,7 +31,7 @@ import { Scheduler } from './scheduler/scheduler.ts'
 import { Select } from './channels/select.ts'
 import { Schedule, Sleep } from './scheduler/sleep.ts'
 import { Steps } from './frames/standard.ts'
-import { FAILED, FINISHED, FRESH, Join, KILLED, noTies, RAISED, READY, RUNNING, Tasklet, type Joiner, type Place } from './scheduler/tasklet.ts'
+import { FAILED, FINISHED, Join, KILLED, noTies, RAISED, READY, RUNNING, Tasklet, type Joiner, type Place } from './scheduler/tasklet.ts'
 import { Latest, Publish, Topic } from './channels/topic.ts'
 
 export interface Kind<T extends object = object> {
@@ -80,7 +80,7 @@ export function row<T extends object>(name: string, type: abstract new (...args:
 const none = null as never
 
 /** By the number of their state. Who waits has an operation in its place, who runs is not saved. */
-const PLACES: readonly Place[] = [FRESH, READY, RUNNING, RUNNING, FINISHED, FAILED, KILLED]
+const PLACES: readonly Place[] = [READY, READY, RUNNING, RUNNING, FINISHED, FAILED, KILLED]
 
 interface Whereabouts {
   readonly state: number
@@ -98,8 +98,7 @@ const table: Kind[] = [
     },
     save({ id, ties: { name, home, joiners, exit, scope, context, spawner, spawnedAt }, place, alive, top, inbox, parkedOn }) {
       if (place === RUNNING) throw new StillframeError('TASKLET_RUNNING', `tasklet "${name}" is running`, 'capture it from outside, while it waits')
-      const paused = place === FRESH && home === null
-      const state = parkedOn !== null ? 3 : alive && !paused ? 1 : PLACES.indexOf(place)
+      const state = parkedOn !== null ? 3 : top !== null ? 1 : PLACES.indexOf(place)
       return [id, name, home, state, top, inbox, place === RAISED ? THROW : NEXT, parkedOn, joinsAmong(joiners), alive ? exit : null, scope, context, spawner, spawnedAt]
     },
   }),
@@ -192,7 +191,7 @@ const table: Kind[] = [
         for (const tasklet of living) {
           if (tasklet.home !== scheduler) tasklet.ties = { ...tasklet.ties, home: scheduler }
         }
-        scheduler.started = [...living]
+        scheduler.ring.parked = living
         scheduler.alive = living.length
         for (const { parkedOn } of living) if (parkedOn instanceof Rest) parkedOn.check()
         ;[scheduler.nextOrder, scheduler.lastTasklet, scheduler.lastId] = counters

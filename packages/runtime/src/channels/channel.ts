@@ -23,7 +23,7 @@ import { NEXT, THROW, type Mode } from '../frames/frame.ts'
 import { AWAY, isOperation, LEAVES, Operation, type Group } from '../scheduler/operation.ts'
 import { Queue } from './queue.ts'
 import { stepping } from '../scheduler/running.ts'
-import { answer, enqueue, resume, type Home, type Tasklet } from '../scheduler/tasklet.ts'
+import { answer, enqueue, leave, resume, type Home, type Tasklet } from '../scheduler/tasklet.ts'
 import { trace } from '../frames/trace.ts'
 import { WaitList } from './wait-list.ts'
 
@@ -204,7 +204,7 @@ export class Channel<T> {
   /** Parks who finds nothing to receive, or says that nothing will come. (Where no select has ever been, `takers` is not asked: a twentieth of a sieve.) */
   park(wrapped: boolean): unknown {
     if (this.closed) return goesOn(drained(this, wrapped))
-    leave(this.receiving(wrapped), this.arm ? this.takers : this.receivers)
+    ;(this.arm ? this.takers : this.receivers).push(leave(this.receiving(wrapped)))
     return AWAY
   }
 }
@@ -220,13 +220,6 @@ export function operationOf<T>(waiter: Waiter<T>): Transfer<T> {
 /** What a waiting sender sends. */
 export function offered<T>(sender: Waiter<T>): T {
   return isOperation(sender) ? sender.value : sender.inbox as T
-}
-
-/** Who runs is parked in `operation`, as the last of a list. */
-function leave(operation: Operation<unknown>, side: WaitList<any>): Tasklet {
-  const tasklet = side.push(stepping.ring.shift())
-  tasklet.place = operation
-  return tasklet
 }
 
 /** Who waited, and is in no list any more, gets its answer. Gives the tasklet if it goes on: it is in no queue now. */
@@ -293,10 +286,12 @@ export class Transfer<T> extends Operation<unknown> {
 export function send<T>(channel: Channel<T>, value: T): unknown {
   if (value instanceof Error) trace(value)
   const { receivers } = channel
-  if (receivers.first !== null) return meet(channel, receivers, value, RECEIVE, undefined)
+  if (receivers.first !== null) return meet(channel, receivers, value, RECEIVE)
   if (channel.closed) throw closedFor(channel, SEND)
   if (channel.buffer !== null && channel.keep(value)) return goesOn(undefined)
-  leave(channel.sending(), channel.senders).inbox = value
+  const sender = leave(channel.sending())
+  sender.inbox = value
+  channel.senders.push(sender)
   return AWAY
 }
 
@@ -304,14 +299,12 @@ export function send<T>(channel: Channel<T>, value: T): unknown {
 export function receive<T>(channel: Channel<T>, wrapped: boolean): unknown {
   if (channel.buffered > 0) return goesOn(result(channel.pull(), wrapped))
   const { senders } = channel
-  const sender = senders.first
-  if (sender !== null) {
-    const value = result(offered(sender), wrapped)
-    if (channel.preference === SEND || (sender as Tasklet).ties?.home !== stepping.scheduler) return meet(channel, senders, undefined as T, SEND, value)
-    stepping.ring.push(resume(senders.shift() as Tasklet, undefined, NEXT))
-    return goesOn(value)
-  }
-  return channel.park(wrapped)
+  const sender = senders.first as Tasklet | null
+  if (sender === null) return channel.park(wrapped)
+  if (channel.preference === SEND || sender.ties?.home !== stepping.scheduler) return meet(channel, senders, undefined as T, SEND, result(offered(sender), wrapped))
+  const value = result(sender.inbox, wrapped)
+  stepping.ring.push(resume(senders.shift() as Tasklet))
+  return goesOn(value)
 }
 
 /** Who runs goes on, with `answer`; where it performs in place, at once. */
@@ -334,7 +327,7 @@ function result<T>(value: T, wrapped: boolean): unknown {
 }
 
 /** Who runs is given `mine`, and `value` the first of those who wait in `direction`. Who goes on at once? */
-function meet<T>(channel: Channel<T>, waiting: WaitList<Waiter<T>>, value: T, direction: number, mine: unknown): unknown {
+function meet<T>(channel: Channel<T>, waiting: WaitList<Waiter<T>>, value: T, direction: number, mine?: unknown): unknown {
   const home = stepping.scheduler as Home
   const waiter = waiting.shift() as Waiter<T>
   const other = serve(waiter, result(value, operationOf(waiter).wrapped), NEXT)
@@ -342,7 +335,7 @@ function meet<T>(channel: Channel<T>, waiting: WaitList<Waiter<T>>, value: T, di
     enqueue(other)
     return other === null && direction === RECEIVE ? send(channel, value) : goesOn(mine) // C6
   }
-  resume(stepping.ring.first as Tasklet, mine, NEXT)
+  resume(stepping.ring.first as Tasklet, mine)
   home.ring.pushNext(other)
   return AWAY
 }

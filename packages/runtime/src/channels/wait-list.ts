@@ -9,27 +9,27 @@
 
 export interface Linked<T> {
   next: T | null
-  previous: T | null
+  previous: T | null | undefined
 }
 
 export class WaitList<T extends Linked<T>> {
   first: T | null = null
   length = 0
 
-  /** To the end. Gives it. */
-  push(member: T): T {
+  /** To the end. */
+  push(member: T): void {
     if (this.first !== null) return this.#link(this.first, member)
     this.length = 1
-    return this.first = member
+    this.first = member
   }
 
   /** Takes in one more. */
-  #link(first: T, member: T): T {
+  #link(first: T, member: T): void {
     const last = first.previous ?? first
     this.length++
     member.next = first
     member.previous = last
-    return first.previous = last.next = member
+    first.previous = last.next = member
   }
 
   remove(member: T): void {

@@ -118,6 +118,11 @@ export class Rest extends Sleep {
     return away
   }
 
+  /** They do until its deadline, but it waits longer. */
+  override get timed(): boolean {
+    return false
+  }
+
   override fire(): void {
     const { ms, scope } = this
     this.ms = Infinity

@@ -6,6 +6,8 @@
 //   R3. While a tasklet runs it is the first. If it goes on later, `rotate` makes it the last.
 //   R4. From the midst nobody leaves, so that there are no links back. Who is killed before its first turn has come stays, without a frame, until
 //       it is the first: the scheduler passes over it. `length` counts the others.
+//   R5. Who leaves it to wait is in `parked` from the first time on: `previous` is undefined until then. Who only sleeps is not, for the timers know
+//       who that is; nor who only yields, or ends soon. (Who comes from a snapshot is there at once, and perhaps once more from the first time on.)
 //
 // Called by: tasklet.ts, scheduler.ts, channel.ts, kinds.ts. Calls: nothing.
 
@@ -15,6 +17,8 @@ export class Ring {
   first: Tasklet | null = null
   last: Tasklet | null = null
   length = 0
+  /** R5 */
+  parked: Tasklet[] = [undefined as never].slice(1) // (a literal is of another kind until it has held something: queue.ts)
 
   /** To the end: it will run after all others. */
   push(tasklet: Tasklet): void {

@@ -1,9 +1,8 @@
 // The scheduler: who runs next, the clock, timers, requests. All live state of a world hangs from here.
 //
 //   S1. `current` is the RUNNING tasklet, the first of the ring, or null when nobody runs; the others in the ring are READY.
-//   S2. Every tasklet alive is in the ring or in the list of those who have had a turn: most who live shortly do not outlive their first, and
-//       never enter it. Who ended stays there until they are most of it: then all of them go. (To take each out at once it would have
-//       to know its place, 8 bytes.)
+//   S2. Every tasklet alive is in the ring, or waits in a sleep that the timers know of, or is in the list of those who have parked (R5). Who ended
+//       stays there until they are most of it: then all of them go. (To take each out at once it would have to know its place, 8 bytes.)
 //   S3. Completions from outside go to `inbox`, and are drained only at the start of run(): nothing changes under a step.
 //   S4. Time, random numbers and ids come from here and are captured with it.
 //   S5. With a tape (tape.ts), time and completions are taken in at the places that S3 names alone, each at its number of switches.
@@ -25,7 +24,7 @@ import { Random } from './random.ts'
 import { PROMISE, type Request, type RequestHandler, type RequestRun } from './request.ts'
 import { runningScheduler, stepping, within } from './running.ts'
 import type { Scope } from '../lifetimes/scope.ts'
-import { enqueue, FAILED, finish, FINISHED, FRESH, KILLED, mustExit, noTies, RAISED, READY, resume, RUNNING, Tasklet, type Home, type Ties } from './tasklet.ts'
+import { enqueue, FAILED, finish, FINISHED, KILLED, mustExit, noTies, READY, resume, RUNNING, Tasklet, type Home, type Ties } from './tasklet.ts'
 import { Timers } from './timers.ts'
 import { trace } from '../frames/trace.ts'
 
@@ -44,8 +43,6 @@ export class Scheduler implements Home {
   requests: Map<string, Request<unknown>> = new Map()
   unissued: Request<unknown>[] = []
   inbox: Completion[] = []
-  /** S2 */
-  started: Tasklet[] = [undefined as never].slice(1) // (as the heap of timers)
   /** The ties of the last four kinds of spawns. T6 */
   readonly #recent: Ties[] = [noTies, noTies, noTies, noTies]
   alive = 0
@@ -129,7 +126,7 @@ export class Scheduler implements Home {
     if (tasklet.home !== null) throw theirs.foreign(tasklet.name)
     tasklet.ties = { ...tasklet.ties, home: this }
     this.alive++
-    this.started.push(tasklet)
+    this.ring.parked.push(tasklet)
     if (tasklet.parkedOn === null) enqueue(tasklet)
     else tasklet.parkedOn.adopted(this)
     return tasklet
@@ -137,7 +134,7 @@ export class Scheduler implements Home {
 
   /** Home: a tasklet ended. S2 */
   ended(): void {
-    if (this.started.length > 4 * --this.alive + 64) this.started = this.started.filter(({ top }) => top)
+    if (this.ring.parked.length > 4 * --this.alive + 64) this.ring.parked = this.ring.parked.filter((tasklet) => tasklet?.top)
   }
 
   /** Home: an error nobody joined for. */
@@ -154,7 +151,7 @@ export class Scheduler implements Home {
 
   /** The tasklets alive, oldest first. */
   tasklets(): Tasklet[] {
-    return [...new Set([...membersOf(this.ring), ...this.started])].filter(({ top }) => top).sort((a, b) => a.id - b.id)
+    return [...new Set([...membersOf(this.ring), ...this.ring.parked, ...this.timers.heap.map(({ tasklet }) => tasklet as Tasklet)])].filter((tasklet) => tasklet?.top).sort((a, b) => a.id - b.id)
   }
 
   /** Milliseconds on this scheduler's clock; it does not run backwards. */
@@ -334,7 +331,7 @@ export class Scheduler implements Home {
       tasklet.inbox = undefined
       tasklet.place = RUNNING
       try {
-        if (place !== READY && place === RAISED) { // (null is known to the engine; for a constant of the module it looks each time)
+        if (place !== READY) { // RAISED (null is known to the engine; for a constant of the module it looks each time)
           this.#act(tasklet, this.#raise(tasklet, inbox))
         } else {
           const out = step(tasklet, frame, inbox)
@@ -350,7 +347,6 @@ export class Scheduler implements Home {
       } catch (error) {
         this.#threw(tasklet, error)
       }
-      if (place !== READY && place === FRESH && tasklet.top !== null) this.started.push(tasklet) // S2
       if (turns >= stepping.quiet) {
         if (this.#errors.length > 0 || budget.interrupted !== undefined || (budget.timed && budget.isOver(tasklet)) || turns >= limit) break
         this.#prepare(limit)

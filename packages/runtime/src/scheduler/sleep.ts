@@ -54,6 +54,11 @@ export class Sleep extends Operation<void> {
     this.order = 0
   }
 
+  /** Do the timers know of it as long as somebody waits in it? R5 */
+  get timed(): boolean {
+    return this.ms < Infinity
+  }
+
   override perform(tasklet: Tasklet): typeof AWAY {
     if (this.order !== 0) return new Sleep(this.ms).perform(tasklet) // O3; or it has left the heap not yet (H2)
     park(tasklet, this)

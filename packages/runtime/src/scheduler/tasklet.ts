@@ -1,7 +1,7 @@
 // A tasklet: a chain of frames with a place in the world. And the two moves everything rests on: `park` and `enqueue`.
 //
-//   T1. A tasklet is in exactly one `place`: RUNNING (scheduler.current, first of the ring), READY, FRESH or RAISED (the ring, once), parked (the
-//       operation it waits in), or ended (FINISHED, FAILED, KILLED: `top` is null).
+//   T1. A tasklet is in exactly one `place`: RUNNING (scheduler.current, first of the ring), READY or RAISED (the ring, once), parked (the operation
+//       it waits in), or ended (FINISHED, FAILED, KILLED: `top` is null).
 //   T2. `inbox` is what it is resumed with, or, of who is RAISED, what is thrown into it; after the end its result or its error.
 //   T3. Everything a snapshot carries is a field here: no closure, promise or private state.
 //   T4. `exit` is set by a kill. When it is, an operation that stands neither in a `catch` nor in a
@@ -12,7 +12,7 @@
 //       first. Only the list of joiners is its tasklet's alone.
 //
 //   transition            by
-//   FRESH   -> RUNNING    Scheduler.run; so are READY and RAISED
+//   READY   -> RUNNING    Scheduler.run; so is RAISED
 //   RUNNING -> READY      Scheduler.run (a bare yield), Scheduler.interrupt (the budget), a send or receive (channel preference)
 //   RUNNING -> parked     park
 //   parked  -> READY      resume (settle, a send or receive, kill); the caller finds it its place in a ring
@@ -26,8 +26,9 @@ import * as theirs from '../errors.ts'
 import { NEXT, pointOf, THROW, type Frame, type Mode } from '../frames/frame.ts'
 import { AWAY, isOperation, Operation, type Group } from './operation.ts'
 import type { Ring } from './ring.ts'
-import { bar } from './running.ts'
+import { bar, stepping } from './running.ts'
 import type { Scope } from '../lifetimes/scope.ts'
+import type { Sleep } from './sleep.ts'
 
 // Where a tasklet is that waits in no operation. T1 (Those it goes through turn by turn are no objects: to write one is nothing the collector
 // wants to know of, which is 60 instructions of a round trip. The two beside them are functions: what the engine compares, as operations, null
@@ -35,8 +36,6 @@ import type { Scope } from '../lifetimes/scope.ts'
 
 /** In the ready ring, exactly once, owned by the scheduler; in no queue as long as no scheduler has the tasklet. */
 export const READY = null
-/** The same, and has had no turn yet. */
-export function FRESH(): void {}
 /** The same, but its inbox is to be thrown. */
 export function RAISED(): void {}
 /** Being stepped now: the first of the ring. */
@@ -45,7 +44,7 @@ export const FINISHED: unique symbol = Symbol('done')
 export const FAILED: unique symbol = Symbol('failed')
 export const KILLED: unique symbol = Symbol('killed')
 
-export type Place = typeof READY | typeof FRESH | typeof RAISED | typeof RUNNING | End | Operation<unknown>
+export type Place = typeof READY | typeof RAISED | typeof RUNNING | End | Operation<unknown>
 type End = typeof FINISHED | typeof FAILED | typeof KILLED
 
 /** What a tasklet sees of its scheduler. */
@@ -100,18 +99,18 @@ export class Tasklet<R = unknown> {
   declare place: Place
   declare top: Frame | null
   declare inbox: unknown
-  // Links: of the ring, which has only `next`, or of a wait list.
+  // Links: of the ring, which has only `next`, or of a wait list. R5
   declare next: Tasklet | null
-  declare previous: Tasklet | null
+  declare previous: Tasklet | null | undefined
 
   constructor(id: number, top: Frame | null, ties: Ties) {
     this.id = id
     this.ties = ties
-    this.place = FRESH
+    this.place = READY
     this.top = top
     this.inbox = undefined
     this.next = null
-    this.previous = null
+    this.previous = undefined
   }
 
   get name(): string {
@@ -254,10 +253,20 @@ export function park(tasklet: Tasklet, operation: Operation<unknown>): typeof AW
   }
   const home = tasklet.ties.home as Home
   if (home.nativeFrame !== null) mustStay(tasklet, operation.describe())
-  home.ring.shift()
-  tasklet.place = operation
-  operation.waiter = tasklet
+  operation.waiter = leave(operation)
   return AWAY
+}
+
+/** Who runs leaves the ring, to wait in `operation`. R5 */
+export function leave(operation: Operation<unknown>): Tasklet {
+  const { ring } = stepping
+  const tasklet = ring.shift()
+  if (tasklet.previous === undefined && !(operation as Partial<Sleep>).timed) {
+    tasklet.previous = null
+    ring.parked.push(tasklet)
+  }
+  tasklet.place = operation
+  return tasklet
 }
 
 /** A native frame stands between the running step and the scheduler. */
@@ -270,7 +279,7 @@ export function release(tasklet: Tasklet): void {
   const operation = tasklet.parkedOn as Operation<unknown>
   operation.cancel(tasklet)
   operation.waiter = null
-  enqueue(resume(tasklet, undefined, NEXT))
+  enqueue(resume(tasklet))
 }
 
 /** Answers an operation somebody waits in: its tasklet becomes ready, unless the operation is one of several it waits for. */
@@ -290,7 +299,7 @@ export function answer(operation: Operation<unknown>, value: unknown, mode: Mode
 }
 
 /** A tasklet is to go on with `value`. If it is in no queue, as who was parked, whoever calls finds it one. */
-export function resume<T extends Tasklet<any>>(tasklet: T, value: unknown, mode: Mode): T {
+export function resume<T extends Tasklet<any>>(tasklet: T, value?: unknown, mode?: Mode): T {
   tasklet.place = mode ? RAISED : READY
   tasklet.inbox = value
   return tasklet
