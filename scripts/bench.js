@@ -3,8 +3,9 @@
 //   B1. Each contender is a process of its own that is asked for a round in its turn, so that all of them live through the
 //       same moments of a noisy machine, and none warms up or spoils the code of another.
 //   B2. The first rounds warm up and don't count: two, and as many as begin within half a second, in which engines compile and
-//       make room for what is young. What counts is the median of processor time (CO2); least and most say how much to trust it.
-//       A goal is reached if the ratio of the medians is, or that of the least: what else the machine does can only add.
+//       make room for what is young. A figure is the median of processor time (CO2), a ratio the median of the ratios within
+//       each round: a machine that others use is slow for seconds, and a round is shorter. Least and most say how much to trust
+//       it.
 //   B3. A contender whose language or package is not installed, or which nobody wrote, is reported as missing, never left
 //       out in silence. So is a goal that it would have been measured against.
 //   B4. The runtime is the one that Node gets from the published package (scripts/build.js, B4), built anew.
@@ -84,6 +85,7 @@ async function measure(one) {
     if (command === null) results[contender.name] = { missing: contender.file === null ? 'not written' : 'not installed' }
     else running.push({ contender: contender.name, process: start(command), figures: [] })
   }
+  const figures = {}
   for (let i = 0; i <= rounds; i++) {
     for (const entry of running) {
       if (results[entry.contender] !== undefined) continue
@@ -98,38 +100,52 @@ async function measure(one) {
     if (!options.json && process.stderr.isTTY) process.stderr.write(`\r${one.name}: round ${i} of ${rounds} `)
   }
   if (!options.json && process.stderr.isTTY) process.stderr.write('\r\x1b[K')
-  for (const { contender, process: child, figures } of running) {
-    child.stop()
-    if (results[contender] !== undefined) continue
-    figures.sort((a, b) => a - b)
-    results[contender] = { median: figures[figures.length >> 1], min: figures[0], max: figures.at(-1) }
+  for (const entry of running) {
+    entry.process.stop()
+    if (results[entry.contender] !== undefined) continue
+    figures[entry.contender] = entry.figures
+    results[entry.contender] = spread(entry.figures)
   }
-  return results
+  return { results, figures }
+}
+
+function spread(values) {
+  const sorted = values.toSorted((a, b) => a - b)
+  return { median: sorted[sorted.length >> 1], min: sorted[0], max: sorted.at(-1) }
+}
+
+/** B2. Of who was not measured there is none. */
+function ratio(ours, theirs) {
+  return ours && theirs && spread(ours.map((figure, round) => figure / theirs[round]))
+}
+
+function inWords({ median, min, max }) {
+  return `${figure(median)} (${figure(min)} to ${figure(max)})`
 }
 
 const missed = []
 const unmeasured = []
 const all = []
 for (const one of cases.filter(({ name }) => positionals.length === 0 || positionals.some((wanted) => fits({ name }, wanted)))) {
-  const results = await measure(one)
+  const { results, figures } = await measure(one)
   all.push({ name: one.name, unit: one.unit, results })
   if (!options.json) console.log(`\n${one.name}: ${one.title} (${one.unit})`)
-  const base = results.stillframe?.median
   for (const [contender, { median, min, max, missing, failed }] of Object.entries(results)) {
     if (failed !== undefined) missed.push(`${one.name}: ${contender} failed: ${failed}`)
     if (options.json) continue
+    const beside = contender === 'stillframe' ? undefined : ratio(figures.stillframe, figures[contender])
     if (median === undefined) console.log(`  ${contender.padEnd(20)} ${missing ?? `failed: ${failed}`}`)
-    else console.log(`  ${contender.padEnd(20)} ${figure(median).padStart(10)}   ${figure(min)} to ${figure(max)}${base === undefined ? '' : `   stillframe / this = ${(base / median).toFixed(2)}`}`)
+    else console.log(`  ${contender.padEnd(20)} ${figure(median).padStart(10)}   ${figure(min)} to ${figure(max)}${beside ? `   stillframe / this = ${inWords(beside)}` : ''}`)
   }
   for (const [contender, most, of] of one.goals) {
-    const ratio = (which) => results[contender]?.[which] / (of === undefined ? 1 : results[of]?.[which])
     const against = of === undefined ? '' : ` / ${of}`
-    if (Number.isNaN(ratio('median'))) {
+    const reached = of === undefined ? results[contender] : ratio(figures[contender], figures[of])
+    if (reached?.median === undefined) {
       unmeasured.push(`${one.name}: ${contender}${against}`)
       continue
     }
-    const verdict = Math.min(ratio('median'), ratio('min')) <= most // B2
-    const said = `${contender}${against} = ${ratio('median').toFixed(2)} (least ${ratio('min').toFixed(2)}), at most ${most}`
+    const verdict = reached.median <= most
+    const said = `${contender}${against} = ${inWords(reached)}, at most ${most}`
     if (!verdict) missed.push(`${one.name}: ${said}`)
     if (!options.json) console.log(`  ${verdict ? '✔' : '✘'} ${said}`)
   }
