@@ -137,8 +137,8 @@ export class Channel<T> {
     this.cause = cause
     for (const side of [this.senders, this.takers]) {
       for (let waiter; (waiter = side.shift()) !== null;) {
-        const operation = operationOf(waiter)
-        enqueue(operation.wrapped ? serve(waiter, drained(this, true), NEXT) : serve(waiter, closedFor(this, operation.direction), THROW))
+        const { wrapped, direction } = operationOf(waiter)
+        enqueue(serve(waiter, wrapped ? drained(this, true) : closedFor(this, direction), wrapped ? NEXT : THROW))
       }
     }
   }

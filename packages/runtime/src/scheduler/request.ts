@@ -56,10 +56,9 @@ export class Request<T> extends Operation<T> {
 
   override perform(tasklet: Tasklet): typeof AWAY {
     if (this.waiter !== null) return new Request(this.kind, this.args).perform(tasklet) // O3
-    const home = tasklet.home as Scheduler
     if (this.possible(tasklet)) throw theirs.noHandler(this.kind)
     park(tasklet, this)
-    this.adopted(home)
+    this.adopted(tasklet.home as Home)
     return AWAY
   }
 

@@ -114,7 +114,8 @@ export class Scheduler implements Home {
     const { name: spawner, context } = this.current?.ties ?? noTies
     const { spawnPlace: spawnedAt } = this
     this.spawnPlace = ''
-    for (const its of this.#recent) {
+    for (let i = 0; i < 4; i++) {
+      const its = this.#recent[i] as Ties
       if (its.name === name && its.scope === scope && its.context === context && its.spawner === spawner && its.spawnedAt === spawnedAt) return its
     }
     return this.#recent[this.lastTasklet % 4] = { name, home: this, scope, context, spawner, spawnedAt, joiners: null, exit: null } // (no copy, whose hidden class would be another)
@@ -442,7 +443,7 @@ export class Scheduler implements Home {
   #takeIn(): number {
     const { tape } = this.host
     if (tape !== undefined) return tape.takeIn(this, this.#switches)
-    if (this.inbox.length > 0) for (const completion of this.inbox.splice(0)) this.deliver(completion)
+    for (const completion of this.inbox.splice(0)) this.deliver(completion)
     return Infinity
   }
 
