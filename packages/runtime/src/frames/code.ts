@@ -24,7 +24,7 @@ export interface FunctionRecord {
   readonly length: number
   /** Names of the captured values, in the order `make` takes them. */
   readonly captures: readonly string[]
-  /** For a generator: gives the function that makes frames. For the others: gives the closure itself. */
+  /** For a generator: gives the function that makes frames. For the others: gives the closure itself, a new one, or, of the runtime's own (`std:`), the one there is. */
   readonly make: (...captured: never[]) => Function
   readonly code: Code | null
   /** Whoever is made of it has this name already: it need not be looked at again. */
@@ -131,7 +131,7 @@ export function remember<F extends Function>(made: F, record: FunctionRecord, ca
   return made
 }
 
-/** The same for what emitted code made: a minifier takes names away that the compiler had seen to; a class may have a member called `name`. */
+/** The same for what emitted code has just made: a minifier takes names away that the compiler had seen to; a class may have a member called `name`. */
 export function rememberNamed<F extends Function>(made: F, record: FunctionRecord, captured: readonly unknown[]): F {
   if (!record.keepsName) {
     const { kind, name } = record
@@ -139,7 +139,8 @@ export function rememberNamed<F extends Function>(made: F, record: FunctionRecor
     if (name === '' || (kind !== 'class' && value === name)) record.keepsName = true
     else if (writable === false && value !== name) Object.defineProperty(made, 'name', { value: name })
   }
-  return remember(made, record, captured)
+  new Made(made, { record, captured })
+  return made
 }
 
 export function closureOf(made: Function): Closure | undefined {

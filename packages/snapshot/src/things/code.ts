@@ -132,7 +132,7 @@ const closureRow = row<Function>({
   create(type, cells, reader) {
     const { record, cells: places } = reader.closure(type)
     const captured = places.map((at) => reader.made(cells[at]))
-    return closure(record, ...captured)
+    return record.id.startsWith('std:') ? Reflect.apply(record.make, undefined, captured as never[]) : closure(record, ...captured) // the runtime's own are found, not made
   },
 })
 
