@@ -3,7 +3,7 @@
 import test from 'ava'
 import { Scheduler } from '@stillframe/runtime'
 import { capture, describe, History, restore, SnapshotError } from '@stillframe/snapshot'
-import { each, hold, orders } from './code.ts'
+import { ask, each, hold, orders } from './code.ts'
 import { fuzz } from './fuzz.ts'
 import { sample, signed, source } from './mutants.ts'
 
@@ -114,6 +114,26 @@ test('who is parked has an operation, and nobody else', (t) => {
   t.notThrows(() => restore(text))
   for (const state of [0, 1, 4]) refusedWith(t, signed(text.replace(was, `"state",${state}`)), 'MALFORMED')
   refusedWith(t, forged({ types: [['Tasklet', 'id', 'state', 3]], objects: [[0, 1]] }), 'MALFORMED')
+})
+
+test('nothing is due before time begins', (t) => {
+  const sleep = (ms: number, dueMs: number): string => forged({ types: [['Sleep', 'ms dueMs']], objects: [[0, ms, dueMs]] })
+  t.notThrows(() => restore(sleep(1000, 6)))
+  refusedWith(t, sleep(1000, -6), 'MALFORMED')
+  refusedWith(t, sleep(-1, 6), 'MALFORMED')
+})
+
+test('who waits for a timer or a request lives in that scheduler', (t) => {
+  for (const body of [hold, ask]) {
+    const scheduler = new Scheduler({ handlers: { price: () => new Promise(() => {}) } })
+    scheduler.spawn(body as Any)
+    scheduler.run()
+    const text = capture(scheduler)
+    const without = text.replace(' living counters', ' counters').replace('[0,[1],[2],[3]', '[0,[1],[3]')
+    t.not(without, text)
+    t.notThrows(() => restore(text))
+    refusedWith(t, signed(without), 'MALFORMED')
+  }
 })
 
 test('a delta with a frame of code that is none is refused', (t) => {

@@ -28,7 +28,8 @@ const isOf = (name: string): Test => (value) => typeof value === 'object' && val
 const nullOr = (test: Test): Test => (value) => value === null || test(value)
 const integer = (low: number, high: number): Test => (value) => Number.isInteger(value) && (value as number) >= low && (value as number) <= high
 const count = integer(0, Number.MAX_SAFE_INTEGER)
-const time: Test = (value) => typeof value === 'number' && !Number.isNaN(value)
+/** Clocks of schedulers begin at 0. */
+const time: Test = (value) => typeof value === 'number' && value >= 0
 const string: Test = (value) => typeof value === 'string'
 const boolean: Test = (value) => typeof value === 'boolean'
 const anything: Test = () => true
@@ -71,7 +72,7 @@ const FIELDS: Record<string, Record<string, Test>> = {
     exit: nullOr(isA('TaskletExit')), scope: nullOr(isA('Scope')), context: bindings, spawner: string,
   },
   Channel: {
-    capacity: (value) => time(value) && (value as number) >= 0, preference: integer(-1, 1), closed: boolean, buffer: Array.isArray, waiting: list(isA('Transfer', 'Tasklet')), name: string,
+    capacity: time, preference: integer(-1, 1), closed: boolean, buffer: Array.isArray, waiting: list(isA('Transfer', 'Tasklet')), name: string,
     overflow: (value) => value === 'wait' || value === 'slide' || value === 'drop', lost: count,
   },
   Transfer: { tasklet, channel: isA('Channel'), direction: (value) => value === 1 || value === -1, wrapped: boolean },
@@ -284,9 +285,9 @@ function checkScheduler({ ring, timers, requests, living }: Fields): void {
   need(readyOnes.size === (ring as unknown[]).length, 'T1: READY means in the ring')
   need(new Set((requests as { id: string }[]).map(({ id }) => id)).size === (requests as unknown[]).length, 'Q1: a request has an id of its own')
   for (const one of ring as unknown[]) need(readyOnes.has(one), 'S1: the ring holds the READY')
-  for (const one of [...(timers as Operation<unknown>[]), ...(requests as Operation<unknown>[])]) {
-    need(isParked(one), 'H2: a timer has a parked tasklet')
-  }
+  const waits = [...(timers as Operation<unknown>[]), ...(requests as Operation<unknown>[])]
+  const all = new Set(waits.length === 0 ? [] : living as Tasklet[])
+  for (const one of waits) need(isParked(one) && all.has(one.tasklet as Tasklet), 'H2, Q1: who waits for a timer or a request is parked, and lives')
 }
 
 const OPEN = 1
