@@ -114,7 +114,7 @@ export class Scheduler implements Home {
     const { name: spawner, context } = this.current?.ties ?? noTies
     const { spawnPlace: spawnedAt } = this
     this.spawnPlace = ''
-    for (let i = 0; i < 4; i++) {
+    for (let i = 0; i < 4; i++) { // (`for-of` is a call of a builtin on Node 24, where this is called from outside)
       const its = this.#recent[i] as Ties
       if (its.name === name && its.scope === scope && its.context === context && its.spawner === spawner && its.spawnedAt === spawnedAt) return its
     }
