@@ -22,11 +22,11 @@ export function evaluate(record: FunctionRecord, ...captured: unknown[]): Functi
 
 /** CL2: runs in the class, when its methods are there and before any initialiser. */
 export function members(made: Function): void {
-  membersOf(made, made, true)
-  membersOf(made, made.prototype as object, false)
+  membersOf(made, made)
+  membersOf(made, made.prototype as object)
 }
 
-function membersOf(made: Function, holder: object, isStatic: boolean): void {
+function membersOf(made: Function, holder: object): void {
   const keys = Reflect.ownKeys(holder)
   for (let i = 0; i < keys.length; i++) { // emitted.ts, EM3
     const key = keys[i] as PropertyKey
@@ -34,7 +34,12 @@ function membersOf(made: Function, holder: object, isStatic: boolean): void {
     for (let k = 0; k < parts.length; k++) {
       const part = parts[k] as Part
       const fn = property[part] as unknown
-      if (typeof fn === 'function' && key !== 'constructor') remember(fn, memberRecords[Number(closureOf(fn)?.record.kind === 'generator')] as FunctionRecord, [made, isStatic, key, part])
+      if (typeof fn !== 'function' || key === 'constructor') continue
+      const known = closureOf(fn) // a compiled generator method
+      const record = memberRecords[known ? 1 : 0] as FunctionRecord
+      const captured = [made, holder === made, key, part]
+      if (known) Object.assign(known, { record, captured })
+      else remember(fn, record, captured)
     }
   }
 }

@@ -40,8 +40,8 @@ export interface ScopeRecord {
 }
 
 export interface Closure {
-  readonly record: FunctionRecord
-  readonly captured: readonly unknown[]
+  record: FunctionRecord
+  captured: readonly unknown[]
 }
 
 export interface CodeTable {
@@ -64,11 +64,6 @@ class Made extends Given {
 
   static of(fn: object): Closure | undefined {
     return #closure in fn ? fn.#closure : undefined
-  }
-
-  static set(fn: object, closure: Closure): void {
-    if (#closure in fn) fn.#closure = closure
-    else new Made(fn as Function, closure)
   }
 }
 
@@ -125,9 +120,9 @@ export function scopeOf(object: object): ScopeRecord | undefined {
     : undefined
 }
 
-/** K3: remembers what `made` was made of. */
+/** K3: remembers what `made` was made of, which nobody has told yet: so it is not asked. */
 export function remember<F extends Function>(made: F, record: FunctionRecord, captured: readonly unknown[]): F {
-  Made.set(made, { record, captured })
+  new Made(made, { record, captured })
   return made
 }
 
@@ -139,8 +134,7 @@ export function rememberNamed<F extends Function>(made: F, record: FunctionRecor
     if (name === '' || (kind !== 'class' && value === name)) record.keepsName = true
     else if (writable === false && value !== name) Object.defineProperty(made, 'name', { value: name })
   }
-  new Made(made, { record, captured })
-  return made
+  return remember(made, record, captured)
 }
 
 export function closureOf(made: Function): Closure | undefined {

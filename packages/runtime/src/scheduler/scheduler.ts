@@ -443,7 +443,7 @@ export class Scheduler implements Home {
   #takeIn(): number {
     const { tape } = this.host
     if (tape !== undefined) return tape.takeIn(this, this.#switches)
-    for (const completion of this.inbox.splice(0)) this.deliver(completion)
+    if (this.inbox.length > 0) for (const completion of this.inbox.splice(0)) this.deliver(completion)
     return Infinity
   }
 

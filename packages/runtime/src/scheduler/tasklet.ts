@@ -276,7 +276,7 @@ export function mustStay(tasklet: Tasklet, what: string): never {
 
 /** A parked tasklet waits no longer, and is ready, without an answer. */
 export function release(tasklet: Tasklet): void {
-  const operation = tasklet.place as Operation<unknown>
+  const operation = tasklet.parkedOn as Operation<unknown>
   operation.cancel(tasklet)
   operation.waiter = null
   enqueue(resume(tasklet))

@@ -255,7 +255,7 @@ function checked(document: Record<string, unknown>, mostNodes: number): Snapshot
   for (const entry of code) {
     need(Array.isArray(entry) && entry.length === 3 && entry.every((part) => typeof part === 'string'), 'a code entry is damaged')
     const [id, , body] = entry as string[] as [string, string, string]
-    if (!id.startsWith('std:')) entry[2] = body.slice(-BODY_LENGTH) // older snapshots have longer ones: the end is kept
+    if (!isStandard(id)) entry[2] = body.slice(-BODY_LENGTH) // older snapshots have longer ones: the end is kept
   }
   for (const type of types) need(Array.isArray(type) && typeof type[0] === 'string', 'a type is damaged')
   const count = counted(objects, more, types as [string][], mostNodes)
@@ -339,6 +339,11 @@ function groupOf(parts: unknown[], first: number, check: CellCheck): Group {
 
 export function need(condition: boolean, what: string): asserts condition {
   if (!condition) throw fail.malformed(what)
+}
+
+/** Is it the id of code, or of a function, that the runtime has itself? */
+export function isStandard(id: string): boolean {
+  return id.startsWith('std:')
 }
 
 export function isIndex(value: unknown, below: number): value is number {

@@ -13,7 +13,7 @@ import {
   type Closure, type GeneratorState, type Kind,
 } from '@stillframe/runtime/abi'
 import { refuse } from '../errors.ts'
-import { need } from '../text/format.ts'
+import { isStandard, need } from '../text/format.ts'
 import { labelText } from '../text/labels.ts'
 import { FRAME_SHARED } from '../upgrade/ladder.ts'
 import { saveOdd } from './properties.ts'
@@ -132,7 +132,7 @@ const closureRow = row<Function>({
   create(type, cells, reader) {
     const { record, cells: places } = reader.closure(type)
     const captured = places.map((at) => reader.made(cells[at]))
-    return record.id.startsWith('std:') ? Reflect.apply(record.make, undefined, captured as never[]) : closure(record, ...captured) // the runtime's own are found, not made
+    return isStandard(record.id) ? Reflect.apply(record.make, undefined, captured as never[]) : closure(record, ...captured) // the runtime's own are found, not made
   },
 })
 
