@@ -1,9 +1,10 @@
 // `pnpm bench [CASE...] [--json] [--rounds N] [--contenders A,B]`: Stillframe beside its peers, as ratios within one run.
 //
 //   B1. Each contender is a process of its own that is asked for a round in its turn, so that all of them live through the
-//       same moments of a noisy machine, and none warms up or spoils the code of another.
-//   B2. The first rounds warm up and don't count: two, and as many as begin within half a second, in which engines compile and
-//       make room for what is young. A figure is the median of processor time (CO2), a ratio the median of the ratios within
+//       same moments of a noisy machine, and none warms up or spoils the code of another. It starts when all before it have warmed
+//       up: started at once, they would take the time in which the first is to warm up.
+//   B2. The first rounds warm up and don't count: one, which answers when the program has started, and as many as begin within half
+//       a second after it, in which engines compile and make room for what is young. A figure is the median of processor time (CO2), a ratio the median of the ratios within
 //       each round: a machine that others use is slow for seconds, and a round is shorter. Least and most say how much to trust
 //       it.
 //   B3. A contender whose language or package is not installed, or which nobody wrote, is reported as missing, never left
@@ -58,7 +59,7 @@ function fits({ name }, wanted) {
 }
 
 /** B2 */
-const WARM_UP = { rounds: 2, ms: 500 }
+const WARM_UP_MS = 500
 
 /** Puts this process, and with it all that it starts, on the last processor that it may use. B6 */
 function pin() {
@@ -71,8 +72,9 @@ pin()
 
 /** B2 */
 async function warmUp(contender) {
+  await contender.ask()
   const began = performance.now()
-  for (let i = 0; i < WARM_UP.rounds || performance.now() - began < WARM_UP.ms; i++) await contender.ask()
+  while (performance.now() - began < WARM_UP_MS) await contender.ask()
 }
 
 async function measure(one) {
@@ -83,14 +85,14 @@ async function measure(one) {
     if (only !== undefined && !only.includes(contender.name)) continue
     const command = commandOf(contender, one.sizes)
     if (command === null) results[contender.name] = { missing: contender.file === null ? 'not written' : 'not installed' }
-    else running.push({ contender: contender.name, process: start(command), figures: [] })
+    else running.push({ contender: contender.name, command, process: null, figures: [] })
   }
   const figures = {}
   for (let i = 0; i <= rounds; i++) {
     for (const entry of running) {
       if (results[entry.contender] !== undefined) continue
       try {
-        if (i === 0) await warmUp(entry.process)
+        if (i === 0) await warmUp(entry.process = start(entry.command)) // B1
         else entry.figures.push(await entry.process.ask())
       } catch (error) {
         const packageIsMissing = /ERR_MODULE_NOT_FOUND/.test(error.message)
