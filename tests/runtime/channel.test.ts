@@ -1,5 +1,5 @@
 import test from 'ava'
-import { Channel, channel, ChannelClosed, spawn } from '@stillframe/runtime'
+import { Channel, channel, ChannelClosed, select, spawn } from '@stillframe/runtime'
 import { play, settle, world, type Task } from './world.ts'
 
 test('a channel refuses a capacity that is no whole number >= 0', (t) => {
@@ -133,4 +133,22 @@ test('a send that nobody performed is not sent, and an operation kept aside is p
     yield* one
   })
   t.deepEqual(box.buffer?.toArray(), [3, 2, 4, 2, 1])
+})
+
+test('what a tasklet is parked on may be performed by another, who then waits behind it; a select can\'t wait in it', (t) => {
+  const { scheduler } = world()
+  const box = channel<number>()
+  const seen: unknown[] = []
+  const first = scheduler.spawn(function* (): Task { seen.push(['first', yield* box.receive()]) })
+  scheduler.run()
+  const place = first.parkedOn!
+  scheduler.spawn(function* (): Task { seen.push(['second', yield* place]) })
+  scheduler.run()
+  t.throws(() => select({ place }), { code: 'BAD_ARM' })
+  t.deepEqual([box.balance, place.tasklet], [-2, null])
+  scheduler.spawn(function* (): Task { for (let i = 1; i < 4; i++) yield* box.send(i) })
+  scheduler.run()
+  scheduler.spawn(function* (): Task { seen.push(['third', yield* place]) })
+  settle(scheduler)
+  t.deepEqual(seen, [['first', 1], ['second', 2], ['third', 3]])
 })

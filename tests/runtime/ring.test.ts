@@ -3,12 +3,12 @@ import fc from 'fast-check'
 import { Scheduler, type RunReport } from '@stillframe/runtime'
 import { checkInvariants } from '@stillframe/runtime/testing'
 import { nativeFrame } from '@stillframe/runtime/abi'
-import { WaitList } from '../../packages/runtime/src/channels/wait-list.ts'
+import { channel } from '../../packages/runtime/src/channels/channel.ts'
 import { filled, membersOf, Ring } from '../../packages/runtime/src/scheduler/ring.ts'
 import { noTies, Tasklet } from '../../packages/runtime/src/scheduler/tasklet.ts'
 
 const ready = (id: number): Tasklet => new Tasklet(id, nativeFrame([][Symbol.iterator]() as never), noTies)
-const ids = (list: { first: Tasklet | null; length: number }): number[] => membersOf(list).map(({ id }) => id)
+const ids = (list: { first: unknown; length: number }): number[] => membersOf<Tasklet>(list as Ring).map(({ id }) => id)
 
 test('who is pushed comes last, who is pushed next comes first, and who was first is the last', (t) => {
   const ring = filled(new Ring(), [1, 2, 3].map(ready))
@@ -35,7 +35,8 @@ test('a ring and the wait lists that its members go to do what arrays do, whatev
   const operation = fc.record({ kind: fc.constantFrom(...kinds), where: fc.nat(20) })
   fc.assert(fc.property(fc.array(operation, { maxLength: 80 }), (operations) => {
     const ring = new Ring()
-    const lists = [new WaitList<Tasklet>(), new WaitList<Tasklet>()]
+    const { senders, receivers } = channel<never>()
+    const lists = [senders, receivers]
     let model: Tasklet[] = []
     const waiting: Tasklet[][] = [[], []]
     let next = 0

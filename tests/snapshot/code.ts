@@ -199,6 +199,23 @@ export class Savings extends Account {}
 
 export const settings: { colour: string } = { colour: 'red' }
 export const orders: Channel<unknown> = channel<unknown>()
+
+/** As if nobody had ever come there. */
+export function emptyOrders(): void {
+  for (const list of [orders.senders, orders.receivers]) {
+    list.first = null
+    list.length = 0
+  }
+  orders.closed = false
+  orders.capacity = 0
+  orders.preference = -1
+  orders.cause = undefined
+  orders.buffer = null
+  orders.name = ''
+  orders.overflow = 'wait'
+  orders.lost = 0
+}
+
 export const MARK: unique symbol = Symbol('mark')
 const uninitialised = (): never => { throw new ReferenceError('not yet') }
 

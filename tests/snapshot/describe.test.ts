@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import test from 'ava'
 import { channel, Scheduler } from '@stillframe/runtime'
 import { capture, describe } from '@stillframe/snapshot'
-import { dive, each, hold, Money, orders, worker } from './code.ts'
+import { dive, each, emptyOrders, hold, Money, orders, worker } from './code.ts'
 
 type Any = any
 
@@ -19,8 +19,7 @@ function text(): string {
   const generator = each([1, 2])
   generator.next()
   const made = capture({ scheduler, generator }, { permanents: { db } })
-  orders.senders = new (orders.senders.constructor as Any)()
-  orders.receivers = new (orders.receivers.constructor as Any)()
+  emptyOrders()
   return made
 }
 

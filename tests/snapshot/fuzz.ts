@@ -16,7 +16,7 @@ import { Scheduler } from '@stillframe/runtime'
 import { checkInvariants } from '@stillframe/runtime/testing'
 import { codeTable } from '@stillframe/runtime/abi'
 import { capture, describe, restore, SnapshotError } from '@stillframe/snapshot'
-import { Money, orders, settings } from './code.ts'
+import { emptyOrders, Money, orders, settings } from './code.ts'
 import { mutant, samples } from './mutants.ts'
 
 type Any = any
@@ -41,19 +41,6 @@ function fingerprint(): string {
 }
 
 const ordersAreUntouched = (): boolean => orders.balance === 0 && !orders.closed && orders.capacity === 0 && orders.buffered === 0
-
-function emptyOrders(): void {
-  orders.senders = new (orders.senders.constructor as Any)()
-  orders.receivers = new (orders.receivers.constructor as Any)()
-  orders.closed = false
-  orders.capacity = 0
-  orders.preference = -1
-  orders.cause = undefined as never
-  orders.buffer = null
-  orders.name = ''
-  orders.overflow = 'wait'
-  orders.lost = 0
-}
 
 const isScheduler = (value: unknown): value is Scheduler => typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Scheduler.prototype
 const schedulerOf = (root: Any): Scheduler | undefined => [root, root?.scheduler].find(isScheduler)

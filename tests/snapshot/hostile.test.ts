@@ -3,15 +3,14 @@
 import test from 'ava'
 import { Scheduler } from '@stillframe/runtime'
 import { capture, describe, History, restore, SnapshotError } from '@stillframe/snapshot'
-import { ask, each, hold, orders } from './code.ts'
+import { ask, each, emptyOrders, hold, orders } from './code.ts'
 import { fuzz } from './fuzz.ts'
 import { sample, signed, source } from './mutants.ts'
 
 type Any = any
 
 function outcome(text: string): 'restored' | 'refused' {
-  orders.senders = new (orders.senders.constructor as Any)()
-  orders.receivers = new (orders.receivers.constructor as Any)()
+  emptyOrders()
   const answer = attempt(text)
   if (answer === 'refused' && orders.balance !== 0) throw new Error('half restored')
   if (Object.keys(Object.prototype).length > 0) throw new Error('a prototype was changed')

@@ -4,7 +4,7 @@ import test from 'ava'
 import { all, channel, Scheduler, type Channel, type Tasklet } from '@stillframe/runtime'
 import { checkInvariants } from '@stillframe/runtime/testing'
 import { capture, restore, SnapshotError } from '@stillframe/snapshot'
-import { counter, dive, each, hold, orders, polite, worker } from './code.ts'
+import { counter, dive, each, emptyOrders, hold, orders, polite, worker } from './code.ts'
 import { sendAll } from './native.ts'
 
 type Any = any
@@ -172,14 +172,12 @@ test('a channel that is a binding of a module gets its state back in place', (t)
   scheduler.run()
   const text = capture(scheduler)
   t.is(orders.balance, -1)
-  orders.senders = new (orders.senders.constructor as Any)()
-  orders.receivers = new (orders.receivers.constructor as Any)()
+  emptyOrders()
   const copy = restore(text) as Scheduler
   t.is(orders.balance, -1)
   t.is(orders.receivers.first, copy.tasklets()[0])
   t.is(capture(copy), text)
-  orders.senders = new (orders.senders.constructor as Any)()
-  orders.receivers = new (orders.receivers.constructor as Any)()
+  emptyOrders()
 })
 
 test('a restore that fails leaves the channels of modules alone', (t) => {
@@ -187,8 +185,7 @@ test('a restore that fails leaves the channels of modules alone', (t) => {
   scheduler.spawn(worker as Any, orders)
   scheduler.run()
   const text = capture({ scheduler, db: settingsLike }, { permanents: { db: settingsLike } })
-  orders.senders = new (orders.senders.constructor as Any)()
-  orders.receivers = new (orders.receivers.constructor as Any)()
+  emptyOrders()
   t.throws(() => restore(text), { instanceOf: SnapshotError, code: 'PERMANENT_MISSING' })
   t.is(orders.balance, 0)
 })

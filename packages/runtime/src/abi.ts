@@ -2,8 +2,8 @@
 // the build, not a stored process.
 
 export { frameOf } from './frames/body.ts'
-export { offered } from './channels/channel.ts'
-export type { Channel, Transfer } from './channels/channel.ts'
+export type { Channel } from './channels/channel.ts'
+export { offered, type Transfer } from './channels/transfer.ts'
 export { evaluate, field, hasNoBrand, isMember, members, unbranded } from './compiled/classes.ts'
 export { closureOf, codeTable, nameAt, registerFunction, registerScope, scopeOf } from './frames/code.ts'
 export type { Closure, CodeTable, FunctionRecord, ModuleRecord, ScopeRecord } from './frames/code.ts'

@@ -17,7 +17,7 @@
 //
 // Called by: snapshot. Calls: the constructors.
 
-import { Channel, operationOf, SEND, Transfer, type Waiter } from './channels/channel.ts'
+import { Channel } from './channels/channel.ts'
 import { Context } from './context.ts'
 import { ArrayCursor, CollectionCursor, ForeignCursor, KeysCursor, StringCursor } from './compiled/cursors.ts'
 import { Cancelled, ChannelClosed, StillframeError, TaskletExit, Timeout } from './errors.ts'
@@ -33,6 +33,8 @@ import { Schedule, Sleep } from './scheduler/sleep.ts'
 import { Steps } from './frames/standard.ts'
 import { FAILED, FINISHED, Join, KILLED, noTies, RAISED, READY, RUNNING, Tasklet, type Joiner, type Place } from './scheduler/tasklet.ts'
 import { Latest, Publish, Topic } from './channels/topic.ts'
+import { operationOf, SEND, Transfer, type Waiter } from './channels/transfer.ts'
+import { WaitList } from './channels/wait-list.ts'
 
 export interface Kind<T extends object = object> {
   readonly name: string
@@ -112,7 +114,7 @@ const table: Kind[] = [
       const waiting = holder.waiting ?? []
       delete holder.waiting
       for (const side of [channel.senders, channel.takers]) while (side.shift() !== null) {} // nobody else waits on a channel with a place
-      channel.sender = channel.receiver = channel.reader = channel.arm = null
+      channel.reader = channel.arm = null
       for (const waiter of waiting) readmit(channel, waiter instanceof Transfer ? unboxed(waiter) : waiter)
     },
   }),
@@ -223,9 +225,9 @@ function regroup(group: Operation<any>, waits: readonly Operation<unknown>[]): v
 /** Takes in who waited on a channel when it was saved. (channel.ts, C5) */
 export function readmit(channel: Channel<unknown>, waiter: Waiter<unknown>): void {
   const { direction, wrapped } = operationOf(waiter)
-  if (waiter instanceof Tasklet) waiter.place = direction === SEND ? channel.sending() : channel.receiving(wrapped)
-  const side = direction === SEND ? channel.senders : channel.receivers
-  side.push(waiter)
+  const list = direction === SEND ? channel.senders : channel.takers
+  if (waiter instanceof Tasklet) waiter.place = wrapped ? channel.next() : list
+  list.push(waiter)
 }
 
 /** Before version 3 of the format every tasklet that waited on a channel did so in a transfer of its own, as arms still do. */
@@ -267,6 +269,7 @@ const index = (kind: Kind): void => {
   byPrototype.set(kind.type.prototype as object, kind)
 }
 table.forEach(index)
+byPrototype.set(WaitList.prototype, byName.get('Transfer') as Kind) // readmit() takes it back
 export const kindsByName: ReadonlyMap<string, Kind> = byName
 
 /** KI7 */

@@ -3,17 +3,16 @@
 //
 // Invariants (check.ts tests them after every step of every sample):
 //   C1. `senders` holds who waits to send, `receivers` who waits to receive; both only if all of them are arms of one select.
-//   C2. Who waits is a tasklet, PARKED on one of this channel's own operations (C5), with what it sends in its `inbox`; or an
+//   C2. Who waits is a tasklet, PARKED on the list that it is in or on the `reader` (C5), with what it sends in its `inbox`; or an
 //       arm: a Transfer that names the group its tasklet is PARKED on (O5).
 //   C3. Receivers wait only while the buffer is empty, senders only while it is full and nothing may overflow.
 //   C4. Nobody waits on a closed channel.
-//   C5. `sender`, `receiver` and `reader` are what tasklets are parked on here, one for all of them. `reader` is what `next` gives, too: a
-//       receive has no content, so that anybody may hold it. A send has, so that `sender` is given to nobody.
+//   C5. `reader` is what `next` gives, and what all who wait for that are parked on: a receive has no content, so that anybody may hold it.
 //   C6. `arm` is what `receive` gives, and a select waits in it itself, if no other does. It may stay among the `receivers` when the select
 //       is over (select.ts, SE5): *idle*, naming a select that nobody waits in. It is the last of them then, because a select that others wait
 //       behind leaves all its lists. Who comes to the channel - a sender, a close, another who waits, a capture - puts it out, and tells the select.
 //
-// Called by: a running step, select.ts, topic.ts, the host between steps. Calls: tasklet.ts, ring.ts, wait-list.ts.
+// Called by: a running step, transfer.ts, select.ts, topic.ts, the host between steps. Calls: tasklet.ts, ring.ts, wait-list.ts.
 // Knows nothing of: scheduler, snapshots, IO.
 
 import { each, type Each } from './each.ts'
@@ -25,10 +24,8 @@ import { Queue } from './queue.ts'
 import { stepping } from '../scheduler/running.ts'
 import { answer, enqueue, leave, resume, type Home, type Tasklet } from '../scheduler/tasklet.ts'
 import { trace } from '../frames/trace.ts'
+import { newReceive, newSend, offered, operationOf, RECEIVE, SEND, type Transfer, type Waiter } from './transfer.ts'
 import { WaitList } from './wait-list.ts'
-
-export const SEND = 1
-export const RECEIVE: number = -1
 
 /** Who goes on when sender and receiver meet: -1 the receiver, 0 neither switches, 1 the sender. (Stackless manual, channel.preference.) */
 export type Preference = -1 | 0 | 1
@@ -66,11 +63,9 @@ export class Channel<T> {
   /** How many values were dropped: there was no room for them (`overflow`). */
   lost = 0
   declare buffer: Queue<T> | null
-  senders: WaitList<Waiter<T>> = new WaitList<Waiter<T>>()
-  receivers: WaitList<Waiter<T>> = new WaitList<Waiter<T>>()
-  // C5
-  sender: Transfer<T> | null = null
-  receiver: Transfer<T> | null = null
+  senders: WaitList<T> = new WaitList<T>(this, SEND)
+  receivers: WaitList<T> = new WaitList<T>(this, RECEIVE)
+  /** C5 */
   reader: Transfer<T> | null = null
   /** C6 */
   arm: Transfer<T> | null = null
@@ -144,7 +139,7 @@ export class Channel<T> {
   }
 
   /** The receivers, without an idle arm; nor will there be one before whoever is to wait next. C6 */
-  get takers(): WaitList<Waiter<T>> {
+  get takers(): WaitList<T> {
     const { receivers, arm } = this
     const group = arm?.waiter as Group | null | undefined
     if (group?.waiter) {
@@ -191,93 +186,25 @@ export class Channel<T> {
     return value
   }
 
-  /** What senders are parked on. C5 */
-  sending(): Transfer<T> {
-    return this.sender ??= newSend(this)
-  }
-
-  /** What receivers are parked on. C5 */
-  receiving(wrapped: boolean): Operation<unknown> {
-    return wrapped ? this.next() : (this.receiver ??= newReceive(this, false))
+  /** Does what a transfer asks for. */
+  perform(direction: number, value: T, wrapped: boolean): unknown {
+    const answer = direction === SEND ? send(this, value) : receive(this, wrapped)
+    stepping.answered = 0
+    return answer
   }
 
   /** Parks who finds nothing to receive, or says that nothing will come. (Where no select has ever been, `takers` is not asked: a twentieth of a sieve.) */
   park(wrapped: boolean): unknown {
     if (this.closed) return goesOn(drained(this, wrapped))
-    ;(this.arm ? this.takers : this.receivers).push(leave(this.receiving(wrapped)))
+    const list = this.arm ? this.takers : this.receivers
+    list.push(leave(wrapped ? this.next() : list))
     return AWAY
   }
-}
-
-/** C2 */
-export type Waiter<T> = Tasklet | Transfer<T>
-
-/** What somebody who waits is in the midst of. */
-export function operationOf<T>(waiter: Waiter<T>): Transfer<T> {
-  return isOperation(waiter) ? waiter : waiter.place as Operation<unknown> as Transfer<T>
-}
-
-/** What a waiting sender sends. */
-export function offered<T>(sender: Waiter<T>): T {
-  return isOperation(sender) ? sender.value : sender.inbox as T
 }
 
 /** Who waited, and is in no list any more, gets its answer. Gives the tasklet if it goes on: it is in no queue now. */
 function serve(waiter: Waiter<any>, value: unknown, mode: Mode): Tasklet | null {
   return isOperation(waiter) ? answer(waiter, value, mode) : resume(waiter, value, mode)
-}
-
-/** A send or a receive: what is asked for, and, as an arm of a group, a place in a list of those who wait. C2 */
-export class Transfer<T> extends Operation<unknown> {
-  declare channel: Channel<T>
-  declare direction: number
-  /** What is sent; undefined in receives. */
-  declare value: T
-  /** Answer with an iterator result (Channel.next). */
-  declare wrapped: boolean
-  next: Waiter<T> | null = null
-  previous: Waiter<T> | null = null
-
-  constructor(channel: Channel<T>, direction: number, value: T, wrapped: boolean) {
-    super()
-    this.channel = channel
-    this.direction = direction
-    this.value = value
-    this.wrapped = wrapped
-  }
-
-  override possible(): boolean {
-    const { channel } = this
-    return channel.closed || (this.direction === SEND ? channel.takers.length > 0 || channel.hasRoom : channel.senders.length > 0 || channel.buffered > 0)
-  }
-
-  override perform(): unknown {
-    const answer = this.direction === SEND ? send(this.channel, this.value) : receive(this.channel, this.wrapped)
-    stepping.answered = 0
-    return answer
-  }
-
-  /** Waits in itself, or in a copy: if somebody does already, or tasklets may be parked on it (C5). */
-  override enter(group: Group): Transfer<T> {
-    const { channel, direction, value, wrapped } = this
-    const arm: Transfer<T> = (this.waiter as Group | null)?.waiter || wrapped ? new Transfer(channel, direction, value, wrapped) : this
-    const list = direction === SEND ? channel.senders : channel.takers
-    if (arm !== channel.arm) group.away = LEAVES
-    arm.waiter = group
-    list.push(arm)
-    return arm
-  }
-
-  override cancel(tasklet: Tasklet): void {
-    const { senders, receivers } = this.channel
-    const side = this.direction === SEND ? senders : receivers
-    side.remove(tasklet.place === this as Operation<unknown> ? tasklet : this) // C2
-  }
-
-  override describe(): string {
-    const { name } = this.channel
-    return `${this.direction === SEND ? 'send' : 'receive'} on ${name ? `channel "${name}"` : 'a channel'}`
-  }
 }
 
 // Functions, and what is rare in others: the engine inlines short ones.
@@ -286,12 +213,13 @@ export class Transfer<T> extends Operation<unknown> {
 export function send<T>(channel: Channel<T>, value: T): unknown {
   if (value instanceof Error) trace(value)
   const { receivers } = channel
-  if (receivers.first !== null) return meet(channel, receivers, value, RECEIVE)
+  if (receivers.first !== null) return meet(channel, receivers, value)
   if (channel.closed) throw closedFor(channel, SEND)
   if (channel.buffer !== null && channel.keep(value)) return goesOn(undefined)
-  const sender = leave(channel.sending())
+  const { senders } = channel
+  const sender = leave(senders)
   sender.inbox = value
-  channel.senders.push(sender)
+  senders.push(sender)
   return AWAY
 }
 
@@ -301,7 +229,7 @@ export function receive<T>(channel: Channel<T>, wrapped: boolean): unknown {
   const { senders } = channel
   const sender = senders.first as Tasklet | null
   if (sender === null) return channel.park(wrapped)
-  if (channel.preference === SEND || sender.ties?.home !== stepping.scheduler) return meet(channel, senders, undefined as T, SEND, result(offered(sender), wrapped))
+  if (channel.preference === SEND || sender.ties?.home !== stepping.scheduler) return meet(channel, senders, undefined as T, result(offered(sender), wrapped))
   const value = result(sender.inbox, wrapped)
   stepping.ring.push(resume(senders.shift() as Tasklet))
   return goesOn(value)
@@ -313,21 +241,14 @@ function goesOn(answer: unknown): unknown {
   return answer
 }
 
-export function newReceive<T>(channel: Channel<T>, wrapped: boolean): Transfer<T> {
-  return new Transfer<T>(channel, RECEIVE, undefined as T, wrapped)
-}
-
-export function newSend<T>(channel: Channel<T>, value?: T): Transfer<T> {
-  return new Transfer<T>(channel, SEND, value as T, false)
-}
-
 /** What a receive answers for `value`. */
 function result<T>(value: T, wrapped: boolean): unknown {
   return wrapped ? { value, done: false } : value
 }
 
 /** Who runs is given `mine`, and `value` the first of those who wait in `direction`. Who goes on at once? */
-function meet<T>(channel: Channel<T>, waiting: WaitList<Waiter<T>>, value: T, direction: number, mine?: unknown): unknown {
+function meet<T>(channel: Channel<T>, waiting: WaitList<T>, value: T, mine?: unknown): unknown {
+  const { direction } = waiting
   const home = stepping.scheduler as Home
   const waiter = waiting.shift() as Waiter<T>
   const other = serve(waiter, result(value, operationOf(waiter).wrapped), NEXT)

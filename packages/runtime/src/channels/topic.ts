@@ -8,7 +8,8 @@
 //
 // Called by: a running step, the host between steps (Latest). Calls: channel.ts, tasklet.ts.
 
-import { Channel, channel, SEND, Transfer, type ChannelOptions } from './channel.ts'
+import { Channel, channel, type ChannelOptions } from './channel.ts'
+import { SEND, Transfer } from './transfer.ts'
 import { ChannelClosed } from '../errors.ts'
 import { NEXT, THROW, type Mode } from '../frames/frame.ts'
 import { AWAY, Operation, type Group } from '../scheduler/operation.ts'

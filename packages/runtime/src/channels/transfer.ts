@@ -1,6 +1,6 @@
-// A transfer: a send or a receive on a channel, as an operation.
+// A transfer: a send or a receive on a channel, as an operation. And what it has in common with the list of those who wait (wait-list.ts).
 //
-// Called by: channel.ts, wait-list.ts, topic.ts, nested.ts, kinds.ts. Calls: operation.ts, its channel.
+// Called by: channel.ts, wait-list.ts, topic.ts, calls.ts, nested.ts, kinds.ts. Calls: operation.ts, the channel.
 
 import { isOperation, LEAVES, Operation, type Group } from '../scheduler/operation.ts'
 import type { Tasklet } from '../scheduler/tasklet.ts'
@@ -22,7 +22,7 @@ export function offered<T>(sender: Waiter<T>): T {
   return isOperation(sender) ? sender.value : sender.inbox as T
 }
 
-/** What may be done on a channel, or waited for. */
+/** One side of a channel: to send, or to receive. */
 export abstract class Side<T> extends Operation<unknown> {
   declare channel: Channel<T>
   /** SEND or RECEIVE. */
@@ -30,7 +30,7 @@ export abstract class Side<T> extends Operation<unknown> {
   /** What is sent; undefined in receives. */
   declare value?: T
   /** Answer with an iterator result (Channel.next). */
-  declare wrapped?: boolean
+  abstract readonly wrapped: boolean
 
   constructor(channel: Channel<T>, direction: number) {
     super()
@@ -44,7 +44,13 @@ export abstract class Side<T> extends Operation<unknown> {
   }
 
   override perform(): unknown {
-    return this.channel.perform(this.direction, this.value as T, this.wrapped as boolean)
+    return this.channel.perform(this.direction, this.value as T, this.wrapped)
+  }
+
+  override cancel(tasklet: Tasklet): void {
+    const { senders, receivers } = this.channel
+    const list = this.direction === SEND ? senders : receivers
+    list.remove(tasklet.place === this as Operation<unknown> ? tasklet : this as unknown as Transfer<T>) // C2
   }
 
   override describe(): string {
@@ -71,16 +77,18 @@ export class Transfer<T> extends Side<T> {
   override enter(group: Group): Transfer<T> {
     const { channel, direction, value, wrapped } = this
     const arm: Transfer<T> = (this.waiter as Group | null)?.waiter || wrapped ? new Transfer(channel, direction, value, wrapped) : this
-    const list = direction === SEND ? channel.sending() : channel.receiving()
+    const list = direction === SEND ? channel.senders : channel.takers
     if (arm !== channel.arm) group.away = LEAVES
     arm.waiter = group
     list.push(arm)
     return arm
   }
+}
 
-  override cancel(tasklet: Tasklet): void {
-    const { senders, receivers } = this.channel
-    const side = this.direction === SEND ? senders : receivers
-    side.remove(tasklet.place === this as Operation<unknown> ? tasklet : this) // C2
-  }
+export function newReceive<T>(channel: Channel<T>, wrapped: boolean): Transfer<T> {
+  return new Transfer<T>(channel, RECEIVE, undefined as T, wrapped)
+}
+
+export function newSend<T>(channel: Channel<T>, value: T): Transfer<T> {
+  return new Transfer<T>(channel, SEND, value, false)
 }

@@ -1,30 +1,34 @@
-// A wait list: those who wait on a channel, in the order of their arrival. A circle of members, linked through themselves both ways, for whoever
-// is killed or has waited too long leaves from the midst of many.
+// A wait list: those who wait on one side of a channel, to send or to receive, in the order of their arrival. It is what its tasklets are parked on.
+// A circle of members, linked through themselves both ways, for whoever is killed or has waited too long leaves from the midst of many.
 //
 //   WL1. A member is in at most one list, once.
 //   WL2. `length` counts the members; `first` is null only when there are none, and `first.previous` is the last. Who is alone, or in no list,
 //        is not linked: to come into an empty list, and to leave it empty, is the commonest of all on a channel.
 //
-// Called by: channel.ts. Calls: nothing.
+// Called by: channel.ts, transfer.ts, kinds.ts. Calls: transfer.ts.
 
-export interface Linked<T> {
-  next: T | null
-  previous: T | null | undefined
-}
+import type { Channel } from './channel.ts'
+import { Side, type Waiter } from './transfer.ts'
 
-export class WaitList<T extends Linked<T>> {
-  first: T | null = null
-  length = 0
+export class WaitList<T> extends Side<T> {
+  declare first: Waiter<T> | null
+  declare length: number
+
+  constructor(channel: Channel<T>, direction: number) {
+    super(channel, direction)
+    this.first = null
+    this.length = 0
+  }
 
   /** To the end. */
-  push(member: T): void {
+  push(member: Waiter<T>): void {
     if (this.first !== null) return this.#link(this.first, member)
     this.length = 1
     this.first = member
   }
 
   /** Takes in one more. */
-  #link(first: T, member: T): void {
+  #link(first: Waiter<T>, member: Waiter<T>): void {
     const last = first.previous ?? first
     this.length++
     member.next = first
@@ -32,12 +36,12 @@ export class WaitList<T extends Linked<T>> {
     first.previous = last.next = member
   }
 
-  remove(member: T): void {
+  remove(member: Waiter<T>): void {
     const { next, previous } = member
     if (this.first === member) this.first = next
     if (--this.length > 1) {
-      ;(previous as T).next = next
-      ;(next as T).previous = previous
+      ;(previous as Waiter<T>).next = next
+      ;(next as Waiter<T>).previous = previous
     } else if (next !== null) {
       next.next = next.previous = null
     }
@@ -45,7 +49,7 @@ export class WaitList<T extends Linked<T>> {
   }
 
   /** Takes the first out; null if there is none. */
-  shift(): T | null {
+  shift(): Waiter<T> | null {
     const { first } = this
     if (first?.next) {
       this.remove(first)
@@ -54,5 +58,13 @@ export class WaitList<T extends Linked<T>> {
       this.length = 0
     }
     return first
+  }
+
+  override get role(): null {
+    return null
+  }
+
+  override get wrapped(): false {
+    return false
   }
 }

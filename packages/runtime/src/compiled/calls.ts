@@ -12,7 +12,8 @@
 //
 // Called by: emitted code, by `enter`. Calls: channel.ts, mark.ts, delegate.ts.
 
-import { Channel, newReceive, newSend, receive as performReceive, send as performSend } from '../channels/channel.ts'
+import { Channel, receive as performReceive, send as performSend } from '../channels/channel.ts'
+import { newReceive, newSend } from '../channels/transfer.ts'
 import type { TaskletExit } from '../errors.ts'
 import { delegateFresh } from './delegate.ts'
 import { pointOf, type Frame, type Point } from '../frames/frame.ts'

@@ -6,7 +6,7 @@
 // Called by: users. Calls: loop.ts.
 
 import * as theirs from '../errors.ts'
-import { Transfer } from '../channels/channel.ts'
+import { Side } from '../channels/transfer.ts'
 import { checkpoint, pass, passed } from '../compiled/checkpoint.ts'
 import { frameOf, type Body } from '../frames/body.ts'
 import { mustStay } from './tasklet.ts'
@@ -43,7 +43,7 @@ export function call<A extends unknown[], R>(body: Body<A, R>, ...args: A): R {
           late = true
         } else if (out instanceof Steps) out.perform(owner)
         else if (!(out instanceof Operation)) mustStay(tasklet, 'schedule')
-        else if (out instanceof Transfer && !out.possible()) mustStay(tasklet, out.describe()) // (others ask when they park)
+        else if (out instanceof Side && !out.possible()) mustStay(tasklet, out.describe()) // (others ask when they park)
         else value = out.perform(tasklet)
       } catch (error) {
         value = error

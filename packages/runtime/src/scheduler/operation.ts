@@ -3,7 +3,7 @@
 //   O1. `perform` either answers at once, throws into the tasklet, or puts the tasklet somewhere and returns AWAY.
 //   O2. While a tasklet is PARKED, `tasklet.parkedOn` is the operation, `operation.waiter` the tasklet, and the
 //       operation is in exactly one wait list, from which `cancel` takes it. (On a channel the tasklet is: channel.ts, C2.)
-//   O3. An operation parks one tasklet at a time; performing one that is taken performs a copy. (A channel's own park many.)
+//   O3. An operation parks one tasklet at a time; performing one that is taken performs a copy. (On a wait list, and a channel's reader, are many.)
 //   O4. Operations are plain data: a snapshot carries them field by field (kinds.ts).
 //   O5. A *group* (select.ts, topic.ts) waits in several operations at once: `waiter` of each is the group, and of the group the tasklet.
 //       Whoever answers an operation calls `settle`, which asks the group what becomes of the tasklet.

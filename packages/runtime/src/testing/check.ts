@@ -2,7 +2,8 @@
 //
 // Called by: tests. Calls: nothing that changes anything.
 
-import { operationOf, Transfer, type Channel, type Waiter } from '../channels/channel.ts'
+import type { Channel } from '../channels/channel.ts'
+import { operationOf, Side, Transfer, type Waiter } from '../channels/transfer.ts'
 import { assert } from '../errors.ts'
 import { DONE, type Frame } from '../frames/frame.ts'
 import type { Operation } from '../scheduler/operation.ts'
@@ -69,7 +70,7 @@ function checkTasklet(tasklet: Tasklet, scheduler: Scheduler, inRing: Set<Taskle
   assert((tasklet.place === RUNNING) === (scheduler.current === tasklet), 'S1: current is RUNNING')
   const operation = tasklet.parkedOn
   if (operation !== null) {
-    const direct = operation instanceof Transfer
+    const direct = operation instanceof Side
     assert(operation.tasklet === (direct ? null : tasklet), 'O2: operation and tasklet name each other')
     if (direct) assert(lists.holds(operation.channel, tasklet) && (operation.direction > 0 || tasklet.inbox === undefined), 'C2: a tasklet parked on a channel is in its list')
     const { waits } = operation as Partial<Grouped>
