@@ -4,9 +4,10 @@
 //       same moments of a noisy machine, and none warms up or spoils the code of another. It starts when all before it have warmed
 //       up: started at once, they would take the time in which the first is to warm up.
 //   B2. The first rounds warm up and don't count: one, which answers when the program has started, and as many as begin within half
-//       a second after it, in which engines compile and make room for what is young. A figure is the median of processor time (CO2), a ratio the median of the ratios within
-//       each round: a machine that others use is slow for seconds, and a round is shorter. Least and most say how much to trust
-//       it.
+//       a second after it, in which engines compile and make room for what is young. Nine count, and as many more as begin within
+//       five seconds: where a round takes a fiftieth, others' doings are more of it. A figure is the median of processor time
+//       (CO2), a ratio the median of the ratios within each round: a machine that others use is slow for seconds, and a round is
+//       shorter. Least and most say how much to trust it.
 //   B3. A contender whose language or package is not installed, or which nobody wrote, is reported as missing, never left
 //       out in silence. So is a goal that it would have been measured against.
 //   B4. The runtime is the one that Node gets from the published package (scripts/build.js, B4), built anew.
@@ -27,19 +28,19 @@ const usage = `pnpm bench [CASE...] [--json] [--rounds N] [--contenders A,B]
   CASE            one or more of: ${cases.map(({ name }) => name).join(', ')} (default: all);
                   or growth [MEASURE...]: how cost grows with the number of tasklets, with pictures in docs/plots
   --json          print { cases: [{ name, unit, results: { [contender]: { median, min, max } } }] }
-  --rounds N      rounds that count, each contender in turn (default 9)
+  --rounds N      so many rounds count, each contender in turn (default: 9, and as many more as begin within 5 seconds)
   --contenders L  only these, separated by commas`
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean' }, rounds: { type: 'string', default: '9' }, contenders: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  options: { json: { type: 'boolean' }, rounds: { type: 'string' }, contenders: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
 })
 if (options.help) {
   console.log(usage)
   process.exit(0)
 }
 const growing = positionals[0] === 'growth'
-const rounds = Number(options.rounds)
+const rounds = Number(options.rounds ?? 9)
 const unknown = growing ? [] : positionals.filter((name) => !cases.some((one) => fits(one, name)))
 if (unknown.length > 0 || !(rounds >= 1)) {
   console.error(unknown.length > 0 ? `no case is called ${unknown.join(', ')}\n` : `--rounds needs a number, not ${options.rounds}\n`)
@@ -60,6 +61,7 @@ function fits({ name }, wanted) {
 
 /** B2 */
 const WARM_UP_MS = 500
+const COUNTED_MS = options.rounds === undefined ? 5000 : 0
 
 /** Puts this process, and with it all that it starts, on the last processor that it may use. B6 */
 function pin() {
@@ -88,7 +90,9 @@ async function measure(one) {
     else running.push({ contender: contender.name, command, process: null, figures: [] })
   }
   const figures = {}
-  for (let i = 0; i <= rounds; i++) {
+  let began = Infinity
+  for (let i = 0; i <= rounds || performance.now() - began < COUNTED_MS; i++) {
+    if (i === 1 && running.length > 0) began = performance.now()
     for (const entry of running) {
       if (results[entry.contender] !== undefined) continue
       try {
@@ -99,7 +103,7 @@ async function measure(one) {
         results[entry.contender] = packageIsMissing ? { missing: 'not installed' } : { failed: error.message }
       }
     }
-    if (!options.json && process.stderr.isTTY) process.stderr.write(`\r${one.name}: round ${i} of ${rounds} `)
+    if (!options.json && process.stderr.isTTY) process.stderr.write(`\r${one.name}: round ${i} `)
   }
   if (!options.json && process.stderr.isTTY) process.stderr.write('\r\x1b[K')
   for (const entry of running) {
