@@ -134,7 +134,8 @@ const unmeasured = []
 const all = []
 for (const one of cases.filter(({ name }) => positionals.length === 0 || positionals.some((wanted) => fits({ name }, wanted)))) {
   const { results, figures } = await measure(one)
-  all.push({ name: one.name, unit: one.unit, results })
+  const goals = []
+  all.push({ name: one.name, unit: one.unit, results, goals })
   if (!options.json) console.log(`\n${one.name}: ${one.title} (${one.unit})`)
   for (const [contender, { median, min, max, missing, failed }] of Object.entries(results)) {
     if (failed !== undefined) missed.push(`${one.name}: ${contender} failed: ${failed}`)
@@ -151,6 +152,7 @@ for (const one of cases.filter(({ name }) => positionals.length === 0 || positio
       continue
     }
     const verdict = reached.median <= most
+    goals.push({ contender, of, most, ...reached })
     const said = `${contender}${against} = ${inWords(reached)}, at most ${most}`
     if (!verdict) missed.push(`${one.name}: ${said}`)
     if (!options.json) console.log(`  ${verdict ? '✔' : '✘'} ${said}`)
