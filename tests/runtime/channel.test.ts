@@ -1,5 +1,6 @@
 import test from 'ava'
-import { Channel, channel, ChannelClosed, select, spawn } from '@stillframe/runtime'
+import { Channel, channel, ChannelClosed, race, select, spawn, withTimeout, type Operation } from '@stillframe/runtime'
+import { checkInvariants } from '@stillframe/runtime/testing'
 import { play, settle, world, type Task } from './world.ts'
 
 test('a channel refuses a capacity that is no whole number >= 0', (t) => {
@@ -135,20 +136,26 @@ test('a send that nobody performed is not sent, and an operation kept aside is p
   t.deepEqual(box.buffer?.toArray(), [3, 2, 4, 2, 1])
 })
 
-test('what a tasklet is parked on may be performed by another, who then waits behind it; a select can\'t wait in it', (t) => {
+test('what a tasklet is parked on may be waited in by others, alone, in a select and in a race: they stand behind it', (t) => {
   const { scheduler } = world()
-  const box = channel<number>()
+  const [box, other] = [channel<number>(), channel<string>()]
   const seen: unknown[] = []
   const first = scheduler.spawn(function* (): Task { seen.push(['first', yield* box.receive()]) })
   scheduler.run()
-  const place = first.parkedOn!
-  scheduler.spawn(function* (): Task { seen.push(['second', yield* place]) })
+  const place = first.parkedOn as Operation<number>
+  const takes: [string, () => Operation<unknown>][] = [
+    ['alone', () => place], ['select', () => select({ place })], ['timeout', () => withTimeout(Infinity, place)], ['race', () => race([other.receive(), place])],
+  ]
+  for (const [name, take] of takes) {
+    scheduler.spawn(function* (): Task { seen.push([name, yield* take()]) })
+    scheduler.run()
+    checkInvariants(scheduler)
+  }
+  t.deepEqual([box.balance, place.tasklet], [-5, null])
+  other.offer('won')
   scheduler.run()
-  t.throws(() => select({ place }), { code: 'BAD_ARM' })
-  t.deepEqual([box.balance, place.tasklet], [-2, null])
-  scheduler.spawn(function* (): Task { for (let i = 1; i < 4; i++) yield* box.send(i) })
-  scheduler.run()
-  scheduler.spawn(function* (): Task { seen.push(['third', yield* place]) })
+  t.is(box.balance, -4) // who lost took nothing
+  scheduler.spawn(function* (): Task { for (let i = 1; i < 5; i++) yield* box.send(i) })
   settle(scheduler)
-  t.deepEqual(seen, [['first', 1], ['second', 2], ['third', 3]])
+  t.deepEqual(seen, [['race', 'won'], ['first', 1], ['alone', 2], ['select', { key: 'place', value: 3 }], ['timeout', 4]])
 })

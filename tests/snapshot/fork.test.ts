@@ -88,6 +88,17 @@ test('who waits for a request can\'t be forked: it is answered once', (t) => {
   t.is((t.throws(() => fork(tasklet)) as SnapshotError).code, 'FORK_REQUEST')
 })
 
+test('what a tasklet is parked on may be shared with its channel: the copy stands behind the original', (t) => {
+  const inbox = channel<number>()
+  const scheduler = new Scheduler()
+  const original = scheduler.spawn(worker as Any, inbox)
+  scheduler.run()
+  const copy = scheduler.adopt(fork(original, { share: [inbox, original.parkedOn!] }))
+  checkInvariants(scheduler)
+  t.is(copy.parkedOn, original.parkedOn)
+  t.is(inbox.balance, -2)
+})
+
 test('what can\'t be saved can\'t be forked, unless it is shared', (t) => {
   const weak = new WeakMap()
   t.is((t.throws(() => fork({ weak })) as SnapshotError).code, 'NOT_SAVABLE')

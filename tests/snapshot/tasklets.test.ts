@@ -180,6 +180,24 @@ test('a channel that is a binding of a module gets its state back in place', (t)
   emptyOrders()
 })
 
+test('who waited on a channel of a module before a restore put others there is killed without a trace', (t) => {
+  const worlds = [0, 1].map(() => {
+    const scheduler = new Scheduler()
+    for (let i = 0; i < 4; i++) scheduler.spawn(worker as Any, orders)
+    scheduler.run()
+    const text = capture(scheduler)
+    emptyOrders()
+    return text
+  })
+  const [before, after] = worlds.map((text) => restore(text) as Scheduler)
+  for (const tasklet of before!.tasklets()) tasklet.kill()
+  checkInvariants(after!)
+  t.is(orders.balance, -4)
+  after!.tasklets().reverse().forEach((tasklet) => tasklet.kill())
+  t.is(orders.balance, 0)
+  emptyOrders()
+})
+
 test('a restore that fails leaves the channels of modules alone', (t) => {
   const scheduler = new Scheduler()
   scheduler.spawn(worker as Any, orders)

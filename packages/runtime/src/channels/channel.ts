@@ -132,8 +132,8 @@ export class Channel<T> {
     this.cause = cause
     for (const side of [this.senders, this.takers]) {
       for (let waiter; (waiter = side.shift()) !== null;) {
-        const { wrapped, direction } = operationOf(waiter)
-        enqueue(serve(waiter, wrapped ? drained(this, true) : closedFor(this, direction), wrapped ? NEXT : THROW))
+        const { wrapped } = operationOf(waiter)
+        enqueue(serve(waiter, wrapped ? drained(this, true) : closedFor(this, side.direction), wrapped ? NEXT : THROW))
       }
     }
   }
@@ -248,13 +248,12 @@ function result<T>(value: T, wrapped: boolean): unknown {
 
 /** Who runs is given `mine`, and `value` the first of those who wait in `direction`. Who goes on at once? */
 function meet<T>(channel: Channel<T>, waiting: WaitList<T>, value: T, mine?: unknown): unknown {
-  const { direction } = waiting
   const home = stepping.scheduler as Home
   const waiter = waiting.shift() as Waiter<T>
   const other = serve(waiter, result(value, operationOf(waiter).wrapped), NEXT)
-  if (channel.preference !== direction || channel.capacity > 0 || home.nativeFrame !== null || other?.ties.home !== home) {
+  if (channel.preference !== waiting.direction || channel.capacity > 0 || home.nativeFrame !== null || other?.ties.home !== home) {
     enqueue(other)
-    return other === null && direction === RECEIVE ? send(channel, value) : goesOn(mine) // C6
+    return other === null && waiting.direction === RECEIVE ? send(channel, value) : goesOn(mine) // C6
   }
   resume(stepping.ring.first as Tasklet, mine)
   home.ring.pushNext(other)

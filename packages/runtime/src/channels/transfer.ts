@@ -31,6 +31,9 @@ export abstract class Side<T> extends Operation<unknown> {
   declare value?: T
   /** Answer with an iterator result (Channel.next). */
   abstract readonly wrapped: boolean
+  /** Links in a wait list; undefined in a wait list itself. */
+  declare next?: Waiter<T> | null
+  declare previous?: Waiter<T> | null
 
   constructor(channel: Channel<T>, direction: number) {
     super()
@@ -43,14 +46,25 @@ export abstract class Side<T> extends Operation<unknown> {
     return channel.closed || (this.direction === SEND ? channel.takers.length > 0 || channel.hasRoom : channel.senders.length > 0 || channel.buffered > 0)
   }
 
-  override perform(): unknown {
-    return this.channel.perform(this.direction, this.value as T, this.wrapped)
+  /** Waits in itself, or in a copy: if it is no place in a list, somebody waits in it already, or tasklets may be parked on it (C5). */
+  override enter(group: Group): Transfer<T> {
+    const { channel, direction, value, wrapped } = this
+    const arm = wrapped || this.next === undefined || (this.waiter as Group | null)?.waiter ? new Transfer<T>(channel, direction, value as T, wrapped) : this as unknown as Transfer<T>
+    const list = direction === SEND ? channel.senders : channel.takers
+    if (arm !== channel.arm) group.away = LEAVES
+    arm.waiter = group
+    list.push(arm)
+    return arm
   }
 
   override cancel(tasklet: Tasklet): void {
     const { senders, receivers } = this.channel
     const list = this.direction === SEND ? senders : receivers
     list.remove(tasklet.place === this as Operation<unknown> ? tasklet : this as unknown as Transfer<T>) // C2
+  }
+
+  override perform(): unknown {
+    return this.channel.perform(this.direction, this.value as T, this.wrapped)
   }
 
   override describe(): string {
@@ -71,17 +85,6 @@ export class Transfer<T> extends Side<T> {
     this.value = value
     this.wrapped = wrapped
     this.next = this.previous = null
-  }
-
-  /** Waits in itself, or in a copy: if somebody does already, or tasklets may be parked on it (C5). */
-  override enter(group: Group): Transfer<T> {
-    const { channel, direction, value, wrapped } = this
-    const arm: Transfer<T> = (this.waiter as Group | null)?.waiter || wrapped ? new Transfer(channel, direction, value, wrapped) : this
-    const list = direction === SEND ? channel.senders : channel.takers
-    if (arm !== channel.arm) group.away = LEAVES
-    arm.waiter = group
-    list.push(arm)
-    return arm
   }
 }
 

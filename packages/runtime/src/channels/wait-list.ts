@@ -36,9 +36,11 @@ export class WaitList<T> extends Side<T> {
     first.previous = last.next = member
   }
 
+  /** Whoever is in no list any more stays in none: a world may be restored over one that goes on (kinds.ts, KI8). */
   remove(member: Waiter<T>): void {
     const { next, previous } = member
     if (this.first === member) this.first = next
+    else if (next === null) return
     if (--this.length > 1) {
       ;(previous as Waiter<T>).next = next
       ;(next as Waiter<T>).previous = previous
@@ -58,10 +60,6 @@ export class WaitList<T> extends Side<T> {
       this.length = 0
     }
     return first
-  }
-
-  override get role(): null {
-    return null
   }
 
   override get wrapped(): false {

@@ -220,7 +220,8 @@ function checkTasklet(tasklet: Tasklet, lists: Lists): void {
   }
 }
 
-const isTransfer = isA('Transfer')
+/** A wait list is one, too: what is shared is not written. */
+const isTransfer = isOf('Transfer')
 const isTasklet = isA('Tasklet')
 const isJoin = isA('Join')
 
