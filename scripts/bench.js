@@ -5,7 +5,7 @@
 //       up: started at once, they would take the time in which the first is to warm up.
 //   B2. The first rounds warm up and don't count: one, which answers when the program has started, and as many as begin within half
 //       a second after it, in which engines compile and make room for what is young. Nine count, and as many more as begin within
-//       five seconds: where a round takes a fiftieth, others' doings are more of it. A figure is the median of processor time
+//       five seconds: the shorter a round, the more of them it takes. A figure is the median of processor time
 //       (CO2), a ratio the median of the ratios within each round: a machine that others use is slow for seconds, and a round is
 //       shorter. Least and most say how much to trust it.
 //   B3. A contender whose language or package is not installed, or which nobody wrote, is reported as missing, never left
@@ -27,7 +27,8 @@ const usage = `pnpm bench [CASE...] [--json] [--rounds N] [--contenders A,B]
 
   CASE            one or more of: ${cases.map(({ name }) => name).join(', ')} (default: all);
                   or growth [MEASURE...]: how cost grows with the number of tasklets, with pictures in docs/plots
-  --json          print { cases: [{ name, unit, results: { [contender]: { median, min, max } } }] }
+  --json          print { cases: [{ name, unit, results: { [contender]: { median, min, max } },
+                  goals: [{ contender, of, most, median, min, max }] }] }
   --rounds N      so many rounds count, each contender in turn (default: 9, and as many more as begin within 5 seconds)
   --contenders L  only these, separated by commas`
 
@@ -72,11 +73,16 @@ function pin() {
 
 pin()
 
-/** B2 */
-async function warmUp(contender) {
-  await contender.ask()
+/** B1, B2 */
+async function warmUp(entry) {
+  entry.process = start(entry.command)
+  await entry.process.ask()
   const began = performance.now()
-  while (performance.now() - began < WARM_UP_MS) await contender.ask()
+  while (performance.now() - began < WARM_UP_MS) await entry.process.ask()
+}
+
+async function count(entry) {
+  entry.figures.push(await entry.process.ask())
 }
 
 async function measure(one) {
@@ -90,20 +96,22 @@ async function measure(one) {
     else running.push({ contender: contender.name, command, process: null, figures: [] })
   }
   const figures = {}
-  let began = Infinity
-  for (let i = 0; i <= rounds || performance.now() - began < COUNTED_MS; i++) {
-    if (i === 1 && running.length > 0) began = performance.now()
-    for (const entry of running) {
-      if (results[entry.contender] !== undefined) continue
+  const goesOn = ({ contender }) => results[contender] === undefined
+  const each = async (work) => {
+    for (const entry of running.filter(goesOn)) {
       try {
-        if (i === 0) await warmUp(entry.process = start(entry.command)) // B1
-        else entry.figures.push(await entry.process.ask())
+        await work(entry)
       } catch (error) {
         const packageIsMissing = /ERR_MODULE_NOT_FOUND/.test(error.message)
         results[entry.contender] = packageIsMissing ? { missing: 'not installed' } : { failed: error.message }
       }
     }
-    if (!options.json && process.stderr.isTTY) process.stderr.write(`\r${one.name}: round ${i} `)
+  }
+  await each(warmUp)
+  const began = performance.now()
+  for (let round = 1; running.some(goesOn) && (round <= rounds || performance.now() - began < COUNTED_MS); round++) {
+    await each(count)
+    if (!options.json && process.stderr.isTTY) process.stderr.write(`\r${one.name}: round ${round} `)
   }
   if (!options.json && process.stderr.isTTY) process.stderr.write('\r\x1b[K')
   for (const entry of running) {

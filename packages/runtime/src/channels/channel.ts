@@ -246,7 +246,7 @@ function result<T>(value: T, wrapped: boolean): unknown {
   return wrapped ? { value, done: false } : value
 }
 
-/** Who runs is given `mine`, and `value` the first of those who wait in `direction`. Who goes on at once? */
+/** Who runs is given `mine`, and `value` the first of those who are `waiting`. Who goes on at once? */
 function meet<T>(channel: Channel<T>, waiting: WaitList<T>, value: T, mine?: unknown): unknown {
   const home = stepping.scheduler as Home
   const waiter = waiting.shift() as Waiter<T>

@@ -31,9 +31,8 @@ export abstract class Side<T> extends Operation<unknown> {
   declare value?: T
   /** Answer with an iterator result (Channel.next). */
   abstract readonly wrapped: boolean
-  /** Links in a wait list; undefined in a wait list itself. */
+  /** A link in a wait list; undefined in a wait list itself. */
   declare next?: Waiter<T> | null
-  declare previous?: Waiter<T> | null
 
   constructor(channel: Channel<T>, direction: number) {
     super()
