@@ -8,6 +8,7 @@ import { checkInvariants } from '@stillframe/runtime/testing'
 import { fork, SnapshotError } from '@stillframe/snapshot'
 import { ask, counter, each, hold, orders, worker } from './code.ts'
 import { sendAll } from './native.ts'
+import { chooser } from './waiters.ts'
 
 type Any = any
 
@@ -59,6 +60,19 @@ test('a copy that waits on a shared channel stands in its list behind the origin
   copy.kill()
   scheduler.run()
   t.is(inbox.balance, 0)
+})
+
+test('who waits both to send and to receive on a shared channel meets its copy', (t) => {
+  const scheduler = new Scheduler({ clock: 'virtual' })
+  const both = channel<unknown>()
+  const original = scheduler.spawn(chooser as Any, both) as Tasklet
+  scheduler.run()
+  const copy = scheduler.adopt(fork(original, { share: [both] }))
+  checkInvariants(scheduler)
+  t.is(both.balance, 0)
+  scheduler.run()
+  t.deepEqual([original.result, copy.result], [{ key: 'give', value: undefined }, { key: 'take', value: 'mine' }])
+  t.is(both.balance, 0)
 })
 
 test('channels of modules are the program\'s: a fork leaves them as they are', (t) => {

@@ -15,7 +15,8 @@ const reader = define({
   run: ({ pc, slots, value, go }) => (pc === 0 ? go(1, (slots['from'] as Channel<unknown>).next()) : value),
 }).fn
 
-const chooser = define({
+/** Sends and receives on one channel, whichever comes first. */
+export const chooser = define({
   id: 'waiters.ts#chooser', params: ['one'], slots: ['one'], points: [['start', 1, 'one'], ['select#1', 2]],
   run: ({ pc, slots, value, go }) => {
     const one = slots['one'] as Channel<unknown>

@@ -2,8 +2,8 @@
 //
 //   FK1. The copy is what capture and restore would give, but for what is shared: that is the same object in both.
 //   FK2. Channels that are bindings of modules belong to the program: they are always shared.
-//   FK3. A copy that waits on a shared channel, or for the end of a shared tasklet, stands in its list like the original. A pending
-//        request has one asker: who waits for one can't be forked.
+//   FK3. A copy that waits on a shared channel, or for the end of a shared tasklet, stands in its list like the original; or meets it,
+//        if both wait to send and to receive (checks.ts, enlist). A pending request has one asker: who waits for one can't be forked.
 //   FK4. A tasklet's scheduler is not copied along (weak, as in capture): `scheduler.adopt(copy)` lets the copy run.
 //
 // Called by: index.ts. Calls: encode.ts, decode.ts.

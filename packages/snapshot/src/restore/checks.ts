@@ -372,9 +372,20 @@ function checkGenerators(generators: readonly object[]): void {
   }
 }
 
-/** Puts somebody into the list of what it waits for, which has it not. */
-export function enlist({ operation, tasklet }: Joining): void {
-  const { channel } = operation as { channel?: Channel<unknown> }
-  if (channel !== undefined) readmit(channel, isDirect(operation) ? tasklet : operation as Transfer<unknown>)
-  else watch((operation as Join<unknown>).target, operation as Join<unknown>)
+/**
+ * Puts those who wait on what a fork shares into its lists, behind the originals. Where a select waits both to send and to receive, it meets its copy,
+ * as it would anybody who came. (C1)
+ */
+export function enlist(joining: readonly Joining[]): void {
+  const channels = new Set(joining.flatMap(({ operation }) => (operation as { channel?: Channel<unknown> }).channel ?? []))
+  const both = [...channels].filter(({ senders, takers }) => senders.first !== null && takers.first !== null)
+  for (const { operation, tasklet } of joining) {
+    const { channel } = operation as { channel?: Channel<unknown> }
+    if (channel !== undefined) readmit(channel, isDirect(operation) ? tasklet : operation as Transfer<unknown>)
+    else watch((operation as Join<unknown>).target, operation as Join<unknown>)
+  }
+  for (const channel of both) {
+    const sent = channel.poll()
+    if (sent !== undefined) channel.offer(sent.value) // (undefined: they have met on another)
+  }
 }

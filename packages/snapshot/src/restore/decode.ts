@@ -363,7 +363,7 @@ export class Restorer implements Reader, CustomHost {
       kind.load(existing, kind.fields.map((field) => fields[field]))
       kind.restored?.(existing)
     }
-    for (const joining of this.#joining) enlist(joining)
+    enlist(this.#joining)
     this.#refusals.remedy(this.#made)
     return this.value(this.#snapshot.root)
   }
