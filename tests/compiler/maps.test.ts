@@ -36,21 +36,39 @@ export function* work(order: Order, fail: string): Generator<unknown, void, unkn
 }
 `
 
-const { code, map } = compile(source, { id: 'work.ts', filename: 'work.ts', runtime: import.meta.resolve('@stillframe/runtime/abi') })
-const trace = new SourceMap(map as never)
+/** Statements that fail in text of ours. */
+const failing = `export function* work(o) {
+  const c = 1
+  yield () => c
 
-/** The author's line:column for the n-th place of `text` in the output. */
-function original(text: string, nth = 0): string {
-  let at = -1
-  for (let i = 0; i <= nth; i++) at = code.indexOf(text, at + 1)
-  const before = code.slice(0, at).split('\n')
-  const found = trace.findEntry(before.length - 1, (before.at(-1) as string).length)
+  yield* null
+
+  c = 2
+
+  for (const x of o.items) yield x
+
+  for (const x of o.list.entries()) yield x
+
+  o.foo(
+    yield 2,
+    1)
+
+  new o.Thing(yield 3)
+}
+`
+
+const { code, map } = compile(source, { id: 'work.ts', filename: 'work.ts', runtime: import.meta.resolve('@stillframe/runtime/abi') })
+
+/** The author's line:column for the place of `text` in the output. */
+function original(text: string, { code, map }: { code: string; map: unknown }): string {
+  const before = code.slice(0, code.indexOf(text)).split('\n')
+  const found = new SourceMap(map as never).findEntry(before.length - 1, (before.at(-1) as string).length)
   if (!('originalLine' in found)) return 'nowhere'
   return `${found.originalSource}:${found.originalLine + 1}:${found.originalColumn + 1}`
 }
 
 /** The same, in the author's text. */
-function author(text: string): string {
+function author(text: string, source: string): string {
   const before = source.slice(0, source.indexOf(text)).split('\n')
   return `work.ts:${before.length}:${(before.at(-1) as string).length + 1}`
 }
@@ -59,7 +77,14 @@ function author(text: string): string {
 const places = [['check("before")', 'check(\'before\')'], ['check("after")', 'check(\'after\')'], ['check(`loop`)', 'check(`loop`)'], ['strictEqual(', 'strictEqual(fail'], ['check("finally")', 'check(\'finally\')'], ['new Error(at)', 'new Error(at)'], ['[1, 2]', '[1, 2]']]
 for (const [output, text] of places as [string, string][]) {
   test(`the output's ${output} is the author's ${text}`, (t) => {
-    t.is(original(output), author(text))
+    t.is(original(output, { code, map }), author(text, source))
+  })
+}
+
+const ours = [['$$.delegate(', 'yield* null'], ['$$.constant(', 'c = 2'], ['$$.iterate(', 'o.items'], ['$$.iteratePart(', 'entries'], ['$$.apply(', 'o.foo('], ['$$.construct(', 'new o.Thing']]
+for (const [output, text] of ours as [string, string][]) {
+  test(`text of ours, ${output}, is of the author's statement ${text}`, (t) => {
+    t.is(original(output, compile(failing, { id: 'work.ts', filename: 'work.ts' })), author(text, failing))
   })
 }
 

@@ -43,17 +43,21 @@ export function isClass(node: Node): boolean {
   return node.type === 'ClassDeclaration' || node.type === 'ClassExpression'
 }
 
+export function isLoop(node: Node): boolean {
+  return /^(For|ForIn|ForOf|While|DoWhile)Statement$/.test(node.type)
+}
+
 /** A generator whose body we compile. */
 export function isGenerator(node: Node): boolean {
   return isFunction(node) && node.generator === true && node.async !== true
 }
 
-/** A function, or a part of a class that runs like one: field initialisers and static blocks. */
 /** Could anybody who is made in it close over its variables? */
 export function makesFunctions(node: Node): boolean {
   return isFunction(node) || node.type === 'ClassExpression' || node.type === 'ClassDeclaration' || children(node).some(makesFunctions)
 }
 
+/** A function, or a part of a class that runs like one: field initialisers and static blocks. */
 export function isFunctionLike(node: Node): boolean {
   return isFunction(node) || node.type === 'StaticBlock'
 }
@@ -87,12 +91,8 @@ export function nameOf(node: Node, parent: Node): string {
   if (node.id) return node.id.name as string
   switch (parent.type) {
     case 'VariableDeclarator': return parent.init === node && parent.id.type === 'Identifier' ? parent.id.name as string : ''
-    case 'AssignmentExpression': {
-      // A target in parentheses gives no name (13.15.2 IsIdentifierRef).
-      const takesName = ['=', '&&=', '||=', '??='].includes(parent.operator as string) && parent.left.start === parent.start
-      return takesName && parent.right === node && parent.left.type === 'Identifier' ? parent.left.name as string : ''
-    }
-    case 'AssignmentPattern': return parent.right === node && parent.left.type === 'Identifier' ? parent.left.name as string : ''
+    case 'AssignmentExpression': return ['=', '&&=', '||=', '??='].includes(parent.operator as string) ? nameOfTarget(node, parent) : ''
+    case 'AssignmentPattern': return nameOfTarget(node, parent)
     case 'Property': {
       if (parent.value !== node) return ''
       const key = staticKey(parent.key, parent.computed) ?? ''
@@ -106,6 +106,11 @@ export function nameOf(node: Node, parent: Node): string {
     case 'ExportDefaultDeclaration': return 'default'
   }
   return ''
+}
+
+/** A target in parentheses gives no name (13.15.2 IsIdentifierRef). */
+function nameOfTarget(node: Node, { left, right, start }: Node): string {
+  return right === node && left.type === 'Identifier' && left.start === start ? left.name as string : ''
 }
 
 /** What a call is called, for labels and messages. */

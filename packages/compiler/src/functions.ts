@@ -42,6 +42,8 @@ export class Functions {
   readonly #held: Map<Node, string[]> = new Map()
   readonly classes: Classes
   readonly copied: Set<ScopeObject> = new Set()
+  /** Scope objects of loops whose head is being rendered. */
+  readonly unset: Set<ScopeObject> = new Set()
   readonly temporaries: string[] = []
   /** Tagged templates, each a function that gives its strings object. */
   readonly sites: string[] = []
@@ -275,7 +277,7 @@ export class Functions {
     let text = this.text(node, inner)
     if (accessor) {
       const name = JSON.stringify(staticKey(parent.key, parent.computed) ?? 'computed')
-      text = [`Object.getOwnPropertyDescriptor({ ${parent.kind as string} ${name}`, text, ` }, ${name}).${parent.kind as string}`]
+      text = [`{}.constructor.getOwnPropertyDescriptor({ ${parent.kind as string} ${name}`, text, ` }, ${name}).${parent.kind as string}`]
     } else if (method) {
       const name = staticKey(parent.key, parent.computed) ?? ''
       text = [`{ ${node.async ? 'async ' : ''}${node.generator ? '*' : ''}${JSON.stringify(name)}`, text, ` }[${JSON.stringify(name)}]`]

@@ -121,6 +121,7 @@ export class Renderer {
 
   /** The variable that holds a scope object here. */
   object(object: ScopeObject): Rope {
+    if (this.functions.unset.has(object)) return `new ${object.type}()`
     const local = this.exits?.object(object) ?? null
     return local === null ? object.text : read(local)
   }
@@ -175,7 +176,7 @@ export class Renderer {
   }
 
   /** Where text of ours comes from, for source maps. */
-  #place(node: Node): Rope {
+  place(node: Node): Rope {
     return { source: '', at: node.start }
   }
 
@@ -191,12 +192,12 @@ export class Renderer {
       const value = `${this.program.prefix}value`
       return [`${this.support('target')}((${value}) => (`, this.support('checked'), '(', this.bindingText(binding, 'read'), `, ${JSON.stringify(binding.name)}), `, constant ?? this.bindingText(binding, 'write'), ` = ${value})).value`]
     }
-    if (constant !== null) return constant
+    if (constant !== null) return [this.place(node), constant]
     const text = this.bindingText(binding, !writing ? 'read' : reference.isRead() ? 'update' : 'write')
     if (writing || !use.unsafe) {
-      return [this.#place(node), text]
+      return [this.place(node), text]
     }
-    return [this.#place(node), this.support('checked'), '(', text, `, ${JSON.stringify(binding.name)})`]
+    return [this.place(node), this.support('checked'), '(', text, `, ${JSON.stringify(binding.name)})`]
   }
 
   #parameterIsNative({ binding, unit }: Use): boolean {
@@ -271,7 +272,7 @@ export class Renderer {
   #default(node: Node): Rope {
     const { left, right } = node as unknown as { left: Node; right: Node }
     if (left.type !== 'Identifier' || !this.#moved(left)) return this.#generic(node)
-    return [this.render(left), this.source(left.end, right.start), this.named(right, left.name as string), this.source(right.end, node.end)]
+    return [this.source(node.start, left.start), this.render(left), this.source(left.end, right.start), this.named(right, nameOf(right, node)), this.source(right.end, node.end)]
   }
 
   #update(node: Node): Rope {
@@ -293,8 +294,13 @@ export class Renderer {
       if (rewritten !== null) return rewritten
     }
     const noted = calleeName(callee) === 'spawn' ? this.#noted(node) : null
-    if (callee.type !== 'Identifier' || !this.#inObject(callee)) return noted === null ? this.#generic(node) : [this.render(callee), noted]
-    return [this.#place(node), '(0, ', this.render(callee), ')', noted ?? this.#rest(node, callee)]
+    if (callee.type !== 'Identifier' || !this.#inObject(callee)) return noted === null ? this.#generic(node) : [this.source(node.start, callee.start), this.render(callee), noted]
+    return [this.place(node), this.#unbound(node, callee), noted ?? this.#rest(node, callee)]
+  }
+
+  /** A callee that lives in a scope object, which is not to be its `this`; with the author's parentheses before it. */
+  #unbound(node: Node, callee: Node): Rope {
+    return [this.source(node.start, callee.start), '(0, ', this.render(callee), ')']
   }
 
   /** The arguments of a spawn: the first goes through a function that notes where this is, for the traces of errors. */
@@ -317,7 +323,7 @@ export class Renderer {
     const tag = node.tag as Node
     if (this.#mayBeSaved()) return this.#sited(node, tag)
     if (tag.type !== 'Identifier' || !this.#inObject(tag)) return this.#generic(node)
-    return ['(0, ', this.render(tag), ')', this.#rest(node, tag)]
+    return [this.#unbound(node, tag), this.#rest(node, tag)]
   }
 
   /** Is this text of a generator, or of a function that moved? There, a template's strings object may get into a slot. */
@@ -567,10 +573,19 @@ export class Renderer {
       const stay = patternNames(id).filter((name) => !moved.includes(name)).map((name) => name.name as string)
       const declare = stay.length > 0 ? `let ${stay.join(', ')}; ` : ''
       return [
-        opening, `${isUsing(left) ? left.kind as string : 'const'} ${item}`, keyword, this.render(right), `) { const ${object.text} = new ${object.type}(); ${declare}(`,
+        opening, `${isUsing(left) ? left.kind as string : 'const'} ${item}`, keyword, this.#head(right, object), `) { const ${object.text} = new ${object.type}(); ${declare}(`,
         this.render(id), ` = ${item}); `, this.render(body), ' }',
       ]
     })
+  }
+
+  /** What is iterated, where no variable of the head is ever initialised (14.7.5.6): whoever names their scope object has one of its own. */
+  #head(right: Node, object: ScopeObject): Rope {
+    const { unset } = this.functions
+    unset.add(object)
+    const rope = this.render(right)
+    unset.delete(object)
+    return rope
   }
 
   #switch(node: Node): Rope {
@@ -628,10 +643,7 @@ export class Renderer {
       if (node.shorthand) return [node.key.name as string, ': ', value]
       return [node.computed ? '[' : '', this.render(node.key), node.computed ? ']: ' : ': ', value]
     }
-    if (node.type === 'AssignmentPattern') {
-      const name = node.left.type === 'Identifier' ? node.left.name as string : ''
-      return [this.pattern(node.left, scope), ' = ', this.named(node.right, name)]
-    }
+    if (node.type === 'AssignmentPattern') return [this.pattern(node.left, scope), ' = ', this.named(node.right, nameOf(node.right, node))]
     if (node.type === 'RestElement') return ['...', this.pattern(node.argument, scope)]
     if (node.type === 'ArrayPattern') {
       const elements = node.elements as (Node | null)[]

@@ -221,6 +221,7 @@ class StepEmitter {
       return
     }
     if (this.#handlerPc(instruction.region) !== this.#handlerPc(this.#region)) this.#case(++this.#pc, instruction.region)
+    if (instruction.op !== 'jump') this.#out.push({ source: '', at: instruction.at }) // LI4
     switch (instruction.op) {
       case 'code': this.#out.push(instruction.rope, '\n'); this.#runsOn = !instruction.ends; break
       case 'jump': if (!this.#isNext(instruction.label, index)) this.#goto(instruction.label); break

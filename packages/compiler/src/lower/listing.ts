@@ -5,6 +5,7 @@
 //        always does, or returns or throws.
 //   LI2. `suspend` is the only instruction a frame can stand at.
 //   LI3. Every instruction lies in at most one innermost region, whose handler gets what is thrown in it.
+//   LI4. Every instruction is of some statement of the author's, which begins at `at`: there are its errors, unless its text says better.
 //
 // Called by: lower/*.ts, emit/*.ts. Calls: nothing.
 
@@ -16,7 +17,13 @@ export interface Region {
   readonly handler: Label
 }
 
-export type Instruction = { readonly region: Region | null } & (
+interface Where {
+  readonly region: Region | null
+  /** LI4 */
+  readonly at: number
+}
+
+export type Instruction = Where & (
   | { readonly op: 'code'; readonly rope: Rope; readonly kills: readonly Local[]; readonly ends: boolean }
   | { readonly op: 'label'; readonly label: Label }
   | { readonly op: 'jump'; readonly label: Label }
@@ -50,6 +57,8 @@ export class Listing {
   readonly locals: Local[] = []
   readonly points: SuspendPoint[] = []
   region: Region | null = null
+  /** LI4: an offset into the author's text. */
+  at = 0
   guarded = false
   readonly #names: Map<string, number> = new Map()
   readonly #authors: Set<string> = new Set()
@@ -80,39 +89,43 @@ export class Listing {
     return this.local(`%${n}`, `${prefix}t${n}`)
   }
 
+  #where(): Where {
+    return { region: this.region, at: this.at }
+  }
+
   label(hint: string): Label {
     return { hint, pc: -1 }
   }
 
   mark(label: Label): void {
-    this.instructions.push({ op: 'label', label, region: this.region })
+    this.instructions.push({ op: 'label', label, ...this.#where() })
   }
 
   code(rope: Rope, kills: readonly Local[] = [], ends = false): void {
-    this.instructions.push({ op: 'code', rope, kills, ends, region: this.region })
+    this.instructions.push({ op: 'code', rope, kills, ends, ...this.#where() })
   }
 
   jump(label: Label): void {
-    this.instructions.push({ op: 'jump', label, region: this.region })
+    this.instructions.push({ op: 'jump', label, ...this.#where() })
   }
 
   /** Jumps if the condition's truth is `when`. */
   branch(condition: Rope, when: boolean, label: Label): void {
-    this.instructions.push({ op: 'branch', condition, when, label, region: this.region })
+    this.instructions.push({ op: 'branch', condition, when, label, ...this.#where() })
   }
 
   suspend(payload: Rope, node: Node, name: string, returns: Rope, callee = ''): void {
     const point: SuspendPoint = { node, name, callee, label: '', site: '', pc: -1, live: [] }
     this.points.push(point)
-    this.instructions.push({ op: 'suspend', payload, point, returns, region: this.region })
+    this.instructions.push({ op: 'suspend', payload, point, returns, ...this.#where() })
   }
 
   return(rope: Rope): void {
-    this.instructions.push({ op: 'return', rope, region: this.region })
+    this.instructions.push({ op: 'return', rope, ...this.#where() })
   }
 
   throw(rope: Rope): void {
-    this.instructions.push({ op: 'throw', rope, region: this.region })
+    this.instructions.push({ op: 'throw', rope, ...this.#where() })
   }
 
   /** Runs `body` in a region whose errors go to `handler`. */

@@ -6,7 +6,7 @@
 //
 // Called by: statements.ts, expressions.ts. Calls: lowering.ts, and expressions through it.
 
-import type { Node } from '../ast.ts'
+import { nameOf, type Node } from '../ast.ts'
 import { join, read, type Local, type Rope } from '../rope.ts'
 import type { Lowering } from './lowering.ts'
 
@@ -63,9 +63,8 @@ function store(lower: Lowering, target: Node, prepared: Rope | null, rope: Rope,
 function element(lower: Lowering, target: Node, prepared: Rope | null, source: Local, scope: Node | undefined): void {
   if (target.type !== 'AssignmentPattern') return store(lower, target, prepared, read(source), scope)
   const given = lower.listing.label('given')
-  const name = target.left.type === 'Identifier' ? target.left.name as string : ''
   lower.listing.branch([read(source), ' === undefined'], false, given)
-  lower.assign(source, lower.expressions.namedValue(lower, target.right, name))
+  lower.assign(source, lower.expressions.namedValue(lower, target.right, nameOf(target.right, target)))
   lower.listing.mark(given)
   store(lower, target.left, prepared, read(source), scope)
 }

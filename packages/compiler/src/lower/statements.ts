@@ -11,6 +11,14 @@ import { assignName, bind } from './patterns.ts'
 const jumps = new Set(['ReturnStatement', 'ThrowStatement', 'BreakStatement', 'ContinueStatement'])
 
 export function lowerStatement(lower: Lowering, node: Node, labels: readonly string[] = []): void {
+  const { listing } = lower
+  const around = listing.at
+  listing.at = node.start
+  lowered(lower, node, labels)
+  listing.at = around
+}
+
+function lowered(lower: Lowering, node: Node, labels: readonly string[]): void {
   const { listing, renderer } = lower
   if (!lower.suspends(node)) {
     if (isFunction(node)) return // made where the scope opens
@@ -296,9 +304,9 @@ function lowerForIn(lower: Lowering, node: Node, labels: readonly string[]): voi
 function iteration(lower: Lowering, right: Node): Rope {
   const callee = right.type === 'CallExpression' && !right.optional && right.arguments.length === 0 ? right.callee as Node : null
   const part = callee?.type === 'MemberExpression' && !callee.computed && !callee.optional && callee.object.type !== 'Super' && callee.property.type === 'Identifier' ? callee.property.name as string : ''
-  if (callee === null || !['keys', 'values', 'entries'].includes(part)) return [`${lower.support('iterate')}(`, value(lower, right), ')']
+  if (callee === null || !['keys', 'values', 'entries'].includes(part)) return [lower.renderer.place(right), `${lower.support('iterate')}(`, value(lower, right), ')']
   const text = lower.program.source.slice(callee.start, callee.end)
-  return [`${lower.support('iteratePart')}(`, value(lower, callee.object), `, "${part}", ${JSON.stringify(text.slice(0, 60))})`]
+  return [lower.renderer.place(callee.property as Node), `${lower.support('iteratePart')}(`, value(lower, callee.object), `, "${part}", ${JSON.stringify(text.slice(0, 60))})`]
 }
 
 function lowerForOf(lower: Lowering, node: Node, labels: readonly string[]): void {

@@ -6,7 +6,7 @@
 //
 // Called by: 2-scopes.ts. Calls: model.ts.
 
-import { children, isFunction, isGenerator, type Node } from '../ast.ts'
+import { children, isFunction, isGenerator, isLoop, type Node } from '../ast.ts'
 import { hasFunctionAround, isSuperLowered, superOwner, type Form, type Program, type Unit } from './model.ts'
 
 export function decideForms(program: Program): void {
@@ -64,8 +64,9 @@ export function isTopLevelClass(node: Node, program: Program): boolean {
   return parent === program.ast || (parent !== undefined && parent.type.startsWith('Export') && program.parents.get(parent) === program.ast)
 }
 
-/** A class that is evaluated once, when its module is: no function is around it. */
+/** A class that is evaluated once, when its module is: no function is around it, and no loop. */
 function isModuleLevel(node: Node, program: Program): boolean {
+  for (let at = program.parents.get(node); at !== undefined; at = program.parents.get(at)) if (isLoop(at)) return false
   return program.unitOf.get(node)?.parent === null && program.unitOf.get(node)?.kind === 'module'
 }
 
