@@ -292,3 +292,14 @@ test('who has swallowed its own kill is told again, however many checkpoints lat
     t.deepEqual([tasklet.status, buffer.buffered], ['killed', 0])
   }
 })
+
+test('operations that wait use up the budget, too', (t) => {
+  for (const maxOperations of [1, 10, 10.5]) {
+    for (const ms of [0, 1]) {
+      const { scheduler } = world()
+      for (let i = 0; i < 4; i++) scheduler.spawn(function* (): Task { for (;;) yield* sleep(ms) })
+      for (let i = 0; i < 3; i++) t.like(scheduler.run({ maxOperations }), { reason: 'operations', interrupted: undefined, alive: 4 })
+      checkInvariants(scheduler)
+    }
+  }
+})

@@ -43,7 +43,7 @@ test('the shape tells labels, slots, what points keep and scopes around apart, a
       },
     }
     const [read] = readCode(writeCode([written])) as [GeneratorEntry]
-    return new Meta(read, 'shop.ts', [], () => variables).shape
+    return new Meta(read, 'shop.ts', [], () => variables, []).shape
   }
   const point = (live: number[], label = 'ask#1', line = 2): GeneratorEntry['facts']['points'] => [{ pc: 0, label: 'start', line: 1, column: 1, live: [0] }, { pc: 1, label, line, column: 9, live, site: 'bbb' }]
   t.is(of({ body: 'ccccccc', others: ['z'], points: point([0], 'ask#1', 5) }), of({}))

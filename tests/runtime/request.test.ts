@@ -1,5 +1,5 @@
 import test from 'ava'
-import { request, Scheduler } from '@stillframe/runtime'
+import { channel, request, Scheduler, select, sleep, wait } from '@stillframe/runtime'
 import { settle, world, type Task } from './world.ts'
 
 function* ask(kind: string, args?: unknown): Task<unknown> {
@@ -99,4 +99,60 @@ test('a request that two tasklets share is two requests', (t) => {
   const both = [scheduler.spawn(body), scheduler.spawn(body)]
   scheduler.run()
   t.deepEqual(both.map((tasklet) => tasklet.result), ['r1', 'r2'])
+})
+
+test('an operation that asks is performed again with an id of its own, and answered each time', async (t) => {
+  const ids: string[] = []
+  const { scheduler } = world({ handlers: { ask: (args, { id }) => { ids.push(id); return `${String(args)} to ${id}` } } })
+  const again = scheduler.spawn(function* (): Task<unknown[]> {
+    const question = request('ask', 'answer')
+    const either = select({ question, never: sleep(1000) })
+    return [yield* question, yield* question, (yield* either).value, (yield* either).value]
+  })
+  settle(scheduler)
+  t.deepEqual(again.result, ['answer to r1', 'answer to r2', 'answer to r3', 'answer to r4'])
+  t.deepEqual(ids, ['r1', 'r2', 'r3', 'r4'])
+  const twice = scheduler.spawn(function* (): Task<unknown[]> {
+    const promise = wait(Promise.resolve(5))
+    return [yield* promise, yield* promise]
+  })
+  await scheduler.drive()
+  t.deepEqual(twice.result, [5, 5])
+})
+
+test('a request asked again after a kill has a signal that has not been aborted', (t) => {
+  const aborted: boolean[] = []
+  const { scheduler } = world({ handlers: { ask: (_args, { signal }) => { aborted.push(signal.aborted); return new Promise(() => {}) } } })
+  const question = request('ask')
+  for (let i = 0; i < 2; i++) {
+    const tasklet = scheduler.spawn(function* (): Task { yield* question })
+    settle(scheduler)
+    tasklet.kill()
+    settle(scheduler)
+  }
+  t.deepEqual(aborted, [false, false])
+})
+
+test('whom a handler has woken runs before time goes on, and before run() returns', async (t) => {
+  const log: string[] = []
+  const progress = channel<number>(Infinity)
+  let finish: (value: unknown) => void = () => {}
+  const { scheduler } = world({
+    handlers: {
+      job: () => {
+        progress.offer(1)
+        scheduler.spawn(function* (): Task { log.push(`child at ${scheduler.now}`) })
+        return new Promise((resolve) => { finish = resolve })
+      },
+    },
+  })
+  scheduler.spawn(function* (): Task {
+    yield* progress.receive()
+    log.push('progress')
+    finish('done')
+  })
+  scheduler.spawn(function* (): Task { log.push(String(yield* request('job'))) })
+  scheduler.spawn(function* (): Task { yield* sleep(1000) })
+  t.like(await scheduler.drive(), { reason: 'done' })
+  t.deepEqual(log, ['progress', 'child at 0', 'done'])
 })

@@ -1,7 +1,7 @@
 import test from 'ava'
 import { all, allSettled, any, channel, Operation, race, Scope, scope, shield, sleep, Tasklet, Timeout, withTimeout } from '@stillframe/runtime'
 import { advance, NEXT, stealFrame, type Owner } from '@stillframe/runtime/abi'
-import { supervise } from '@stillframe/runtime/supervision'
+import { restart, supervise } from '@stillframe/runtime/supervision'
 import { play, settle, world, type Task } from './world.ts'
 
 const RETURN = 2
@@ -147,4 +147,64 @@ test('groups of what is no list, and strategies that do not exist, are refused',
 
 test('an async generator is no body of a tasklet', (t) => {
   t.throws(() => world().scheduler.spawn((async function* () {}) as never), { code: 'NOT_A_GENERATOR' })
+})
+
+test('who would be spawned in a scope between its last child\'s end and its tasklet\'s turn is refused', (t) => {
+  const { scheduler, errors } = world()
+  const log: string[] = []
+  let nursery: Scope | undefined
+  scheduler.spawn(function* (): Task {
+    scheduler.spawn(function* (): Task {
+      yield
+      yield
+      log.push('spawns')
+      nursery?.spawn(function* (): Task { log.push('late') })
+    })
+    yield* scope(function* (own): Task { nursery = own; yield })
+    log.push('ended')
+  })
+  settle(scheduler)
+  t.deepEqual(log, ['spawns', 'ended'])
+  t.like(errors[0], { code: 'SCOPE_ENDED' })
+})
+
+test('a deadline that passes while cancelled children clean up lets them', (t) => {
+  const log: string[] = []
+  const error = t.throws(() => play(function* (): Task {
+    yield* scope(function* (own): Task {
+      own.spawn(function* (): Task {
+        try {
+          yield* sleep(1000)
+        } finally {
+          yield* sleep(15)
+          log.push('cleaned')
+        }
+      })
+      yield* sleep(5)
+      throw new Error('failed')
+    }, { timeoutMs: 10 })
+  }))
+  t.is(error?.message, 'failed')
+  t.deepEqual(log, ['cleaned'])
+})
+
+test('restarts without a pause go on as long as their limit lets them', (t) => {
+  for (const factor of [2, 10]) {
+    const error = t.throws(() => play(function* (): Task { yield* restart(failing, { limit: 2000, backoffMs: 0, factor }) })) as Error
+    t.like(error, { code: 'RESTART_LIMIT' })
+    t.is((error.cause as Error).message, 'second')
+  }
+})
+
+test('an error that reaches thousands names as many as fill a page', (t) => {
+  const { scheduler } = world()
+  const target = scheduler.spawn(function* (): Task {
+    yield* sleep(5)
+    throw new Error('no config')
+  })
+  const stacks: number[] = []
+  for (let i = 0; i < 3000; i++) scheduler.spawn(function* (): Task { try { yield* target.join() } catch (error) { stacks.push((error as Error).stack!.length) } })
+  scheduler.run()
+  t.is(stacks.length, 3000)
+  t.true(stacks.at(-1)! < 12_000)
 })

@@ -210,3 +210,41 @@ test('what is no stream, no emitter, no scheduler is refused by name', (t) => {
   t.throws(() => asyncIterable(null as never, channel()), refused)
   t.throws(() => readable(new Scheduler(), 5 as never), { code: 'NOT_A_GENERATOR' })
 })
+
+test('two who take from one source share its values', async (t) => {
+  const from = source((async function* () { for (let i = 1; i <= 6; i++) yield i })())
+  const { scheduler } = world()
+  const readers = [1, 2].map(() => scheduler.spawn(collect, from as Source<unknown>))
+  await scheduler.drive()
+  t.deepEqual(readers.map(({ result }) => result), [[1, 3, 5], [2, 4, 6]])
+})
+
+test('two who wait for the events of one emitter are both woken, and both told of its end', async (t) => {
+  const emitter = new EventEmitter()
+  const from = events<[number]>(emitter, 'data')
+  const scheduler = new Scheduler()
+  const readers = [1, 2].map(() => scheduler.spawn(collect, from as Source<unknown>))
+  const end = scheduler.spawn(function* (): Task {
+    for (let i = 1; i <= 4; i++) {
+      emitter.emit('data', i)
+      yield* sleep(1)
+    }
+    yield* from.close()
+  })
+  await scheduler.drive()
+  t.is(end.status, 'done')
+  t.deepEqual(readers.map(({ result }) => result), [[[1], [3]], [[2], [4]]])
+})
+
+test('a source of events that keeps none gives an event to whoever waits', async (t) => {
+  const emitter = new EventEmitter()
+  const from = events<[number]>(emitter, 'data', { capacity: 0 })
+  emitter.emit('data', 0)
+  const { scheduler } = world()
+  const reader = scheduler.spawn(function* (): Task<unknown> { return (yield* from.next()).value })
+  scheduler.run()
+  await new Promise((resolve) => setImmediate(resolve))
+  emitter.emit('data', 1)
+  await scheduler.drive()
+  t.deepEqual([reader.result, from.lost], [[1], 1])
+})

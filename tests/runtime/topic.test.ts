@@ -1,4 +1,5 @@
 import test from 'ava'
+import { select } from '@stillframe/runtime'
 import { latest, topic } from '@stillframe/runtime/topics'
 import { settle, world, type Task } from './world.ts'
 
@@ -54,4 +55,17 @@ test('a latest value is told to who waits, to who subscribed, and to nobody afte
   price.close('over')
   t.throws(() => price.set(4), { code: 'CHANNEL_CLOSED' })
   t.deepEqual(price.subscribe().poll(), { value: 3, done: false })
+})
+
+test('a publish waits for the second of two subscriptions that one select waits for', (t) => {
+  const { scheduler } = world()
+  const news = topic<string>()
+  const [one, other] = [news.subscribe(), news.subscribe()]
+  const reader = scheduler.spawn(function* (): Task<unknown> { return yield* select({ one: one.receive(), other: other.receive() }) })
+  const publisher = scheduler.spawn(function* (): Task { yield* news.send('x') })
+  settle(scheduler)
+  t.deepEqual([reader.result, publisher.status, other.balance], [{ key: 'one', value: 'x' }, 'parked', 1])
+  t.deepEqual(other.poll(), { value: 'x', done: false })
+  settle(scheduler)
+  t.is(publisher.status, 'done')
 })

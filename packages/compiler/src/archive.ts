@@ -58,7 +58,7 @@ export function archiveModule(code: string, module: string, prefix: string, name
   const variables = (path: string): readonly string[] => parts.flatMap(({ entry }) => (entry?.kind === 'scope' && entry.path === path ? entry.names : []))
   return parts.flatMap((part): ArchivedFunction[] => {
     if (part.entry?.kind !== 'generator') return []
-    const { shape, body } = new Meta(part.entry, module, [], variables)
+    const { shape, body } = new Meta(part.entry, module, [], variables, [])
     const head = { id: `${module}#${part.entry.path}`, shape, body }
     const file = archivePath(head.id, head.body)
     const made = takeOut(part, parts, prefix, new Set(names))

@@ -38,19 +38,25 @@ function need(what: string, takes: string, value: unknown, ...methods: PropertyK
 export function source<T>(from: AsyncIterable<T> | ReadableStream<T>): Source<T> {
   need('source()', 'an async iterable or a ReadableStream', from, Symbol.asyncIterator, 'getReader')
   const iterator = Symbol.asyncIterator in from ? (from as AsyncIterable<T>)[Symbol.asyncIterator]() : readerOf(from)
-  let asked: Promise<IteratorResult<T, undefined>> | null = null
+  const left: IteratorResult<T, undefined>[] = []
   return {
-    next: () => wait(async (signal) => {
-      const answer = await (asked ??= iterator.next() as Promise<IteratorResult<T, undefined>>).catch((error: unknown) => {
-        asked = null
-        throw error
-      })
-      asked = null
-      undelivered(signal, () => { asked = Promise.resolve(answer) }) // SO1
+    next: inTurn(async (signal) => {
+      const answer = left.shift() ?? await (iterator.next() as Promise<IteratorResult<T, undefined>>)
+      undelivered(signal, () => { left.push(answer) }) // SO1
       return answer
     }),
     close: () => wait(async () => void (await iterator.return?.())),
   }
+}
+
+/** An operation that `take`s when whoever has asked before has an answer, or is gone. */
+function inTurn<R>(take: (signal: AbortSignal) => Promise<R>): () => Operation<R> {
+  let last: Promise<unknown> = Promise.resolve()
+  return () => wait((signal) => {
+    const mine = last.then(() => take(signal))
+    last = mine.catch(() => {})
+    return mine
+  })
 }
 
 /** Calls `back` if the tasklet that waits for an answer has been, or will be, killed before it gets it. */
@@ -131,10 +137,13 @@ export function events<A extends unknown[] = unknown[]>(emitter: Emitter, name: 
   const kept: A[] = []
   let open = true
   let arrived: (() => void) | null = null
-  const ring = (): void => arrived?.()
+  const ring = (): void => {
+    arrived?.()
+    arrived = null
+  }
   const end = listen(emitter, name, (...args) => {
     kept.push(args as A)
-    if (kept.length > (options.capacity ?? 64)) {
+    if (kept.length > (options.capacity ?? 64) && arrived === null) {
       kept.shift()
       all.lost++
     }
@@ -142,7 +151,7 @@ export function events<A extends unknown[] = unknown[]>(emitter: Emitter, name: 
   })
   const all: Events<A> = {
     lost: 0,
-    next: () => wait(async (signal) => {
+    next: inTurn(async (signal) => {
       while (kept.length === 0 && open && !signal.aborted) {
         await new Promise<void>((resolve) => {
           arrived = resolve

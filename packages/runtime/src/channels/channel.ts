@@ -110,9 +110,9 @@ export class Channel<T> {
 
   /** Receives without waiting, from anywhere: undefined if nothing is there yet, otherwise what `next()` answers. */
   poll(): IteratorResult<T, undefined> | undefined {
-    if (this.buffered > 0) return { value: this.pull(), done: false }
-    if (this.senders.first !== null) return { value: this.#take(), done: false }
-    return this.closed ? { value: undefined, done: true } : undefined
+    if (this.buffered > 0) return result(this.pull(), true) as never
+    if (this.senders.first !== null) return result(this.#take(), true) as never
+    return this.closed ? drained(this, true) as never : undefined
   }
 
   /** Number of tasklets that wait: > 0 senders, < 0 receivers. */

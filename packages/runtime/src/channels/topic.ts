@@ -90,6 +90,7 @@ export class Publish<T> extends Operation<void> {
       subscriber.senders.push(transfer)
       this.waits.push(transfer)
     }
+    if (this.waits.length > 0 && this.waiter === null) park(tasklet, this) // a select took from one of two subscriptions
     return this.waiter === null ? undefined : AWAY
   }
 

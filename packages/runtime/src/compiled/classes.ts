@@ -44,8 +44,8 @@ function membersOf(made: Function, holder: object): void {
   }
 }
 
-/** A static field, defined as a class does (ECMA-262 7.3.6 CreateDataPropertyOrThrow). */
-export function field(made: Function, key: PropertyKey, value: unknown): void {
+/** A property, defined as a class does its fields (ECMA-262 7.3.6 CreateDataPropertyOrThrow). */
+export function field(made: object, key: PropertyKey, value: unknown): void {
   Object.defineProperty(made, key, { value, writable: true, enumerable: true, configurable: true })
 }
 

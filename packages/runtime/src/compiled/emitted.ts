@@ -9,6 +9,7 @@
 export { checkpoint, due } from './checkpoint.ts'
 export { enter } from './calls.ts'
 import { codeTable, registerFunction, registerModule, registerScope, rememberNamed, type FunctionRecord, type ModuleRecord, type ScopeRecord } from '../frames/code.ts'
+import { field } from './classes.ts'
 import { isObject, type Cursor } from './cursors.ts'
 import { StillframeError } from '../errors.ts'
 import { Frame, TDZ, type Code, type CodeMeta, type Step } from '../frames/frame.ts'
@@ -262,7 +263,7 @@ export function rest(source: unknown, taken: PropertyKey[]): object {
     const name = names[i] as PropertyKey
     if (skip.includes(name as string)) continue
     const property = Reflect.getOwnPropertyDescriptor(object, name)
-    if (property?.enumerable) Object.defineProperty(result, name, { value: object[name], writable: true, enumerable: true, configurable: true })
+    if (property?.enumerable) field(result, name, object[name])
   }
   return result
 }

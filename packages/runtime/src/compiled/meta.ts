@@ -102,12 +102,13 @@ export function readCode(text: string): Entry[] {
     const equals = name.indexOf('=')
     const made = { ...common, made: name.startsWith('^'), name: equals < 0 ? nameAt(common.path) : unescape(name.slice(equals + 1)), captures: words(captures).map(capture) }
     if (kind !== 'generator') return { kind, ...made }
-    const [, mark = '', more, length, entry, makes = '0'] = /^([!^]*)(\d+),(\d+),(\d*)(?:,(\d+))?$/.exec(fields[3] as string) as string[]
-    const at = { body, site, line: line += Number.parseInt(fields[POINTS] as string, 10) }
+    const marks = fields[3] as string
+    const [more, length, entry, makes = 0] = marks.replace(/^[!^]+/, '').split(',')
+    const at = { body, site, line: line += parseInt(fields[POINTS] as string) }
     body += BODY_LENGTH
     site += (fields.length - POINTS - 1) * SITE_LENGTH
     return {
-      kind, ...made, declared: mark.includes('^'), guarded: mark.includes('!'), more: Number(more), length: Number(length), makes: Number(makes), entry: entry === '' ? undefined : Number(entry),
+      kind, ...made, declared: marks.includes('^'), guarded: marks.includes('!'), more: Number(more), length: Number(length), makes: Number(makes), entry: entry === '' ? undefined : Number(entry),
       get facts(): Facts { return readFacts(fields, hashes, at, capture) },
     }
   })
@@ -126,8 +127,8 @@ function readFacts(fields: readonly string[], hashes: string, at: { body: number
     const slotsOf = live === '' ? [] : live.split(slots.length > 36 ? '.' : '').map((digit) => parseInt(digit, 36))
     if (pc === 0) return { pc, label: 'start', line: at.line, column: Number(column), live: slotsOf }
     const from = at.site + (pc - 1) * SITE_LENGTH
-    const point = { pc, label: lengthened(unescape(label ?? '')), line: at.line + Number(line), column: Number(column), live: slotsOf, site: hashes.slice(from, from + SITE_LENGTH) }
-    return { ...point, ...callee ? { callee: unescape(callee) } : {}, ...unset === undefined ? {} : { unset: names(unset) } }
+    const point = { pc, label: lengthened(unescape(label as string)), line: at.line + Number(line), column: Number(column), live: slotsOf, site: hashes.slice(from, from + SITE_LENGTH) }
+    return { ...point, ...callee ? { callee: unescape(callee) } : {}, ...unset ? { unset: names(unset) } : {} }
   })
   const scopes = words(fields[6] as string).map((item): [number, string] => {
     const star = item.indexOf('*')
@@ -147,7 +148,7 @@ export class Meta implements CodeMeta {
   declare readonly made: readonly FunctionRecord[]
   facts: (Facts & { readonly shape: string }) | null = null
 
-  constructor(entry: GeneratorEntry, module: string, known: NonNullable<CodeMeta['known']>, variables: (path: string) => readonly string[], made: readonly FunctionRecord[] = []) {
+  constructor(entry: GeneratorEntry, module: string, known: NonNullable<CodeMeta['known']>, variables: (path: string) => readonly string[], made: readonly FunctionRecord[]) {
     this.name = entry.name || 'anonymous'
     this.module = module
     this.entry = entry
@@ -173,7 +174,7 @@ export class Meta implements CodeMeta {
   }
 
   get others(): readonly string[] {
-    return this.read().others ?? []
+    return this.read().others as readonly string[]
   }
 
   get scopes(): readonly (readonly [slot: number, id: string])[] {

@@ -89,7 +89,7 @@ function again(frame: Frame, error: unknown): unknown {
   frame.s2 = failures
   frame.s3 = undefined
   frame.pc = PAUSES
-  return sleep(Math.min(maxBackoffMs, backoffMs * factor ** (failures - 1)))
+  return sleep(Math.min(maxBackoffMs, backoffMs && backoffMs * factor ** (failures - 1)))
 }
 
 function intensityOf(options: RestartOptions): Intensity {

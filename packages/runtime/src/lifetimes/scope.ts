@@ -97,7 +97,8 @@ export class Scope {
   }
 
   expire(ms: number): void {
-    if (!this.cancelled) this.expired = ms
+    if (this.cancelled) return // its children are cleaning up
+    this.expired = ms
     this.cancel()
   }
 }
@@ -142,10 +143,13 @@ export class Rest extends Sleep {
 
   /** After a restore: the snapshot may have left out all children there were. */
   check(): void {
-    if ([...this.scope.children].length === 0) this.wake()
+    for (const _ of this.scope.children) return // a set, or still a list
+    this.wake()
   }
 
+  /** All children have ended, and so has the scope (SC2), though its tasklet's turn is yet to come. */
   wake(): void {
+    this.scope.closed = true
     release(this.tasklet as Tasklet)
   }
 

@@ -22,7 +22,7 @@ const PLENTY = 0x3fffffff
 export class Budget {
   declare readonly timed: boolean
   declare readonly keepTurn: boolean
-  /** The time is over. */
+  /** It is used up. */
   over = false
   spent: 'budget' | 'operations' = 'budget'
   interrupted: Tasklet | undefined
@@ -65,11 +65,11 @@ export class Budget {
       this.#granted = now
       if (ms < LEAST_MS && this.#stride < MOST_STRIDE) this.#stride *= 2
       else if (ms > MOST_MS) this.#stride = Math.ceil(this.#stride / 4)
-      if (now >= this.#deadline) return true
+      if (now >= this.#deadline) return this.over = true
     }
-    if (this.#operations > 0) return false
+    if (this.#operations >= 1) return false
     this.spent = 'operations'
-    return true
+    return this.over = true
   }
 
   /** Asked after each turn, while there is a time budget. BU1 */

@@ -108,7 +108,7 @@ class OperationIterator<T> {
   next(value: unknown): IteratorResult<unknown, unknown> {
     const operation = this.operation
     this.operation = null
-    return operation === null ? { value, done: true } : { value: operation, done: false }
+    return { value: operation ?? value, done: operation === null }
   }
 
   throw(error: unknown): never {

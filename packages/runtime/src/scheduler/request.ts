@@ -55,7 +55,7 @@ export class Request<T> extends Operation<T> {
   }
 
   override perform(tasklet: Tasklet): typeof AWAY {
-    if (this.waiter !== null) return new Request(this.kind, this.args).perform(tasklet) // O3
+    if (this.id) return new Request(this.kind, this.args).perform(tasklet) // O3, and each time has an id of its own (Q2)
     if (this.possible(tasklet)) throw theirs.noHandler(this.kind)
     park(tasklet, this)
     this.adopted(tasklet.home as Home)

@@ -187,19 +187,19 @@ export class Scheduler implements Home {
 
   /** Answers a pending request; its tasklet goes on at the next run(). Throws NOT_PENDING. */
   complete(id: string, value: unknown): void {
-    this.#settle({ id, ok: true, value })
+    this.#settle(id, true, value)
   }
 
   /** Fails a pending request: `error` is thrown into its tasklet. Throws NOT_PENDING. */
   fail(id: string, error: unknown): void {
-    this.#settle({ id, ok: false, value: error })
+    this.#settle(id, false, error)
   }
 
-  #settle(completion: Completion): void {
-    const request = this.requests.get(completion.id)
-    if (request === undefined || request.settled) throw theirs.notPending(completion.id)
+  #settle(id: string, ok: boolean, value: unknown): void {
+    const request = this.requests.get(id)
+    if (request === undefined || request.settled) throw theirs.notPending(id)
     request.settled = true
-    this.inbox.push(completion)
+    this.inbox.push({ id, ok, value })
     this.wake()
   }
 
@@ -214,7 +214,7 @@ export class Scheduler implements Home {
     if (this.host.tape?.plays) return
     const { id, kind, args } = request
     const settle = (ok: boolean, value: unknown): void => {
-      if (this.requests.get(id) === request && !request.settled) this.#settle({ id, ok, value })
+      if (this.requests.get(id)?.settled === false) this.#settle(id, ok, value)
     }
     try {
       const handler = this.handlerOf(kind)
@@ -231,7 +231,7 @@ export class Scheduler implements Home {
   #reissue(request: Request<unknown>): void {
     if (request.settled || this.unissued.includes(request)) return
     const handler = this.handlerOf(request.kind)
-    if (typeof handler === 'object' && handler.onRestore === 'fail') {
+    if ((handler as { onRestore?: string } | undefined)?.onRestore === 'fail') {
       this.fail(request.id, new StillframeError('REQUEST_LOST', `request ${request.id} "${request.kind}" was pending`))
     } else if (handler !== undefined) {
       this.unissued.push(request)
@@ -269,14 +269,14 @@ export class Scheduler implements Home {
         switches += turns
         this.#switches += turns
         if (this.#errors.length > 0) throw this.#errors.shift()
-        if (budget.interrupted !== undefined || budget.over) {
+        if (budget.over) {
           reason = budget.spent
           break
         }
       }
       if (this.host.autoIssue !== false) this.issue()
       if (reason !== undefined) break
-      if (this.inbox.length > 0 || this.#switches >= stop) continue
+      if (this.inbox.length > 0 || ring.length > 0 || this.#switches >= stop) continue // handlers may have woken somebody
       const due = this.nextDueMs
       if (due === undefined) break
       if (this.virtual && this.requests.size === 0) this.time = Math.max(this.time, due)
@@ -349,7 +349,7 @@ export class Scheduler implements Home {
         this.#threw(tasklet, error)
       }
       if (turns >= stepping.quiet) {
-        if (this.#errors.length > 0 || budget.interrupted !== undefined || (budget.timed && budget.isOver(tasklet)) || turns >= limit) break
+        if (this.#errors.length > 0 || budget.over || (budget.timed && budget.isOver(tasklet)) || turns >= limit) break
         this.#prepare(limit)
       }
     }
@@ -400,6 +400,7 @@ export class Scheduler implements Home {
         mode = THROW
       }
       const isOver = --stepping.allowance < 0 && this.expired()
+      if (isOver) stepping.quiet = 0
       if (value === AWAY) return
       if (isOver) return this.interrupt(tasklet, value, mode)
       const frame = tasklet.top as Frame
