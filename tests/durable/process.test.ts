@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type ExecutionContext } from 'ava'
@@ -154,6 +154,37 @@ test('an uncaught error fails the process; after a mend it goes on from the stat
   t.regex(String(told.error), /got something bad/)
   answer = 'good'
   t.deepEqual(await runDurably({ ...use, fromPrevious: true }), { status: 'done', result: 'good' })
+})
+
+test('a step back is taken only by who can go on from there, and what it has replaced is kept when it is repeated', async (t) => {
+  const stop = new AbortController()
+  const use = options('sum', { args: ['a', 'bb'] })
+  const weighing: EffectHandler = ({ term }: { term: string }) => {
+    if (term === 'a') return 1
+    setTimeout(() => stop.abort(), 1)
+    return new Promise(() => {})
+  }
+  t.deepEqual(await runDurably({ ...use, handlers: { weigh: weighing }, signal: stop.signal }), { status: 'stopped' })
+  const states = (): string[] => ['state', 'previous', 'replaced'].flatMap((name) => {
+    const file = join(use.store.slot('p').folder, name)
+    return existsSync(file) ? [readFileSync(file, 'utf8')] : []
+  })
+  const [last, before] = states()
+  t.throws(() => Process.open({ ...use, fromPrevious: true }), { code: 'NO_HANDLER' })
+  t.deepEqual(states(), [last, before])
+  for (let i = 0; i < 2; i++) {
+    Process.open({ ...use, handlers: { weigh }, fromPrevious: true }).close()
+    t.deepEqual(states(), [before, before, last])
+  }
+  t.is(use.store.slot('p').all().length, 3)
+  t.deepEqual(await runDurably({ ...use, handlers: { weigh } }), { status: 'done', result: 3 })
+})
+
+test('two processes write one file at the same time, and it is always one of the texts', async (t) => {
+  const file = join(folder(), 'shared.txt')
+  const results = await Promise.all(['one', 'other'].map((id) => runDurably({ ...options('scribe', { args: [file] }), id })))
+  t.deepEqual(results.map(({ status }) => status), ['done', 'done'])
+  t.deepEqual(readdirSync(join(file, '..')), ['shared.txt'])
 })
 
 test('an error that nobody waits for fails the process and names its tasklet', async (t) => {

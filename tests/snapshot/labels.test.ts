@@ -22,9 +22,10 @@ test('a label is written with its site, and with how many are like it', (t) => {
 })
 
 test('what was written is read, and shown without the rest', (t) => {
-  t.deepEqual(savedLabel('for/ask#2@12c/3'), { label: 'for/ask#2', site: '12c', among: 3 })
-  t.deepEqual(savedLabel('approve@ab12c'), { label: 'approve', site: '12c', among: 1 }, 'sites were longer once')
-  t.deepEqual(savedLabel('ask#1'), { label: 'ask#1', site: '', among: 1 })
+  t.deepEqual(savedLabel('for/ask#2@12c/3'), { label: 'for/ask#2', site: '12c', among: 3, twins: 1 })
+  t.deepEqual(savedLabel('for/ask#2@12c/3/2'), { label: 'for/ask#2', site: '12c', among: 3, twins: 2 })
+  t.deepEqual(savedLabel('approve@ab12c'), { label: 'approve', site: '12c', among: 1, twins: 1 }, 'sites were longer once')
+  t.deepEqual(savedLabel('ask#1'), { label: 'ask#1', site: '', among: 1, twins: 1 })
   t.is(shownLabel('for/ask#2@ab12c/3'), 'for/ask#2')
 })
 
@@ -51,6 +52,14 @@ test('where sites don\'t decide, the number does if there are as many as there w
   t.is(found(before, 2, metaOf('ask#1@aaa', 'ask#2@aaa')), 2)
   t.regex(String(found(before, 2, metaOf('ask#1@aaa', 'ask#2@aaa', 'ask#3@aaa'))), /there are 3 "ask" now, there were 2/)
   t.regex(String(found(before, 2, metaOf('ask#1@xxx'))), /there are 1 "ask" now, there were 2/)
+})
+
+test('one of several that looked alike is not taken for the only one that is left', (t) => {
+  const before = metaOf('ask#1@aaa', 'ask#2@aaa', 'ask#3@bbb')
+  t.is(textOf(before, 2), 'ask#2@aaa/3/2')
+  t.regex(String(found(before, 2, metaOf('ask#1@aaa', 'ask#2@bbb'))), /there are 2 "ask" now, there were 3/)
+  t.is(found(before, 3, metaOf('ask#1@aaa', 'ask#2@bbb')), 2)
+  t.is(found(before, 2, metaOf('ask#1@aaa', 'ask#2@xxx', 'ask#3@bbb')), 2)
 })
 
 test('a declared name goes before everything, and must be there', (t) => {

@@ -58,6 +58,13 @@ test('ids and stores are checked', async (t) => {
   t.is((await project.cli('ls')).stderr, `no processes in ${project.path('.stillframe')}\n`)
 })
 
+test('a file beside the folders of processes is none', async (t) => {
+  const project = new Project({ 'hello.ts': hello, '.stillframe/README': 'what this is' })
+  t.is((await project.cli('run', 'hello.ts')).stdout, 'hello world\n')
+  t.regex((await project.cli('ls')).stdout, /hello +done/)
+  t.regex((await project.cli('run', 'hello.ts', '--id', 'README')).stderr, /\[STORE_FOREIGN\]\nhint:/)
+})
+
 test('errors are JSON for machines', async (t) => {
   const { code, stdout, stderr } = await new Project({}).cli('run', 'gone.ts', '--json')
   t.is(code, 1)

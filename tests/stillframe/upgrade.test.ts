@@ -102,6 +102,26 @@ test('the program decides what becomes of a tasklet that can not go on', async (
   t.is(answer.stdout.trim(), 'new bob', answer.stderr)
 })
 
+test('a state that can not be read is refused by check, migrate and archive prune', async (t) => {
+  const project = await parked()
+  const state = project.path('.stillframe/main/state')
+  const whole = readFileSync(state, 'utf8')
+  for (const [text, code] of [[whole.slice(0, -3), 'STORE_DAMAGED'], [whole.replace(/^stillframe-process \d+/, 'stillframe-process 99'), 'STORE_VERSION']] as const) {
+    writeFileSync(state, text)
+    const checked = await project.cli('check', 'main.ts', '--json')
+    exits(t, checked, 1)
+    t.like(JSON.parse(checked.stdout), { refused: true, checked: [{ name: 'main', error: { code } }] })
+    const migrated = await project.cli('migrate', 'main.ts')
+    exits(t, migrated, 1)
+    t.regex(migrated.stdout, /main +refused/)
+    const pruned = await project.cli('archive', 'prune', '--dir', 'code')
+    exits(t, pruned, 1)
+    t.true(pruned.stderr.includes(`[${code}]`))
+  }
+  writeFileSync(state, whole)
+  t.regex((await project.cli('archive', 'prune', '--dir', 'code')).stderr, /^0 removed/)
+})
+
 test('what can not be understood is told', async (t) => {
   const project = new Project({ 'main.ts': waiting, 'text.json': 'hello' })
   const codes = async (...args: string[]): Promise<string> => ((await project.cli(...args)).stderr.match(/\[([A-Z_]+)\]/)?.[1] ?? 'none')
@@ -109,5 +129,6 @@ test('what can not be understood is told', async (t) => {
   t.is(await codes('show', 'nothing.json'), 'SNAPSHOT_UNKNOWN')
   t.is(await codes('archive', 'burn'), 'USAGE')
   t.is(await codes('archive', 'add'), 'USAGE')
+  t.is(await codes('archive', 'prune', 'code'), 'USAGE')
   t.is(await codes('check', 'nobody.ts'), 'FILE_UNKNOWN')
 })

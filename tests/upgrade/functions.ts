@@ -12,6 +12,12 @@ function* helper(n) {
 }`
 const renamed = before.replaceAll('helper', 'assist')
 
+const later = `${before}
+function* assist(n) {
+  const x = yield* request('ask', n)
+  return x + 100
+}`
+
 export const functions: readonly Case[] = [
   { name: 'a function is renamed', before, after: renamed, of: 'helper', verdict: 'refused', says: /no function ".*#helper" is registered.*#assist has the same body/ },
   {
@@ -22,6 +28,14 @@ export const functions: readonly Case[] = [
     name: 'a function is renamed, and the label of its caller, declared', before, after: renamed,
     migrations: [{ function: 'main.ts#helper', to: 'main.ts#assist' }, { function: 'main.ts#main', labels: { 'helper#1': 'assist#1' } }],
     of: 'helper', verdict: 'migrated', output: 'main 2',
+  },
+  {
+    name: 'a migration that renames a function leaves frames alone that were saved later, by another of that name', before: later, after: later,
+    migrations: [{ function: 'main.ts#helper', to: 'main.ts#assist' }], of: 'helper', verdict: 'same', output: 'main 2',
+  },
+  {
+    name: 'a migration for one version of a function leaves frames of others alone', before: later, after: later.replace('x + 1', 'x + 5'),
+    migrations: [{ function: 'main.ts#helper', to: 'main.ts#assist', from: 'xxxxxxx' }], of: 'helper', verdict: 'body', output: 'main 6',
   },
   { name: 'a function in the chain is fixed', before, after: before.replace('x + 1', 'x + 10'), of: 'helper', verdict: 'body', output: 'main 11' },
   { name: 'its caller is fixed', before, after: before.replace("'main '", "'now '"), verdict: 'body', output: 'now 2' },

@@ -19,6 +19,11 @@ const two = `export function* main() {
 
 const named = before.replace("request('ask', 'a')", "at('question', request('ask', 'a'))")
 
+const equal = (count: number): string => `export function* main() {
+  const seen = []
+${"  seen.push(yield* request('ask', 1))\n".repeat(count)}  return seen.join()
+}`
+
 export const labels: readonly Case[] = [
   { name: 'another wait is added behind', before, after: before.replace('seen.push(a)', 'seen.push(a); yield; seen.push(1)'), verdict: 'mapped', output: 'a,1' },
   { name: 'another wait is added in front', before, after: before.replace('const a', 'yield\n  const a'), verdict: 'mapped', output: 'a' },
@@ -28,6 +33,8 @@ export const labels: readonly Case[] = [
   { name: 'a like wait is added behind: the site tells which is which', before: two, after: two.replace('return', "seen.push(yield* request('ask', 'x'))\n  return"), verdict: 'mapped', output: 'a,b,x' },
   { name: 'the first of two like waits is taken away', before: two, at: 1, after: before.replaceAll('a)', 'b)').replace("const a = yield* request('ask', 'a')", "const b = yield* request('ask', 'b')"), verdict: 'mapped', output: 'a,b' },
   { name: 'like waits change places', before: two, after: two.replaceAll(/\ba\b/g, 'x').replaceAll(/\bb\b/g, 'a').replaceAll(/\bx\b/g, 'b'), verdict: 'body', details: /goes on at "request#2"/, output: 'a' },
+  { name: 'one of three equal waits is taken away: which, nobody can tell', before: equal(3), at: 2, after: equal(2), verdict: 'refused', says: /there are 2 "request" now, there were 3/ },
+  { name: 'all but one of three equal waits are taken away: it need not be that one', before: equal(3), at: 2, after: equal(1), verdict: 'refused', says: /there are 1 "request" now, there were 3/ },
   {
     name: 'one of two like waits is edited and a third added', before: two, at: 1,
     after: two.replace("request('ask', 'b')", "request('ask', 'B')").replace('return', "yield* request('ask', 'c')\n  return"), verdict: 'refused', says: /there are 3 "request" now, there were 2/,

@@ -43,8 +43,8 @@ export function writeFile(path: string, text: string): Operation<void> {
 /** The effects every durable process has. A program's handler of the same name is asked instead. */
 export const builtIn: Record<string, EffectHandler> = {
   'file.read': ({ path }: { path: string }) => read(path, 'utf8'),
-  'file.write': ({ path, text }: { path: string; text: string }): void => {
-    const next = `${path}.new`
+  'file.write': ({ path, text }: { path: string; text: string }, { id }): void => {
+    const next = `${path}.${id.replaceAll('/', '-')}.new` // another process may be at the same file; who begins again finds what it began (EF2)
     nodeFiles.makeFolder(dirname(path))
     writeSynced(nodeFiles, next, text)
     nodeFiles.rename(next, path)

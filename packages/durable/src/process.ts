@@ -97,13 +97,11 @@ export class Process {
     const slot = options.store.slot(options.id)
     const lock = slot.lock()
     try {
-      if (options.fromPrevious) {
-        checkModule(slot.readPrevious().header, options)
-        slot.goBack()
-      }
-      const record = slot.read()
+      const record = options.fromPrevious ? slot.readPrevious() : slot.read()
       if (record !== undefined) checkModule(record.header, options)
-      return new Process(options, slot, lock, record)
+      const opened = new Process(options, slot, lock, record)
+      if (options.fromPrevious) slot.goBack() // only when it can go on
+      return opened
     } catch (problem) {
       lock.release()
       throw problem

@@ -97,9 +97,23 @@ export class Slot {
     return join(this.folder, 'previous')
   }
 
+  get replacedPath(): string {
+    return join(this.folder, 'replaced')
+  }
+
+  /** (A file beside the folders of processes is none.) */
   get exists(): boolean {
-    const names = this.#names()
+    const names = this.#names(() => [])
     return names.includes('state') || names.includes('previous')
+  }
+
+  /** The last state, the one before, and the one that a step back has replaced: those there are. Throws what read() throws. */
+  all(): Record[] {
+    try {
+      return [this.statePath, this.previousPath, this.replacedPath].flatMap((path) => this.#decode(path) ?? [])
+    } catch (problem) {
+      throw problem instanceof Damaged ? problem.report(undefined) : problem
+    }
   }
 
   /** Pid of the owner, if it lives. */
@@ -192,12 +206,13 @@ export class Slot {
     }
   }
 
-  /** Makes the previous state the last one, as a step of its own. The state it replaces is kept as `replaced`. */
+  /** Makes the previous state the last one, as a step of its own. The state it replaces is kept as `replaced`, once. */
   goBack(): void {
     const { files } = this.store
-    const kept = join(this.folder, 'replaced')
+    const kept = this.replacedPath
     const next = join(this.folder, 'state.new')
     try {
+      if (this.#text(this.statePath) === this.#text(this.previousPath)) return // it has gone back already
       files.remove(next)
       files.link(this.previousPath, next)
       files.remove(kept)
@@ -244,11 +259,13 @@ export class Slot {
     return entry
   }
 
-  #names(): string[] {
+  /** `notFolder`: what to do where a file is in the way. */
+  #names(notFolder: () => string[] = () => { throw theirs.notFolder(this.folder) }): string[] {
     try {
       return this.store.files.list(this.folder) ?? []
     } catch (problem) {
-      throw codeOf(problem) === 'ENOTDIR' ? theirs.notFolder(this.folder) : theirs.reading(this.folder, problem)
+      if (codeOf(problem) === 'ENOTDIR') return notFolder()
+      throw theirs.reading(this.folder, problem)
     }
   }
 

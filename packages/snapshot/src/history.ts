@@ -15,7 +15,7 @@ import { cellAt, cellsOf, type Group } from './text/columns.ts'
 import { edited, editsBetween } from './text/edits.ts'
 import type { Walker } from './capture/encode.ts'
 import { fail } from './errors.ts'
-import { isIndex, need, pack, snapshotOf, sumOf, target, unpack, type Delta, type Limits, type Snapshot } from './text/format.ts'
+import { isIndex, need, pack, snapshotOf, sumOf, target, unpack, unpackWhole, type Delta, type Limits, type Snapshot } from './text/format.ts'
 import type { Thing } from './things/rows.ts'
 
 /** Remembers what `capture(root, { since })` has written so far. Make one for each root. */
@@ -193,8 +193,7 @@ function assembled(entries: readonly (readonly [number, Entry])[], root: unknown
 /** The snapshot that a text and its deltas describe together. Throws SnapshotError. HI3 */
 export function merge(texts: readonly string[], limits: Limits | undefined): Snapshot {
   const [base, ...deltas] = texts as [string, ...string[]]
-  const snapshot = unpack(base, limits)
-  need(snapshot.delta === undefined, 'it is a delta: restore it after the snapshot it belongs to')
+  const snapshot = unpackWhole(base, limits)
   if (deltas.length === 0) return snapshot
   const entries = new Map(entriesOf(snapshot).map((entry, i) => [i, entry]))
   let { size, root } = snapshot

@@ -6,7 +6,7 @@ import { building, restoreSnapshot, restoreText, type RestoreOptions } from './r
 import { describeSnapshot, type Description } from './tools/describe.ts'
 import { Walker, type CaptureOptions } from './capture/encode.ts'
 import { fail, refuse, SnapshotError, type Refusal } from './errors.ts'
-import { pack, unpack } from './text/format.ts'
+import { pack, unpack, unpackWhole } from './text/format.ts'
 import { History, merge, packSince } from './history.ts'
 
 export { SnapshotError, type Refusal } from './errors.ts'
@@ -85,7 +85,7 @@ export function bodiesIn(text: string): Set<string> {
 
 /** What is different between two snapshots, by name; neither program is needed. Throws SnapshotError for damaged texts. */
 export function compare(before: string, after: string): Difference[] {
-  return describing(() => compareSnapshots(unpack(before), unpack(after)))
+  return describing(() => compareSnapshots(unpackWhole(before), unpackWhole(after)))
 }
 
 /** What `restore` would do, and say, with the code of this program: everything but its last step. Nothing changes. */
@@ -112,7 +112,7 @@ export function explain(root: unknown, options: CaptureOptions = {}): Refusal[] 
  */
 export function describe(textOrRoot: unknown, options: CaptureOptions = {}): Description {
   if (typeof textOrRoot === 'string') {
-    const snapshot = unpack(textOrRoot, options.limits)
+    const snapshot = unpackWhole(textOrRoot, options.limits)
     return describing(() => describeSnapshot(snapshot, textOrRoot.length, []))
   }
   const walker = new Walker(options, true)

@@ -88,3 +88,7 @@ export function* holder() {
   yield* effect('ask', 'first')
   return host?.name()
 }
+
+export function* scribe(path: string) {
+  for (let i = 0; i < 20; i++) yield* writeFile(path, `${i}`)
+}

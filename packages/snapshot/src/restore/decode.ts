@@ -27,7 +27,7 @@ import { codeRows, derivedFields, fieldsOf, folded, kindFields, kindRowOf, natur
 import { cellAt, cellsOf, valuesOf, type Column, type Group } from '../text/columns.ts'
 import { makeCustoms, type CustomHost } from '../things/customs.ts'
 import { fail, SnapshotError } from '../errors.ts'
-import { isIndex, need, target, unpack, type Limits, type Snapshot } from '../text/format.ts'
+import { isIndex, need, target, unpackWhole, type Limits, type Snapshot } from '../text/format.ts'
 import { isHooked, LOAD, type HookedClass } from '../things/hooks.ts'
 import { Ladder, type Landing } from '../upgrade/ladder.ts'
 import { Migrations, type Migration } from '../upgrade/migrations.ts'
@@ -71,9 +71,7 @@ const MADE = 2
 
 /** The graph of a text. Throws SnapshotError. D3 */
 export function restoreText(text: unknown, options: RestoreOptions): unknown {
-  const snapshot = unpack(text, options.limits)
-  need(snapshot.delta === undefined, 'it is a delta: restore it after the snapshot it belongs to')
-  return restoreSnapshot(snapshot, options)
+  return restoreSnapshot(unpackWhole(text, options.limits), options)
 }
 
 /** The graph of a snapshot whose cells have been checked. `shared` is what a fork has in common with its original. */

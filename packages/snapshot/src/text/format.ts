@@ -212,6 +212,13 @@ class Strings {
   }
 }
 
+/** The parts of a text that stands by itself, as `unpack` gives them: it is no delta. */
+export function unpackWhole(text: unknown, limits: Limits = {}): Snapshot {
+  const snapshot = unpack(text, limits)
+  need(snapshot.delta === undefined, 'it is a delta: restore it after the snapshot it belongs to')
+  return snapshot
+}
+
 /** Gives the parts of a text after checking its header, checksum, limits and every cell. FO3 */
 export function unpack(text: unknown, limits: Limits = {}): Snapshot {
   if (typeof text !== 'string') throw fail.malformed('it is not a string')

@@ -1,9 +1,9 @@
 // Labels in a snapshot, and the point of other code that a saved label means.
 //
-//   LB1. What is saved is `label@site`, or `label@site/n` when the function has n points whose labels differ by number only.
-//        Texts without a site (of code that has none) are labels as they are.
-//   LB2. Points whose labels differ by number only are told apart by their sites. Where sites don't decide, the number
-//        does if there are as many of them as there were. Otherwise it would be a guess, and is a problem.
+//   LB1. What is saved is `label@site`, or `label@site/n` when the function has n points whose labels differ by number only, or
+//        `label@site/n/m` when m of those have this site. Texts without a site (of code that has none) are labels as they are.
+//   LB2. Points whose labels differ by number only are told apart by their sites. Where sites don't decide - there were several of this one, or
+//        there is not one now - the number does if there are as many of them as there were. Otherwise it would be a guess, and is a problem.
 //   LB3. Older snapshots hold longer sites (and bodies: format.ts): what is kept of them now is their end.
 //
 // Called by: code.ts, ladder.ts, describe.ts, trail.ts. Calls: nothing.
@@ -16,6 +16,8 @@ export interface SavedLabel {
   readonly site: string
   /** How many points had this label but for its number. */
   readonly among: number
+  /** How many of those had this site. */
+  readonly twins: number
 }
 
 const START = 'start'
@@ -25,14 +27,17 @@ const baseOf = (label: string): string => label.replace(/#\d+$/, '')
 export function labelText({ label, site }: Point, { points }: CodeMeta): string {
   if (site === undefined || site === '') return label
   const base = baseOf(label)
-  const among = points.filter((point) => baseOf(point.label) === base).length
-  return among === 1 ? `${label}@${site}` : `${label}@${site}/${among}`
+  const alike = points.filter((point) => baseOf(point.label) === base)
+  if (alike.length === 1) return `${label}@${site}`
+  const twins = alike.filter((point) => point.site === site).length
+  return `${label}@${site}/${alike.length}${twins === 1 ? '' : `/${twins}`}`
 }
 
 export function savedLabel(text: string): SavedLabel {
-  const match = /^(.*)@([^@/]*)(?:\/(\d+))?$/.exec(text)
-  if (match === null) return { label: text, site: '', among: 1 }
-  return { label: match[1] as string, site: (match[2] as string).slice(-SITE_LENGTH), among: match[3] === undefined ? 1 : Number(match[3]) }
+  const match = /^(.*)@([^@/]*)(?:\/(\d+))?(?:\/(\d+))?$/.exec(text)
+  if (match === null) return { label: text, site: '', among: 1, twins: 1 }
+  const [, label, site, among = 1, twins = 1] = match as unknown as [string, string, string, string?, string?]
+  return { label, site: site.slice(-SITE_LENGTH), among: Number(among), twins: Number(twins) }
 }
 
 /** The label of a saved text, for people. */
@@ -48,7 +53,7 @@ export function findPoint(saved: SavedLabel, renamed: string | undefined, { poin
   const alike = points.filter(({ label }) => baseOf(label) === base)
   if (alike.length === 0) return GONE
   const inPlace = alike.filter(({ site }) => site === saved.site)
-  if (inPlace.length === 1) return inPlace[0] as Point
+  if (inPlace.length === 1 && saved.twins === 1) return inPlace[0] as Point
   if (alike.length === saved.among) return same ?? GONE
   return `there are ${alike.length} "${base}" now, there were ${saved.among}, and it can't be told which of them it is`
 }

@@ -4,7 +4,7 @@
 
 import { building, Restorer, type RestoreOptions } from '../restore/decode.ts'
 import { SnapshotError } from '../errors.ts'
-import { unpack } from '../text/format.ts'
+import { unpackWhole } from '../text/format.ts'
 import type { Verdict } from '../upgrade/refusals.ts'
 
 /** What `check` says of a snapshot. */
@@ -17,7 +17,7 @@ export interface Check {
 
 /** All of a restore but its last phase: what it would report, and the error it would throw. Nothing outside changes. */
 export function rehearse(text: unknown, options: RestoreOptions): Check {
-  const snapshot = unpack(text, options.limits)
+  const snapshot = unpackWhole(text, options.limits)
   const { verdicts, stuck } = building(() => new Restorer(snapshot, options).foresee())
   try {
     if (!stuck) building(() => new Restorer(snapshot, options).build())

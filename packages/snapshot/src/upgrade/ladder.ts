@@ -186,7 +186,7 @@ export class Ladder {
   #current(saved: SavedFrame): Landing | Problem {
     const { id, shape, body, pc, label } = saved
     const said = this.migrations.frame(id, shape, body, label.label)
-    const now = this.migrations.nameNow(id)
+    const now = said?.first !== true && codeTable.codes.get(id)?.meta?.body === body ? id : this.migrations.nameNow(id, saved) // (saved by what has that name now)
     const code = now === delegateCode.id ? delegateCode : codeTable.codes.get(now)
     if (code === undefined || code.meta === null) return unknown(`no function "${now}" is registered`, this.#hintFor(id, body))
     if (pc === DONE) return landing(code, DONE, 'same', 'done')

@@ -65,13 +65,26 @@ export interface FrameMigration {
   readonly first: boolean
 }
 
+/** The hashes of a version of a function. */
+interface Version {
+  readonly shape: string
+  readonly body: string
+}
+
+interface Renamed {
+  readonly to: string
+  readonly from: string | undefined
+}
+
+const isFrom = (from: string | undefined, { shape, body }: Version): boolean => from === undefined || from === shape || from.slice(-BODY_LENGTH) === body
+
 const isFunction = (migration: Migration): migration is FunctionMigration => 'function' in migration
 const isClass = (migration: Migration): migration is ClassMigration => 'class' in migration
 
 export class Migrations {
   readonly #functions: readonly FunctionMigration[]
   readonly #classes: readonly ClassMigration[]
-  readonly #names = new Map<string, string>()
+  readonly #names = new Map<string, Renamed[]>()
   readonly #modules = new Map<string, string>()
 
   constructor(list: readonly Migration[]) {
@@ -79,20 +92,24 @@ export class Migrations {
     this.#classes = list.filter(isClass)
     for (const migration of list) {
       if (isFunction(migration)) {
-        if (migration.to !== undefined) this.#names.set(migration.function, migration.to)
+        if (migration.to !== undefined) this.#rename(migration.function, { to: migration.to, from: migration.from })
       } else if (isClass(migration)) {
-        if (migration.to !== undefined) this.#names.set(migration.class, migration.to)
+        if (migration.to !== undefined) this.#rename(migration.class, { to: migration.to, from: undefined })
       } else this.#modules.set(migration.module, migration.to)
     }
   }
 
-  /** The id that a saved id of a function, scope, class or binding has now. MI2 */
-  nameNow(id: string): string {
+  #rename(id: string, renamed: Renamed): void {
+    this.#names.set(id, [...this.#names.get(id) ?? [], renamed])
+  }
+
+  /** The id that a saved id of a function, scope, class or binding has now. `version`: of the function, if that is known. MI2, MI3 */
+  nameNow(id: string, version?: Version): string {
     if (this.#names.size === 0 && this.#modules.size === 0) return id
     if (/@[^/#]*$/.test(id) && id.lastIndexOf('@') > id.indexOf('#')) return id // of archived code: that is no name of the program
     for (let end = id.length; end > id.indexOf('#') && end > 0; end = Math.max(...['/', '~', '.'].map((mark) => id.lastIndexOf(mark, end - 1)))) {
-      const now = this.#names.get(id.slice(0, end))
-      if (now !== undefined) return now + id.slice(end)
+      const now = this.#names.get(id.slice(0, end))?.findLast(({ from }) => version === undefined || isFrom(from, version))
+      if (now !== undefined) return now.to + id.slice(end)
     }
     const hash = id.indexOf('#')
     const module = hash < 0 ? id : id.slice(0, hash)
@@ -103,7 +120,7 @@ export class Migrations {
   /** What was said about frames of a function that were saved with these hashes, at this label. */
   frame(id: string, shape: string, body: string, label: string): FrameMigration | undefined {
     const found = this.#functions.filter((one) => one.function === id
-      && (one.from === undefined || one.from === shape || one.from.slice(-BODY_LENGTH) === body) && (one.label === undefined || one.label === label))
+      && isFrom(one.from, { shape, body }) && (one.label === undefined || one.label === label))
     if (found.length === 0) return undefined
     const steps = found.flatMap(({ migrate }) => (migrate === undefined ? [] : [migrate]))
     return {

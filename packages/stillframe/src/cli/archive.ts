@@ -4,7 +4,8 @@
 //   ls     the versions in it, and how many snapshots of a store need each
 //   prune  removes those that none needs
 //
-//   AR1. A version counts as needed if the state of a process, or the one before it, has a frame, closure or scope of it.
+//   AR1. A version counts as needed if the state of a process, the one before it, or one that a step back has replaced, has a frame,
+//        closure or scope of it. What a state needs that can't be read, nobody knows: then nothing is removed.
 //
 // Called by: main.ts, run.ts. Calls: carry.ts, durable.
 
@@ -31,7 +32,7 @@ export const archive: Command = {
   ls               the versions, and how many snapshots need each
   prune            removes versions that no snapshot needs
   --dir DIR        the archive (default: ${DEFAULT_ARCHIVE})
-  --store DIR      folder of processes (default: ${DEFAULT_STORE}); states and those before them count
+  --store DIR      folder of processes (default: ${DEFAULT_STORE}); states and those before them count, and must be readable
   --snapshot FILE  another snapshot that counts; more than once for more
   --dry-run        (prune) only say what would be removed
 
@@ -49,6 +50,7 @@ examples:
     const [action, ...files] = args.positionals
     const folder = args.text('dir') ?? DEFAULT_ARCHIVE
     if (action === 'add') return await add(folder, files, args, terminal)
+    if (files.length > 0 && (action === 'ls' || action === 'prune')) throw theirs.extra(files[0] as string, archive.usage)
     if (action === 'ls') return list(folder, args, terminal)
     if (action === 'prune') return prune(folder, args, terminal)
     throw theirs.noAction(action, 'add, ls, prune')
@@ -95,16 +97,7 @@ export async function archiveLoaded(folder: string): Promise<{ added: string[]; 
 function snapshots(args: Arguments): Set<string>[] {
   const folder = args.text('store') ?? DEFAULT_STORE
   const store = Store.open(folder)
-  const texts = store.ids().flatMap((id) => {
-    const slot = store.slot(id)
-    return [() => slot.read(), () => slot.readPrevious()].flatMap((read) => {
-      try {
-        return read()?.snapshot ?? []
-      } catch {
-        return [] // there is no state before, or it is damaged: `ls` tells
-      }
-    })
-  })
+  const texts = store.ids().flatMap((id) => store.slot(id).all().map(({ snapshot }) => snapshot))
   return [...texts, ...args.list('snapshot').map((file) => readSaved(file, folder).text)].map((text) => occupied([text]))
 }
 

@@ -2,7 +2,7 @@
 //
 //   CH1. The program is loaded as `run` loads it, and each snapshot is restored but for the last step. Nothing is written, no
 //        tasklet runs, no handler is called.
-//   CH2. Exit code 1 if anything is refused.
+//   CH2. Exit code 1 if anything is refused; a process whose state can't be read is.
 //
 // Called by: main.ts. Calls: snapshot, saved.ts, program.ts.
 
@@ -12,7 +12,7 @@ import { moduleIdOf } from '../register/module-id.ts'
 import { DEFAULT_STORE, type Arguments, type Command } from './command.ts'
 import { inWords } from './errors.ts'
 import { findFile, loadModule, type Program } from './program.ts'
-import { livingIn, readSaved, type Saved } from './saved.ts'
+import { damagedIn, livingIn, readSaved, type Saved } from './saved.ts'
 import { table, toJson, type Terminal } from './terminal.ts'
 
 export const check: Command = {
@@ -55,7 +55,8 @@ async function checkAll(args: Arguments, terminal: Terminal): Promise<number> {
   const options = { migrations, ...archive, ...(permanents === undefined ? {} : { permanents }) }
   const isOurs = ({ header }: Saved): boolean => header === undefined || modules.includes(header.module)
     || migrations.some((one) => 'module' in one && one.module === header.module && modules.includes(one.to))
-  const checked = saved.filter(isOurs).map((one) => checkOne(one, options))
+  const damaged = named.length > 0 ? [] : damagedIn(store).map(({ name, problem }): Checked => ({ name, verdicts: [], error: inShort(problem) }))
+  const checked = [...saved.filter(isOurs).map((one) => checkOne(one, options)), ...damaged]
   const others = saved.filter((one) => !isOurs(one)).map(({ name }) => name)
   const refused = checked.some(({ verdicts, error }) => error !== null || verdicts.some(({ change }) => change === 'refused'))
   if (args.flag('json')) terminal.out(toJson({ checked: checked.map((one) => ({ ...one, verdicts: one.verdicts.map((verdict) => ({ ...verdict })) })), others, refused }))

@@ -2,7 +2,7 @@
 //
 //   MG1. Each process is restored with the program's migrations and committed anew. Nothing of it runs. The state before is
 //        kept as `previous`.
-//   MG2. All are checked before the first is written: with a refusal, nothing is.
+//   MG2. All are checked before the first is written: with a refusal, nothing is. One whose state can't be read is refused.
 //
 // Called by: main.ts. Calls: durable, program.ts.
 
@@ -11,7 +11,7 @@ import type { Verdict } from '@stillframe/snapshot'
 import { DEFAULT_STORE, type Arguments, type Command } from './command.ts'
 import { inWords } from './errors.ts'
 import { loadProgram } from './program.ts'
-import { livingIn } from './saved.ts'
+import { damagedIn, livingIn } from './saved.ts'
 import { table, toJson, type Terminal } from './terminal.ts'
 
 export const migrate: Command = {
@@ -57,7 +57,7 @@ async function migrateAll(args: Arguments, terminal: Terminal): Promise<number> 
     } catch (problem) {
       return { id, process: undefined, verdicts, error: inWords(problem).message }
     }
-  })
+  }).concat(damagedIn(folder).map(({ name: id, problem }) => ({ id, process: undefined, verdicts: [], error: inWords(problem).message })))
   try {
     const refused = opened.some(({ error }) => error !== undefined)
     const dry = args.flag('dry-run')

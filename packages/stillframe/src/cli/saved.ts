@@ -1,10 +1,11 @@
 // Snapshots that a command is to look at: files that capture() wrote, and states of processes in a store.
 //
-// Called by: check.ts, diff.ts, show.ts, archive.ts. Calls: durable.
+// Called by: check.ts, migrate.ts, diff.ts, show.ts, archive.ts. Calls: durable.
 
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { decodeRecord, Store, type Header } from '@stillframe/durable'
+import type { StillframeError } from '@stillframe/runtime'
 import { theirs } from './errors.ts'
 
 export interface Saved {
@@ -29,6 +30,11 @@ export function readSaved(name: string, store: string): Saved {
   }
   if (!text.trimStart().startsWith('{')) throw theirs.noSnapshot(name, 'it does not begin like one')
   return { name, text: text.trim(), header: undefined }
+}
+
+/** The processes of a store whose state can't be read, and why: nobody knows whether they have ended. */
+export function damagedIn(folder: string): { name: string; problem: StillframeError }[] {
+  return Store.open(folder).list().flatMap(({ id, problem }) => (problem === undefined ? [] : [{ name: id, problem }]))
 }
 
 /** Every process of a store that has not ended. */
