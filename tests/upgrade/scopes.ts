@@ -17,9 +17,20 @@ const shared = `export function* main() {
   return [next(), next(), a].join()
 }`
 
+const pair = (one: string, other: string): string => `export function* main() {
+  let ${one} = 1
+  let ${other} = 2
+  const get = () => [${one}, ${other}]
+  const set = () => { ${one} += 10; ${other} += 20 }
+  yield* request('ask', 2)
+  set()
+  return get().join()
+}`
+
 export const scopes: readonly Case[] = [
   { name: 'the body of a closure is fixed', before, after: before.replace('total += n', 'total += n * 100'), verdict: 'body', output: 211 },
   { name: 'a shared variable is renamed, and nothing else', before, after: before.replaceAll('total', 'sum'), verdict: 'same', output: 13 },
+  { name: 'two shared variables change names, and nothing else', before: pair('a', 'b'), after: pair('b', 'a'), verdict: 'same', output: '11,22' },
   { name: 'a shared variable is renamed and the body is changed', before, after: before.replaceAll('total', 'sum').replace('+ bonus', '- bonus'), verdict: 'refused', says: /"total" is gone/ },
   {
     name: 'a shared variable is renamed and the body is changed, declared', before, after: before.replaceAll('total', 'sum').replace('+ bonus', '- bonus'),

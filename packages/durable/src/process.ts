@@ -197,7 +197,7 @@ export class Process {
 
   #commit(status: Status, report: RunReport): void {
     const now = new Date().toISOString()
-    const header: Header = { ...this.header, sequence: this.header.sequence + 1, status, updatedAt: now }
+    const header: Header = { ...this.header, sequence: this.header.sequence + 1, module: this.#options.module, status, updatedAt: now }
     this.#slot.commit(header, this.#capture(status))
     this.header = header
     this.#options.onCommit?.(header, report)

@@ -54,8 +54,8 @@ export function scopeLanding(type: Type, ladder: Ladder): ScopeLanding | Problem
     if (codeTable.functions.has(ownerOf(now))) return { record: null, fields: names.map(() => null), initial: [], fresh: [] }
     return unknown(`no scope "${now}" is registered`)
   }
-  const fields = ladder.sameBody(owner) && record.names.length === names.length && !sameNames(record.names, names)
-    ? record.names // the same body: variables may have been renamed
+  const fields = ladder.sameBody(owner) && record.names.length === names.length && record.id === now
+    ? record.names // the same body: variables may have been renamed, also into one another's names
     : names.map((name) => (name !== null && record.names.includes(name) ? name : null))
   const lost = names.filter((name, i) => fields[i] === null && name !== null && !hasVariable(ownerOf(now), name))
   if (lost.length > 0) return changed(`its variable "${lost.join('", "')}" is gone`, `If it is not needed any more, declare { function: ${JSON.stringify(owner)}, slots: { ${JSON.stringify(lost[0])}: null } }`)
