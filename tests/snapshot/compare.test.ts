@@ -1,5 +1,5 @@
 import test from 'ava'
-import { channel, Scheduler } from '@stillframe/runtime'
+import { channel, Scheduler, type Tasklet } from '@stillframe/runtime'
 import { capture, compare } from '@stillframe/snapshot'
 import { counter, hold, worker } from './code.ts'
 
@@ -30,6 +30,17 @@ test('tasklets are found by name, wherever they stand in lists; their variables 
   }
   const found = lines(world(['a', 'b'], 'yes'), world(['b', 'a'], 'no')).filter((line) => /reply/.test(line))
   t.deepEqual(found, ['tasklet "a" > hold > reply: "yes" -> "no"'])
+})
+
+test('of several tasklets of one name each is compared with itself', (t) => {
+  const scheduler = new Scheduler()
+  const tasklets = ['one', 'two', 'three'].map((reply) => scheduler.spawn(hold as Any, reply) as Tasklet)
+  scheduler.run({ maxSwitches: 3 })
+  const before = capture(scheduler)
+  tasklets[0]!.kill()
+  scheduler.run({ maxSwitches: 3 })
+  const found = compare(before, capture(scheduler)).filter(({ path }) => path.endsWith('reply'))
+  t.deepEqual(found, [{ path: 'tasklet "hold" 1 > hold > reply', before: '"one"', after: undefined }])
 })
 
 test('a tasklet that went on is seen by its label and state', (t) => {

@@ -1,6 +1,7 @@
 // Comparing two snapshots by name: what a person would say has changed between them.
 //
-//   CO1. A snapshot becomes a list of paths with values. Tasklets are found by name and id, frames by their place in the
+//   CO1. A snapshot becomes a list of paths with values. Tasklets are found by name, or by name and id where one of
+//        the two has several of that name; frames by their place in the
 //        chain, variables by name; everything else by the first way to it. Numbers of objects do not matter.
 //   CO2. What is met again is written as a reference to its path: sharing and cycles count.
 //   CO3. The runtime's own lists (ring, timers ...) are left out: they say nothing that tasklets do not say.
@@ -23,13 +24,26 @@ export interface Difference {
 }
 
 export function compareSnapshots(one: Snapshot, other: Snapshot): Difference[] {
-  const before = new Flattener(one).lines()
-  const after = new Flattener(other).lines()
+  const several = new Set([...severalIn(one), ...severalIn(other)])
+  const before = new Flattener(one, several).lines()
+  const after = new Flattener(other, several).lines()
   const differences: Difference[] = []
   for (const path of new Set([...before.keys(), ...after.keys()])) {
     if (before.get(path) !== after.get(path)) differences.push({ path, before: before.get(path), after: after.get(path) })
   }
   return differences
+}
+
+/** Names that more than one tasklet has. */
+function severalIn(snapshot: Snapshot): Set<string> {
+  const [once, several] = [new Set<string>(), new Set<string>()]
+  for (let id = 0; id < snapshot.objects.length; id++) {
+    const entry = entryOf(snapshot, id)
+    if (entry.tag !== 'Tasklet') continue
+    const name = textOf(snapshot, fieldOf(entry, 'name'))
+    ;(once.has(name) ? several : once).add(name)
+  }
+  return several
 }
 
 const STATES = ['paused', 'ready', 'running', 'parked', 'done', 'failed', 'killed']
@@ -41,11 +55,13 @@ class Flattener {
   readonly #lines = new Map<string, string>()
   readonly #paths = new Map<number, string>()
   readonly #queue: number[] = []
-  readonly #names = new Set<string>()
+  /** CO1 */
+  readonly #several: ReadonlySet<string>
   readonly #odd: Map<number, readonly unknown[]>
 
-  constructor(snapshot: Snapshot) {
+  constructor(snapshot: Snapshot, several: ReadonlySet<string>) {
     this.#snapshot = snapshot
+    this.#several = several
     this.#odd = new Map(snapshot.more.map((record) => [record[0] as number, record]))
   }
 
@@ -65,13 +81,9 @@ class Flattener {
   #taskletPath(id: number): string {
     const entry = this.#entry(id)
     const name = textOf(this.#snapshot, fieldOf(entry, 'name'))
-    const path = `tasklet "${name}"`
     const number = fieldOf(entry, 'id')
-    if (this.#names.has(path)) return `${path} ${typeof number === 'number' ? number : 0}`
-    this.#names.add(path)
-    return path
+    return `tasklet "${name}"${this.#several.has(name) ? ` ${typeof number === 'number' ? number : 0}` : ''}`
   }
-
 
   #meet(id: number, path: string): void {
     this.#paths.set(id, path)
