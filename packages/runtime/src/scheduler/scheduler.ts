@@ -298,17 +298,17 @@ export class Scheduler implements Home {
   /** The allowance is used up: is the budget, too? Otherwise there is a new allowance. With a tape, turns are whole. CP1 */
   expired(): boolean {
     const { allowance } = stepping // -1; less where nobody performs in place (G3)
-    if (allowance < -2) stepping.allowance += 2
-    else if (this.host.tape === undefined && this.budget.expired()) return true
+    const isOver = allowance >= -2 && this.host.tape === undefined && this.budget.expired()
+    if (isOver) stepping.quiet = 0 // the run ends with this turn, also for who waits now
+    else if (allowance < -2) stepping.allowance += 2
     else stepping.allowance = this.budget.grant() ^ (allowance + 1)
-    return false
+    return isOver
   }
 
   /** Home: the running tasklet leaves, because the budget is used up. It goes to the end of the ring, unless it keeps its turn. */
   interrupt(tasklet: Tasklet, value: unknown, mode: Mode): void {
     resume(tasklet, value, mode)
     this.budget.interrupted = tasklet
-    stepping.quiet = 0
     if (!this.budget.keepTurn) this.ring.rotate() // R3
   }
 
@@ -400,7 +400,6 @@ export class Scheduler implements Home {
         mode = THROW
       }
       const isOver = --stepping.allowance < 0 && this.expired()
-      if (isOver) stepping.quiet = 0
       if (value === AWAY) return
       if (isOver) return this.interrupt(tasklet, value, mode)
       const frame = tasklet.top as Frame
