@@ -14,7 +14,7 @@ import { killSoon, Tasklet, watch } from '../scheduler/tasklet.ts'
 
 /**
  * Waits for a promise: gives its value or throws its reason. Given a function, calls it with a signal that aborts when the
- * tasklet is killed meanwhile: `yield* wait((signal) => fetch(url, { signal }))`. W1
+ * tasklet is killed meanwhile: `yield* wait((signal) => fetch(url, { signal }))`. Performed again, it gives the same answer. W1
  */
 export function wait<T>(promise: PromiseLike<T> | ((signal: AbortSignal) => PromiseLike<T> | T)): Operation<T> {
   return new Request<T>(PROMISE, promise)
