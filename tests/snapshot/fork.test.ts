@@ -12,6 +12,16 @@ import { chooser } from './waiters.ts'
 
 type Any = any
 
+/** A tasklet that waits on `shared`, and its copy, which waits there, too. */
+function forkedOn(body: unknown, shared: object): { scheduler: Scheduler; original: Tasklet; copy: Tasklet } {
+  const scheduler = new Scheduler({ clock: 'virtual' })
+  const original = scheduler.spawn(body as Any, shared) as Tasklet
+  scheduler.run()
+  const copy = scheduler.adopt(fork(original, { share: [shared] }))
+  checkInvariants(scheduler)
+  return { scheduler, original, copy }
+}
+
 test('a copy of a tasklet goes on independently, in the same scheduler or another', (t) => {
   const scheduler = new Scheduler({ clock: 'virtual' })
   const reply = { text: 'yes' }
@@ -46,12 +56,8 @@ test('what is shared is the same object in both, whatever its kind', (t) => {
 })
 
 test('a copy that waits on a shared channel stands in its list behind the original', (t) => {
-  const scheduler = new Scheduler({ clock: 'virtual' })
   const inbox = channel<number>()
-  const original = scheduler.spawn(worker as Any, inbox) as Tasklet
-  scheduler.run()
-  const copy = scheduler.adopt(fork(original, { share: [inbox] }))
-  checkInvariants(scheduler)
+  const { scheduler, original, copy } = forkedOn(worker, inbox)
   t.is(inbox.balance, -2)
   scheduler.spawn(sendAll as Any, inbox, [1, 2])
   scheduler.run()
@@ -63,12 +69,8 @@ test('a copy that waits on a shared channel stands in its list behind the origin
 })
 
 test('who waits both to send and to receive on a shared channel meets its copy', (t) => {
-  const scheduler = new Scheduler({ clock: 'virtual' })
   const both = channel<unknown>()
-  const original = scheduler.spawn(chooser as Any, both) as Tasklet
-  scheduler.run()
-  const copy = scheduler.adopt(fork(original, { share: [both] }))
-  checkInvariants(scheduler)
+  const { scheduler, original, copy } = forkedOn(chooser, both)
   t.is(both.balance, 0)
   scheduler.run()
   t.deepEqual([original.result, copy.result], [{ key: 'give', value: undefined }, { key: 'take', value: 'mine' }])

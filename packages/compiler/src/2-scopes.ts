@@ -37,9 +37,9 @@ function indexBindings({ bindings, twins, bindingsOf }: Program): void {
 
 /** A prefix for our identifiers that the source does not contain, escaped or not. */
 function freePrefix(source: string): string {
-  const unescaped = source.replace(/\\u\{?0*([\da-f]+)\}?/gi, (_, code) => String.fromCharCode(parseInt(code, 16)))
+  const text = source.replace(/\\u\{?0*([\da-f]+)\}?/gi, (_, code) => String.fromCharCode(parseInt(code, 16)))
   let prefix = '$$'
-  while (source.includes(prefix) || unescaped.includes(prefix)) prefix += '$'
+  while (text.includes(prefix)) prefix += '$'
   return prefix
 }
 

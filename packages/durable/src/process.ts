@@ -160,10 +160,7 @@ export class Process {
    */
   rewrite(): boolean {
     if (this.header.status !== 'running') return false
-    const now = new Date().toISOString()
-    const header: Header = { ...this.header, sequence: this.header.sequence + 1, module: this.#options.module, updatedAt: now }
-    this.#slot.commit(header, this.#capture('running'))
-    this.header = header
+    this.#write('running')
     return true
   }
 
@@ -196,11 +193,16 @@ export class Process {
   }
 
   #commit(status: Status, report: RunReport): void {
+    this.#write(status)
+    this.#options.onCommit?.(this.header, report)
+  }
+
+  /** Commits the state as it is now. */
+  #write(status: Status): void {
     const now = new Date().toISOString()
     const header: Header = { ...this.header, sequence: this.header.sequence + 1, module: this.#options.module, status, updatedAt: now }
     this.#slot.commit(header, this.#capture(status))
     this.header = header
-    this.#options.onCommit?.(header, report)
   }
 
   #capture(status: Status): string {

@@ -103,17 +103,13 @@ export class Slot {
 
   /** (A file beside the folders of processes is none.) */
   get exists(): boolean {
-    const names = this.#names(() => [])
+    const names = this.#list() ?? []
     return names.includes('state') || names.includes('previous')
   }
 
   /** The last state, the one before, and the one that a step back has replaced: those there are. Throws what read() throws. */
   all(): Record[] {
-    try {
-      return [this.statePath, this.previousPath, this.replacedPath].flatMap((path) => this.#decode(path) ?? [])
-    } catch (problem) {
-      throw problem instanceof Damaged ? problem.report(undefined) : problem
-    }
+    return [this.statePath, this.previousPath, this.replacedPath].flatMap((path) => this.#readAt(path) ?? [])
   }
 
   /** Pid of the owner, if it lives. */
@@ -155,10 +151,15 @@ export class Slot {
 
   /** The state before the last commit. Throws NO_PREVIOUS and what read() throws. */
   readPrevious(): Record {
+    const record = this.#readAt(this.previousPath)
+    if (record === undefined) throw theirs.noPrevious(this.id, this.folder)
+    return record
+  }
+
+  /** A state by itself: nothing is said of others that may be intact. */
+  #readAt(path: string): Record | undefined {
     try {
-      const record = this.#decode(this.previousPath)
-      if (record === undefined) throw theirs.noPrevious(this.id, this.folder)
-      return record
+      return this.#decode(path)
     } catch (problem) {
       throw problem instanceof Damaged ? problem.report(undefined) : problem
     }
@@ -259,12 +260,18 @@ export class Slot {
     return entry
   }
 
-  /** `notFolder`: what to do where a file is in the way. */
-  #names(notFolder: () => string[] = () => { throw theirs.notFolder(this.folder) }): string[] {
+  #names(): string[] {
+    const names = this.#list()
+    if (names === null) throw theirs.notFolder(this.folder)
+    return names
+  }
+
+  /** What is in its folder; null if a file stands in its place. */
+  #list(): string[] | null {
     try {
       return this.store.files.list(this.folder) ?? []
     } catch (problem) {
-      if (codeOf(problem) === 'ENOTDIR') return notFolder()
+      if (codeOf(problem) === 'ENOTDIR') return null
       throw theirs.reading(this.folder, problem)
     }
   }

@@ -155,7 +155,7 @@ export function events<A extends unknown[] = unknown[]>(emitter: Emitter, name: 
       while (kept.length === 0 && open && !signal.aborted) {
         await new Promise<void>((resolve) => {
           arrived = resolve
-          signal.addEventListener('abort', () => resolve())
+          signal.addEventListener('abort', ring)
         })
       }
       if (signal.aborted || kept.length === 0) return { value: undefined, done: true }

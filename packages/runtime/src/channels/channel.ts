@@ -110,9 +110,9 @@ export class Channel<T> {
 
   /** Receives without waiting, from anywhere: undefined if nothing is there yet, otherwise what `next()` answers. */
   poll(): IteratorResult<T, undefined> | undefined {
-    if (this.buffered > 0) return result(this.pull(), true) as never
-    if (this.senders.first !== null) return result(this.#take(), true) as never
-    return this.closed ? drained(this, true) as never : undefined
+    if (this.buffered > 0) return result(this.pull(), true)
+    if (this.senders.first !== null) return result(this.#take(), true)
+    return this.closed ? drained(this, true) : undefined
   }
 
   /** Number of tasklets that wait: > 0 senders, < 0 receivers. */
@@ -242,7 +242,9 @@ function goesOn(answer: unknown): unknown {
 }
 
 /** What a receive answers for `value`. */
-function result<T>(value: T, wrapped: boolean): unknown {
+function result<T>(value: T, wrapped: true): IteratorResult<T, undefined>
+function result(value: unknown, wrapped: boolean): unknown
+function result(value: unknown, wrapped: boolean): unknown {
   return wrapped ? { value, done: false } : value
 }
 
@@ -260,7 +262,7 @@ function meet<T>(channel: Channel<T>, waiting: WaitList<T>, value: T, mine?: unk
   return AWAY
 }
 
-function drained(channel: Channel<any>, wrapped: boolean): unknown {
+function drained(channel: Channel<any>, wrapped: boolean): IteratorResult<never, undefined> {
   if (wrapped) return { value: undefined, done: true }
   throw closedFor(channel, RECEIVE)
 }

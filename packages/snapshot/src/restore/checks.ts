@@ -377,10 +377,12 @@ function checkGenerators(generators: readonly object[]): void {
  * as it would anybody who came. (C1)
  */
 export function enlist(joining: readonly Joining[]): void {
-  const channels = new Set(joining.flatMap(({ operation }) => (operation as { channel?: Channel<unknown> }).channel ?? []))
+  const channelOf = ({ operation }: Joining): Channel<unknown> | undefined => (operation as { channel?: Channel<unknown> }).channel
+  const channels = new Set(joining.flatMap((one) => channelOf(one) ?? []))
   const both = [...channels].filter(({ senders, takers }) => senders.first !== null && takers.first !== null)
-  for (const { operation, tasklet } of joining) {
-    const { channel } = operation as { channel?: Channel<unknown> }
+  for (const one of joining) {
+    const { operation, tasklet } = one
+    const channel = channelOf(one)
     if (channel !== undefined) readmit(channel, isDirect(operation) ? tasklet : operation as Transfer<unknown>)
     else watch((operation as Join<unknown>).target, operation as Join<unknown>)
   }

@@ -186,7 +186,7 @@ export class Ladder {
   #current(saved: SavedFrame): Landing | Problem {
     const { id, shape, body, pc, label } = saved
     const said = this.migrations.frame(id, shape, body, label.label)
-    const now = said?.first !== true && codeTable.codes.get(id)?.meta?.body === body ? id : this.migrations.nameNow(id, saved) // (saved by what has that name now)
+    const now = said?.first !== true && isNow(id, body) ? id : this.migrations.nameNow(id, saved)
     const code = now === delegateCode.id ? delegateCode : codeTable.codes.get(now)
     if (code === undefined || code.meta === null) return unknown(`no function "${now}" is registered`, this.#hintFor(id, body))
     if (pc === DONE) return landing(code, DONE, 'same', 'done')
@@ -228,6 +228,11 @@ export class Ladder {
     if (typeof point === 'string') return changed(point, labelHint(saved.label.label, meta))
     return new Matcher(this, saved, code, meta, point, said).match()
   }
+}
+
+/** Is a version of a function the one that has its name now? Then no renaming without `from` is about it. */
+function isNow(id: string, body: string): boolean {
+  return codeTable.codes.get(id)?.meta?.body === body
 }
 
 function labelHint(label: string, { points }: CodeMeta): string {

@@ -50,10 +50,9 @@ examples:
     const [action, ...files] = args.positionals
     const folder = args.text('dir') ?? DEFAULT_ARCHIVE
     if (action === 'add') return await add(folder, files, args, terminal)
-    if (files.length > 0 && (action === 'ls' || action === 'prune')) throw theirs.extra(files[0] as string, archive.usage)
-    if (action === 'ls') return list(folder, args, terminal)
-    if (action === 'prune') return prune(folder, args, terminal)
-    throw theirs.noAction(action, 'add, ls, prune')
+    if (action !== 'ls' && action !== 'prune') throw theirs.noAction(action, 'add, ls, prune')
+    if (files.length > 0) throw theirs.extra(files[0] as string, archive.usage)
+    return action === 'ls' ? list(folder, args, terminal) : prune(folder, args, terminal)
   },
 }
 

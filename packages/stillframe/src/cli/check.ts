@@ -12,7 +12,7 @@ import { moduleIdOf } from '../register/module-id.ts'
 import { DEFAULT_STORE, type Arguments, type Command } from './command.ts'
 import { inWords } from './errors.ts'
 import { findFile, loadModule, type Program } from './program.ts'
-import { damagedIn, livingIn, readSaved, type Saved } from './saved.ts'
+import { processesIn, readSaved, type Processes, type Saved } from './saved.ts'
 import { table, toJson, type Terminal } from './terminal.ts'
 
 export const check: Command = {
@@ -45,7 +45,7 @@ interface Checked {
 async function checkAll(args: Arguments, terminal: Terminal): Promise<number> {
   const store = args.text('store') ?? DEFAULT_STORE
   const named = args.list('snapshot')
-  const saved = named.length > 0 ? named.map((name) => readSaved(name, store)) : livingIn(store)
+  const { living: saved, damaged }: Processes = named.length > 0 ? { living: named.map((name) => readSaved(name, store)), damaged: [] } : processesIn(store)
   const modules = args.positionals.map((file) => moduleIdOf(findFile(file)))
   const programs = await Promise.all(args.positionals.map((file) => loadModule(file))) as Partial<Program>[]
   const folder = args.text('archive')
@@ -55,8 +55,8 @@ async function checkAll(args: Arguments, terminal: Terminal): Promise<number> {
   const options = { migrations, ...archive, ...(permanents === undefined ? {} : { permanents }) }
   const isOurs = ({ header }: Saved): boolean => header === undefined || modules.includes(header.module)
     || migrations.some((one) => 'module' in one && one.module === header.module && modules.includes(one.to))
-  const damaged = named.length > 0 ? [] : damagedIn(store).map(({ name, problem }): Checked => ({ name, verdicts: [], error: inShort(problem) }))
-  const checked = [...saved.filter(isOurs).map((one) => checkOne(one, options)), ...damaged]
+  const unread = damaged.map(({ name, problem }): Checked => ({ name, verdicts: [], error: inShort(problem) }))
+  const checked = [...saved.filter(isOurs).map((one) => checkOne(one, options)), ...unread]
   const others = saved.filter((one) => !isOurs(one)).map(({ name }) => name)
   const refused = checked.some(({ verdicts, error }) => error !== null || verdicts.some(({ change }) => change === 'refused'))
   if (args.flag('json')) terminal.out(toJson({ checked: checked.map((one) => ({ ...one, verdicts: one.verdicts.map((verdict) => ({ ...verdict })) })), others, refused }))

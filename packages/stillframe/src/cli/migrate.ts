@@ -11,7 +11,7 @@ import type { Verdict } from '@stillframe/snapshot'
 import { DEFAULT_STORE, type Arguments, type Command } from './command.ts'
 import { inWords } from './errors.ts'
 import { loadProgram } from './program.ts'
-import { damagedIn, livingIn } from './saved.ts'
+import { processesIn } from './saved.ts'
 import { table, toJson, type Terminal } from './terminal.ts'
 
 export const migrate: Command = {
@@ -46,7 +46,8 @@ async function migrateAll(args: Arguments, terminal: Terminal): Promise<number> 
   const store = Store.open(folder)
   const program = await loadProgram(args.positionals[0] as string)
   const known = new Set([program.module, ...(program.migrations ?? []).flatMap((one) => ('module' in one && one.to === program.module ? [one.module] : []))])
-  const saved = livingIn(folder).filter(({ header }) => known.has(header?.module ?? ''))
+  const { living, damaged } = processesIn(folder)
+  const saved = living.filter(({ header }) => known.has(header?.module ?? ''))
   const archiveFolder = args.text('archive')
   const archive = archiveFolder === undefined ? undefined : await loadArchive(archiveFolder, saved.map(({ text }) => text))
   const opened = saved.map(({ name: id }): Migrated => {
@@ -57,7 +58,7 @@ async function migrateAll(args: Arguments, terminal: Terminal): Promise<number> 
     } catch (problem) {
       return { id, process: undefined, verdicts, error: inWords(problem).message }
     }
-  }).concat(damagedIn(folder).map(({ name: id, problem }) => ({ id, process: undefined, verdicts: [], error: inWords(problem).message })))
+  }).concat(damaged.map(({ name: id, problem }) => ({ id, process: undefined, verdicts: [], error: inWords(problem).message })))
   try {
     const refused = opened.some(({ error }) => error !== undefined)
     const dry = args.flag('dry-run')

@@ -32,16 +32,23 @@ export function readSaved(name: string, store: string): Saved {
   return { name, text: text.trim(), header: undefined }
 }
 
-/** The processes of a store whose state can't be read, and why: nobody knows whether they have ended. */
-export function damagedIn(folder: string): { name: string; problem: StillframeError }[] {
-  return Store.open(folder).list().flatMap(({ id, problem }) => (problem === undefined ? [] : [{ name: id, problem }]))
+export interface Processes {
+  /** Those that have not ended. */
+  readonly living: Saved[]
+  /** Those whose state can't be read, and why: nobody knows whether they have ended. */
+  readonly damaged: { readonly name: string; readonly problem: StillframeError }[]
 }
 
-/** Every process of a store that has not ended. */
-export function livingIn(folder: string): Saved[] {
+export function processesIn(folder: string): Processes {
   const store = Store.open(folder)
-  return store.list().filter(({ header }) => header?.status === 'running').map(({ id }) => {
-    const { header, snapshot } = store.slot(id).readExisting()
-    return { name: id, text: snapshot, header }
-  })
+  const found: Processes = { living: [], damaged: [] }
+  for (const { id, header, problem } of store.list()) {
+    if (problem !== undefined) {
+      found.damaged.push({ name: id, problem })
+    } else if (header?.status === 'running') {
+      const record = store.slot(id).readExisting()
+      found.living.push({ name: id, text: record.snapshot, header: record.header })
+    }
+  }
+  return found
 }
