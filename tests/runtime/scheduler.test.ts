@@ -268,3 +268,13 @@ test('drive gives other work of the event loop its turn', async (t) => {
   setTimeout(() => { stop = true }, 5)
   t.is((await scheduler.drive({ sliceMs: 1 })).reason, 'done')
 })
+
+test('a world is driven once at a time', async (t) => {
+  const scheduler = new Scheduler()
+  const tasklet = scheduler.spawn(function* (): Task { yield* sleep(20) })
+  const driven = scheduler.drive()
+  await t.throwsAsync(scheduler.drive(), { code: 'ALREADY_RUNNING' })
+  t.is((await driven).reason, 'done')
+  t.is(tasklet.status, 'done')
+  t.is((await scheduler.drive()).reason, 'done')
+})

@@ -102,9 +102,9 @@ test('a killed joiner is forgotten by its target', (t) => {
   const target = scheduler.spawn(function* (): Task { yield* gate.receive() })
   const joiner = scheduler.spawn(function* (): Task { yield* target.join() })
   settle(scheduler)
-  t.is(target.ties.joiners?.length, 1)
+  t.is(target.ties.joiners?.size, 1)
   joiner.kill()
-  t.deepEqual(target.ties.joiners, [])
+  t.is(target.ties.joiners?.size, 0)
   settle(scheduler)
 })
 
@@ -136,8 +136,8 @@ test('what becomes of the ties of one is nothing to those who shared them', (t) 
   void watched.promise()
   settle(scheduler)
   t.like(bound.ties, { context: { name: 'user', value: 'ann' }, joiners: null })
-  t.is(joined.ties.joiners?.length, 1)
-  t.is(watched.ties.joiners?.length, 1)
+  t.is(joined.ties.joiners?.size, 1)
+  t.is(watched.ties.joiners?.size, 1)
   t.like(other.ties, { context: null, joiners: null })
   t.is(other.ties, scheduler.spawn(waits).ties)
   checkInvariants(scheduler)
@@ -170,4 +170,29 @@ test('killing a tasklet of no scheduler ends it', (t) => {
   const orphan = new Tasklet(1, null, { ...new Scheduler().spawn(function* () {}).ties, home: null })
   orphan.kill()
   t.is(orphan.status, 'killed')
+})
+
+test('a kill out of a run in the midst of the turn of who is killed is no error of the killer', (t) => {
+  const { scheduler } = world()
+  const inner = new Scheduler()
+  const seen: string[] = []
+  const outer = scheduler.spawn(function* (): Task {
+    inner.spawn(function* (): Task {
+      outer.kill()
+      seen.push('the killer goes on')
+      yield
+      seen.push('to its end')
+    })
+    t.is(inner.run().reason, 'done')
+    seen.push('so does who was killed')
+    try {
+      yield
+      seen.push('never')
+    } finally {
+      seen.push('cleaned')
+    }
+  })
+  settle(scheduler)
+  t.deepEqual(seen, ['the killer goes on', 'to its end', 'so does who was killed', 'cleaned'])
+  t.is(outer.status, 'killed')
 })

@@ -69,3 +69,13 @@ test('a publish waits for the second of two subscriptions that one select waits 
   settle(scheduler)
   t.is(publisher.status, 'done')
 })
+
+test('subscriptions that come and go are forgotten, also if nobody publishes', (t) => {
+  const news = topic<number>()
+  const price = latest(1)
+  const stays = [news.subscribe(), price.subscribe()]
+  for (let i = 0; i < 1000; i++) for (const one of [news, price]) one.subscribe().close()
+  t.true(news.subscribers.length < 10)
+  t.true(price.subscribers.length < 10)
+  t.deepEqual([news.subscribers[0], price.subscribers[0]], stays as never)
+})

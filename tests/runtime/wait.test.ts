@@ -1,7 +1,7 @@
 import test from 'ava'
 import { Cancelled, request, scope, Scheduler, sleep, spawn, wait, type Scope } from '@stillframe/runtime'
 import { cancelOn } from '@stillframe/runtime/interop'
-import { world, type Task } from './world.ts'
+import { settle, world, type Task } from './world.ts'
 
 test('a tasklet waits for promises, and gets their values and reasons', async (t) => {
   const { scheduler } = world()
@@ -98,6 +98,43 @@ test('a signal cancels a tasklet, also the one that is running', (t) => {
   const late = scheduler.spawn(function* (): Task {})
   cancelOn(outer.signal, late)
   t.is(late.status, 'killed')
+})
+
+/** How many listeners a signal has. */
+function listening(signal: AbortSignal): () => number {
+  let count = 0
+  const { addEventListener, removeEventListener } = signal
+  signal.addEventListener = (...args: [never, never]) => { count++; addEventListener.apply(signal, args) }
+  signal.removeEventListener = (...args: [never, never]) => { count--; removeEventListener.apply(signal, args) }
+  return () => count
+}
+
+test('a signal forgets a tasklet that has ended, and a scope', (t) => {
+  const { scheduler } = world()
+  const { signal } = new AbortController()
+  const count = listening(signal)
+  let ended: Scope | undefined
+  const one = scheduler.spawn(function* (): Task { yield* sleep(1) })
+  cancelOn(signal, one)
+  scheduler.spawn(function* (): Task {
+    yield* scope(function* (s) {
+      ended = s
+      for (const ms of [30, 10]) s.spawn(function* (): Task { yield* sleep(ms) })
+      cancelOn(signal, s)
+    })
+  })
+  const counts: number[] = []
+  scheduler.spawn(function* (): Task {
+    for (const ms of [0, 5, 10, 10, 10]) {
+      yield* sleep(ms)
+      counts.push(count())
+    }
+  })
+  settle(scheduler)
+  t.deepEqual(counts, [2, 1, 1, 1, 0]) // at 0, 5, 15, 25 and 35
+  cancelOn(signal, one)
+  cancelOn(signal, ended as Scope)
+  t.is(count(), 0)
 })
 
 test('a signal cancels a scope, and a scope gives a signal', (t) => {

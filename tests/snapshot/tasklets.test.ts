@@ -46,7 +46,7 @@ test('what tasklets share in memory they share again in the copy, and who has so
   const [one, joined, watched, other] = copies
   t.is(one.ties, watched.ties)
   t.is(one.ties, other.ties)
-  t.is(joined.ties.joiners?.length, 1)
+  t.is(joined.ties.joiners?.size, 1)
   t.is(one.ties.joiners, null)
   t.is(joined.ties.home, one.ties.home)
   checkInvariants(one.home as Scheduler)

@@ -14,10 +14,12 @@
 //        module's own object: the program and its tasklets hold one and the same.
 //   KI9. With `folds`, some fields of a snapshot are one of the object: in a record of them, or in what is made of that. It is made
 //        again, one for all in a row that have the same.
+//   KI10. A field that is a `set` is a list in a snapshot.
 //
 // Called by: snapshot. Calls: the constructors.
 
 import { Channel } from './channels/channel.ts'
+import { SEND } from './channels/direction.ts'
 import { Context } from './context.ts'
 import { ArrayCursor, CollectionCursor, ForeignCursor, KeysCursor, StringCursor } from './compiled/cursors.ts'
 import { Cancelled, ChannelClosed, StillframeError, TaskletExit, Timeout } from './errors.ts'
@@ -31,9 +33,9 @@ import { Scheduler } from './scheduler/scheduler.ts'
 import { Select } from './channels/select.ts'
 import { Schedule, Sleep } from './scheduler/sleep.ts'
 import { Steps } from './frames/standard.ts'
-import { FAILED, FINISHED, Join, KILLED, noTies, RAISED, READY, RUNNING, Tasklet, type Joiner, type Place } from './scheduler/tasklet.ts'
+import { FAILED, FINISHED, Join, KILLED, noTies, RAISED, READY, RUNNING, Tasklet, type Place, type Ties } from './scheduler/tasklet.ts'
 import { Latest, Publish, Topic } from './channels/topic.ts'
-import { operationOf, SEND, Transfer, type Waiter } from './channels/transfer.ts'
+import { operationOf, Transfer, type Waiter } from './channels/transfer.ts'
 import { WaitList } from './channels/wait-list.ts'
 
 export interface Kind<T extends object = object> {
@@ -56,12 +58,15 @@ export interface Kind<T extends object = object> {
   readonly joins?: boolean
   /** KI8 */
   readonly placed?: boolean
+  /** KI10 */
+  readonly set?: string
 }
 
 type Fields = Record<string, unknown>
 
 /** A row whose fields are stored as they are. */
 export function row<T extends object>(name: string, type: abstract new (...args: never[]) => T, create: () => T, fields: string[], more: Partial<Kind<T>> = {}): Kind {
+  const { set, restored } = more
   const kind: Kind<T> = {
     name,
     type,
@@ -70,11 +75,17 @@ export function row<T extends object>(name: string, type: abstract new (...args:
     holds: [],
     plain: more.load === undefined,
     create,
-    save: (object) => fields.map((field) => (object as Fields)[field]),
+    save: (object) => fields.map((field) => (field === set ? [...(object as Fields)[field] as Set<unknown>] : (object as Fields)[field])),
     load: (object, values) => {
       fields.forEach((field, i) => { (object as Fields)[field] = values[i] })
     },
     ...more,
+    ...set && {
+      restored(object: T) {
+        (object as Fields)[set] = new Set((object as Fields)[set] as unknown[])
+        restored?.(object)
+      },
+    },
   }
   return kind as unknown as Kind
 }
@@ -100,8 +111,12 @@ const table: Kind[] = [
     },
     save({ id, ties: { name, home, joiners, exit, scope, context, spawner, spawnedAt }, place, alive, top, inbox, parkedOn }) {
       if (place === RUNNING) throw new StillframeError('TASKLET_RUNNING', `tasklet "${name}" is running`, 'capture it from outside, while it waits')
+      const joins = [...joiners ?? []].filter((joiner) => joiner instanceof Join) // code outside is not saved
       const state = parkedOn !== null ? 3 : top !== null ? 1 : PLACES.indexOf(place)
-      return [id, name, home, state, top, inbox, place === RAISED ? THROW : NEXT, parkedOn, joinsAmong(joiners), alive ? exit : null, scope, context, spawner, spawnedAt]
+      return [id, name, home, state, top, inbox, place === RAISED ? THROW : NEXT, parkedOn, joins.length > 0 ? joins : null, alive ? exit : null, scope, context, spawner, spawnedAt]
+    },
+    restored({ ties }) { // which are its alone, if it has joiners
+      if (ties.joiners !== null) (ties as { joiners: Ties['joiners'] }).joiners = new Set(ties.joiners)
     },
   }),
   row('Channel', Channel, () => new Channel(0), ['capacity', 'preference', 'closed', 'cause', 'buffer', 'waiting', 'name', 'overflow', 'lost'], {
@@ -119,25 +134,20 @@ const table: Kind[] = [
     },
   }),
   row('Transfer', Transfer, () => new Transfer<unknown>(none, 0, undefined, false), ['tasklet', 'channel', 'direction', 'value', 'wrapped']),
-  row('Select', Select, () => new Select(null, []), ['tasklet', 'keys', 'arms', 'fair', 'otherwise', 'waits'], {
+  row<Select>('Select', Select, () => new Select(null, []), ['tasklet', 'keys', 'arms', 'fair', 'otherwise', 'waits'], {
     save: ({ tasklet, keys, arms, fair, otherwise, waits }) => [tasklet, [...(keys ?? arms.keys())], [...arms], fair, otherwise, tasklet === null ? [] : [...waits]],
-    restored: (group) => regroup(group, group.waits),
+    restored: regroup,
   }),
   row('Topic', Topic, () => new Topic<unknown>(), ['subscribers', 'closed', 'cause'], { placed: true }),
   row('Publish', Publish, () => new Publish<unknown>(none, undefined), ['tasklet', 'topic', 'value', 'waits'], {
-    restored: (group) => regroup(group, group.waits),
+    set: 'waits',
+    restored: regroup,
   }),
   row('Latest', Latest, () => new Latest<unknown>(undefined), ['value', 'closed', 'cause', 'subscribers', 'pulse'], { placed: true }),
   row('Schedule', Schedule, () => new Schedule(), ['tasklet']),
   row('Sleep', Sleep, () => new Sleep(0), ['tasklet', 'ms', 'dueMs', 'order']),
   row('Join', Join, () => new Join<unknown>(none, 'result'), ['tasklet', 'target', 'form']),
-  row('Scope', Scope, () => new Scope('scope'), ['policy', 'children', 'rest', 'cancelled', 'closed', 'expired', 'decider', 'errors'], {
-    save: ({ policy, children, rest, cancelled, closed, expired, decider, errors }) =>
-      [policy, [...children], rest, cancelled, closed, expired, decider, errors],
-    restored(scope) {
-      scope.children = new Set(scope.children)
-    },
-  }),
+  row('Scope', Scope, () => new Scope('scope'), ['policy', 'children', 'rest', 'cancelled', 'closed', 'expired', 'decider', 'errors'], { set: 'children' }),
   row('Rest', Rest, () => new Rest(none, Infinity), ['tasklet', 'ms', 'dueMs', 'order', 'scope']),
   row('Context', Context, () => new Context<unknown>('', undefined), ['name', 'fallback']),
   row('Steps', Steps, () => new Steps<unknown>('', []), ['tasklet', 'id', 'args'], { save: ({ id, args }) => [null, id, [...args]] }),
@@ -211,15 +221,9 @@ const table: Kind[] = [
   errorRow('ChannelClosed', ChannelClosed, () => new ChannelClosed('')),
 ]
 
-/** Code outside is not saved. */
-function joinsAmong(joiners: readonly Joiner[] | null): Joiner[] | null {
-  const joins = joiners?.filter((joiner) => joiner instanceof Join)
-  return joins?.length ? joins : null
-}
-
 /** What a restored group waits in names it. (operation.ts, O5) */
-function regroup(group: Operation<any>, waits: readonly Operation<unknown>[]): void {
-  for (const operation of waits) operation.waiter = group as Group
+function regroup(group: Operation<any>): void {
+  for (const operation of (group as Publish<unknown>).waits) operation.waiter = group as Group
 }
 
 /** Takes in who waited on a channel when it was saved. (channel.ts, C5) */

@@ -20,7 +20,7 @@ export function wait<T>(promise: PromiseLike<T> | ((signal: AbortSignal) => Prom
   return new Request<T>(PROMISE, promise)
 }
 
-/** Cancels `target` when the signal aborts, or now if it has. */
+/** Cancels `target` when the signal aborts, or now if it has. The signal forgets it when it ends. */
 export function cancelOn(signal: AbortSignal, target: Tasklet | Scope): void {
   const cancel = (): void => {
     if (target instanceof Tasklet) {
@@ -34,6 +34,12 @@ export function cancelOn(signal: AbortSignal, target: Tasklet | Scope): void {
     cancel()
     return
   }
+  const follow = (): false => {
+    const [living] = target instanceof Tasklet ? (target.alive ? [target] : []) : target.children // a scope ends with the last of them (SC2)
+    if (living === undefined) signal.removeEventListener('abort', cancel)
+    else watch(living, { settle: follow })
+    return false
+  }
   signal.addEventListener('abort', cancel, { once: true })
-  if (target instanceof Tasklet) watch(target, { settle: () => { signal.removeEventListener('abort', cancel); return false } })
+  follow()
 }

@@ -15,6 +15,7 @@
 // Called by: a running step, transfer.ts, select.ts, topic.ts, the host between steps. Calls: tasklet.ts, ring.ts, wait-list.ts.
 // Knows nothing of: scheduler, snapshots, IO.
 
+import { RECEIVE, SEND } from './direction.ts'
 import { each, type Each } from './each.ts'
 import { ChannelClosed } from '../errors.ts'
 import * as theirs from '../errors.ts'
@@ -24,7 +25,7 @@ import { Queue } from './queue.ts'
 import { stepping } from '../scheduler/running.ts'
 import { answer, enqueue, leave, resume, type Home, type Tasklet } from '../scheduler/tasklet.ts'
 import { trace } from '../frames/trace.ts'
-import { newReceive, newSend, offered, operationOf, RECEIVE, SEND, type Transfer, type Waiter } from './transfer.ts'
+import { newReceive, newSend, offered, operationOf, type Transfer, type Waiter } from './transfer.ts'
 import { WaitList } from './wait-list.ts'
 
 /** Who goes on when sender and receiver meet: -1 the receiver, 0 neither switches, 1 the sender. (Stackless manual, channel.preference.) */

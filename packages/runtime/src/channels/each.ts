@@ -17,6 +17,8 @@ interface Source {
 export type Each<T> = (body: Body<[value: T], unknown>) => Steps<void>
 
 standardCode('each', ['source', 'body'], [['start', [0]], ['next', [0, 1]], ['body', [0, 1]]], (frame, value, mode) => {
+  const NEXT_VALUE = 1
+  const BODY = 2
   const { pc } = frame
   if (pc === 0) [frame.s0, frame.s1] = frame.s0 as [Source, Body]
   frame.pc = DONE
@@ -32,8 +34,5 @@ standardCode('each', ['source', 'body'], [['start', [0]], ['next', [0, 1]], ['bo
   frame.pc = BODY
   return body
 })
-
-const NEXT_VALUE = 1
-const BODY = 2
 
 export const each: Each<never> = standard('each', 'each', function (this: Source, body: unknown) { return [this, body] })

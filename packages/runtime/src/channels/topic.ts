@@ -1,7 +1,7 @@
 // Broadcast: a topic hands every value to every subscriber; a latest holds one value and tells its subscribers of
 // changes. A subscription is a channel, with its own capacity and overflow: closing it ends the subscription.
 //
-//   TO1. `subscribers` are channels; the closed ones are dropped at the next publish.
+//   TO1. `subscribers` are channels; the closed ones are dropped at the next publish, or when so many have come that there may be twice as many.
 //   TO2. All subscribers get the values of one topic in the same order: a publish enters all of them before anybody runs.
 //   TO3. A publish waits until every subscriber has taken the value, or left. While it is parked, `waits` are its
 //        transfers that are still waiting, at least one (O5).
@@ -9,7 +9,8 @@
 // Called by: a running step, the host between steps (Latest). Calls: channel.ts, tasklet.ts.
 
 import { Channel, channel, type ChannelOptions } from './channel.ts'
-import { SEND, Transfer } from './transfer.ts'
+import { SEND } from './direction.ts'
+import { Transfer } from './transfer.ts'
 import { ChannelClosed } from '../errors.ts'
 import { NEXT, THROW, type Mode } from '../frames/frame.ts'
 import { AWAY, Operation, type Group } from '../scheduler/operation.ts'
@@ -30,10 +31,7 @@ export class Topic<T> {
    * capacity) the publisher waits for it. `close()` it to leave. Throws BAD_NUMBER, BAD_OVERFLOW.
    */
   subscribe(options?: number | ChannelOptions): Channel<T> {
-    const made = channel<T>(options)
-    if (this.closed) made.close(this.cause)
-    else this.subscribers.push(made)
-    return made
+    return admit(this, channel<T>(options))
   }
 
   /** Hands `value` to every subscriber; waits for those that have no room. Throws ChannelClosed. */
@@ -49,12 +47,28 @@ export class Topic<T> {
     for (const subscriber of this.subscribers) subscriber.close(cause)
     this.subscribers = []
   }
+}
 
-  /** TO1 */
-  open(): Channel<T>[] {
-    if (this.subscribers.some(({ closed }) => closed)) this.subscribers = this.subscribers.filter(({ closed }) => !closed)
-    return this.subscribers
-  }
+/** What a topic and a latest have in common. */
+interface Broadcast<T> {
+  subscribers: Channel<T>[]
+  closed: boolean
+  cause: unknown
+}
+
+/** The subscribers that are still there. TO1 */
+function open<T>(broadcast: Broadcast<T>): Channel<T>[] {
+  const { subscribers } = broadcast
+  return subscribers.some(({ closed }) => closed) ? broadcast.subscribers = subscribers.filter(({ closed }) => !closed) : subscribers
+}
+
+/** TO1 */
+function admit<T>(broadcast: Broadcast<T>, subscriber: Channel<T>): Channel<T> {
+  const { length } = broadcast.subscribers
+  if (broadcast.closed) subscriber.close(broadcast.cause)
+  else if ((length & (length - 1)) === 0) open(broadcast).push(subscriber)
+  else broadcast.subscribers.push(subscriber)
+  return subscriber
 }
 
 /** One value on its way to the subscribers of a topic. */
@@ -62,7 +76,7 @@ export class Publish<T> extends Operation<void> {
   declare topic: Topic<T>
   declare value: T
   /** TO3 */
-  waits: Transfer<T>[] = []
+  waits: Set<Transfer<T>> = new Set()
 
   constructor(topic: Topic<T>, value: T) {
     super()
@@ -75,7 +89,7 @@ export class Publish<T> extends Operation<void> {
   }
 
   override possible(): boolean {
-    return this.topic.closed || this.topic.open().every((subscriber) => subscriber.takers.length > 0 || subscriber.hasRoom)
+    return this.topic.closed || open(this.topic).every((subscriber) => subscriber.takers.length > 0 || subscriber.hasRoom)
   }
 
   override perform(tasklet: Tasklet): void | typeof AWAY {
@@ -83,22 +97,22 @@ export class Publish<T> extends Operation<void> {
     if (this.waiter !== null) return new Publish(topic, value).perform(tasklet) // O3
     if (topic.closed) throw new ChannelClosed('send', topic.cause)
     if (!this.possible()) park(tasklet, this)
-    for (const subscriber of topic.open()) {
+    for (const subscriber of open(topic)) {
       if (subscriber.offer(value)) continue
       const transfer = new Transfer<T>(subscriber, SEND, value, false)
       transfer.waiter = this as Operation<any> as Group
       subscriber.senders.push(transfer)
-      this.waits.push(transfer)
+      this.waits.add(transfer)
     }
-    if (this.waits.length > 0 && this.waiter === null) park(tasklet, this) // a select took from one of two subscriptions
+    if (this.waits.size > 0 && this.waiter === null) park(tasklet, this) // a select took from one of two subscriptions
     return this.waiter === null ? undefined : AWAY
   }
 
   /** A subscriber has taken the value; or it has left, which is as good. */
   answered(transfer: Operation<unknown>, _value: unknown, _mode: Mode): Tasklet | null {
     transfer.waiter = null
-    this.waits.splice(this.waits.indexOf(transfer as Transfer<T>), 1)
-    if (this.waits.length > 0) return null
+    this.waits.delete(transfer as Transfer<T>)
+    if (this.waits.size > 0) return null
     return this.topic.closed ? answer(this, new ChannelClosed('send', this.topic.cause), THROW) : answer(this, undefined, NEXT)
   }
 
@@ -108,11 +122,11 @@ export class Publish<T> extends Operation<void> {
       transfer.cancel(tasklet)
       transfer.waiter = null
     }
-    this.waits = []
+    this.waits.clear()
   }
 
   override describe(): string {
-    return `send on a topic (${this.waits.length} of ${this.topic.subscribers.length} subscribers lag)`
+    return `send on a topic (${this.waits.size} of ${this.topic.subscribers.length} subscribers lag)`
   }
 }
 
@@ -138,8 +152,7 @@ export class Latest<T> {
     if (this.closed) throw new ChannelClosed('set', this.cause)
     this.value = value
     while (this.pulse.offer(value)) {} // everybody who waits
-    if (this.subscribers.some(({ closed }) => closed)) this.subscribers = this.subscribers.filter(({ closed }) => !closed)
-    for (const subscriber of this.subscribers) subscriber.offer(value)
+    for (const subscriber of open(this)) subscriber.offer(value)
   }
 
   /** Waits for the next `set` and gives its value. A change before this is performed does not count: see subscribe. */
@@ -151,9 +164,7 @@ export class Latest<T> {
   subscribe(): Channel<T> {
     const made = channel<T>({ capacity: 1, overflow: 'slide' })
     made.offer(this.value)
-    if (this.closed) made.close(this.cause)
-    else this.subscribers.push(made)
-    return made
+    return admit(this, made)
   }
 
   /** No more changes: subscriptions end, and whoever waits in `changed()` gets ChannelClosed. */

@@ -5,9 +5,7 @@
 import { isOperation, LEAVES, Operation, type Group } from '../scheduler/operation.ts'
 import type { Tasklet } from '../scheduler/tasklet.ts'
 import type { Channel } from './channel.ts'
-
-export const SEND = 1
-export const RECEIVE: number = -1
+import { RECEIVE, SEND } from './direction.ts'
 
 /** channel.ts, C2 */
 export type Waiter<T> = Tasklet | Transfer<T>

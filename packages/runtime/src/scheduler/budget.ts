@@ -12,13 +12,6 @@ import { elapsed } from './host.ts'
 import type { Overrun, RunOptions } from './options.ts'
 import type { Tasklet } from './tasklet.ts'
 
-/** How long operations between two readings of the clock may take, in milliseconds. */
-const LEAST_MS = 0.05
-const MOST_MS = 0.25
-const MOST_STRIDE = 65536
-/** An allowance without a budget: a small integer, which the engine counts quickly. */
-const PLENTY = 0x3fffffff
-
 export class Budget {
   declare readonly timed: boolean
   declare readonly keepTurn: boolean
@@ -52,6 +45,7 @@ export class Budget {
 
   /** How many operations may pass before `expired` is asked. */
   grant(): number {
+    const PLENTY = 0x3fffffff // without a budget: a small integer, which the engine counts quickly
     const count = Math.min(this.timed ? this.#stride : PLENTY, this.#operations) | 0 // a small integer, not a double
     this.#operations -= count
     return count
@@ -59,6 +53,9 @@ export class Budget {
 
   /** Asked in the middle of a turn, when what was granted is used up. BU1 */
   expired(): boolean {
+    const LEAST_MS = 0.05 // how long operations between two readings of the clock may take
+    const MOST_MS = 0.25
+    const MOST_STRIDE = 65536
     if (this.timed) {
       const now = elapsed()
       const ms = now - this.#granted

@@ -2,6 +2,9 @@
 //
 // Called by: scheduler.ts (drive, wall clock). Calls: globals every JavaScript host has.
 
+/** Longest delay setTimeout takes: 2^31 - 1 ms. */
+const LONGEST_MS = 2147483647
+
 export interface Clock {
   /** Milliseconds; only differences matter to the runtime, but saved timers are absolute. */
   now(): number
@@ -22,18 +25,15 @@ interface HostGlobals {
 
 const host = globalThis as unknown as HostGlobals
 
-/** Longest delay setTimeout takes: 2^31 - 1 ms. */
-const LONGEST_MS = 2147483647
-
 /** Lets the host's event loop run once. */
 export function turn(): Promise<void> {
   return new Promise((resolve) => (host.setImmediate ?? host.setTimeout)(resolve))
 }
 
-/** Resolves after `ms`, or as soon as the function given to `onWake` is called. */
-export function pause(ms: number | undefined, onWake: (wake: () => void) => void): Promise<void> {
+/** Resolves after `ms` (Infinity: never), or as soon as the function given to `onWake` is called. */
+export function pause(ms: number, onWake: (wake: () => void) => void): Promise<void> {
   return new Promise((resolve) => {
-    const handle = ms === undefined ? undefined : host.setTimeout(resolve, Math.min(Math.max(0, ms), LONGEST_MS))
+    const handle = ms === Infinity ? undefined : host.setTimeout(resolve, Math.min(ms, LONGEST_MS))
     onWake(() => {
       host.clearTimeout(handle)
       resolve()

@@ -64,6 +64,7 @@ export class Scheduler implements Home {
   spawnPlace = ''
   #errors: unknown[] = []
   #wake: (() => void) | null = null
+  #driven = false
 
   constructor(options: SchedulerOptions = {}) {
     this.randomSource = new Random(options.seed ?? 1)
@@ -74,7 +75,7 @@ export class Scheduler implements Home {
   attach(options: SchedulerOptions): this {
     this.host = { ...this.host, ...options }
     const { clock } = options
-    if (clock !== undefined) {
+    if (clock) {
       this.virtual = clock === 'virtual'
       this.clock = typeof clock === 'object' ? clock : wallClock
     }
@@ -455,20 +456,22 @@ export class Scheduler implements Home {
 
   /**
    * Runs on the host's event loop, in slices of `sliceMs` (default 5), until no tasklet is alive, or none can ever be
-   * woken (reason 'deadlock'), or `signal` aborts.
+   * woken (reason 'deadlock'), or `signal` aborts. Throws ALREADY_RUNNING while it is driven already.
    */
   async drive(options: { sliceMs?: number; signal?: AbortSignal } = {}): Promise<RunReport> {
     const { sliceMs = 5, signal } = options
+    if (this.#driven) throw theirs.reentered()
+    this.#driven = true
     const wake = (): void => this.wake()
     signal?.addEventListener('abort', wake)
     try {
       for (;;) {
         const report = this.run({ budgetMs: sliceMs })
-        const { reason } = report
+        const { reason, nextDueMs = Infinity } = report
         if (reason === 'done' || reason === 'deadlock' || signal?.aborted) return report
         if (reason === 'waiting' && this.inbox.length === 0) {
-          const due = this.virtual ? undefined : this.nextDueMs // virtual time stands still while the world outside is asked
-          await pause(due === undefined ? undefined : due - this.now, (resume) => { this.#wake = resume }) // (to resume twice does nothing)
+          // Virtual time stands still while the world outside is asked. (To resume twice does nothing.)
+          await pause(this.virtual ? Infinity : nextDueMs - this.now, (resume) => { this.#wake = resume })
           this.#wake = null
           if (signal?.aborted) return report
         } else {
@@ -477,6 +480,7 @@ export class Scheduler implements Home {
       }
     } finally {
       signal?.removeEventListener('abort', wake)
+      this.#driven = false
     }
   }
 }

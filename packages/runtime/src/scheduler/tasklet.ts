@@ -9,7 +9,7 @@
 //   T5. A value that an operation has given is not taken back: who is killed before its turn has come takes the value, and is
 //       told at its next operation. (Not in native frames, which can't say whether that stands in a `finally`.)
 //   T6. What a tasklet has in common with others stands in its `ties`, which siblings share: whoever changes some takes a copy
-//       first. Only the list of joiners is its tasklet's alone.
+//       first. Only the set of joiners is its tasklet's alone.
 //
 //   transition            by
 //   READY   -> RUNNING    Scheduler.run; so is RAISED
@@ -26,7 +26,7 @@ import * as theirs from '../errors.ts'
 import { NEXT, pointOf, THROW, type Frame, type Mode } from '../frames/frame.ts'
 import { AWAY, isOperation, Operation, type Group } from './operation.ts'
 import type { Ring } from './ring.ts'
-import { bar, stepping } from './running.ts'
+import { bar, currentOrNull, stepping } from './running.ts'
 import type { Scope } from '../lifetimes/scope.ts'
 import type { Sleep } from './sleep.ts'
 
@@ -79,8 +79,8 @@ export interface Ties {
   readonly spawner: string
   /** Where that was, as a line of a trace; empty if it is not known. */
   readonly spawnedAt: string
-  /** Who waits for its end by `join`, and those outside who do; null until somebody does. */
-  readonly joiners: Joiner[] | null
+  /** Who waits for its end by `join`, and those outside who do, in the order of their arrival; null until somebody does. */
+  readonly joiners: Set<Joiner> | null
   /** T4 */
   readonly exit: TaskletExit | null
 }
@@ -188,15 +188,12 @@ export class Tasklet<R = unknown> {
   kill(): void {
     if (!this.alive) return
     const exit = condemn(this)
-    if (this.place === RUNNING) throw exit
+    if (this === currentOrNull()) throw exit
     if (this.parkedOn !== null) release(this)
-    if (endsAtOnce(this)) {
-      finish(this, KILLED, exit)
-    } else if (this.place === READY && this.inbox !== undefined && cleansUp(this) !== null) {
-      exit.told = false // T5
-    } else {
-      resume(this, exit, THROW)
-    }
+    if (this.place === RUNNING) exit.told = false // somebody else runs in the midst of its turn
+    else if (endsAtOnce(this)) finish(this, KILLED, exit)
+    else if (this.place === READY && this.inbox !== undefined && cleansUp(this) !== null) exit.told = false // T5
+    else resume(this, exit, THROW)
   }
 }
 
@@ -324,15 +321,18 @@ export function finish(tasklet: Tasklet, place: End, outcome: unknown): void {
   home?.ended()
   scope?.ended(tasklet)
   let taken = scope !== null
-  if (joiners !== null) for (const joiner of joiners.splice(0)) if (joiner.settle()) taken = true
+  if (joiners !== null) {
+    for (const joiner of joiners) if (joiner.settle()) taken = true
+    joiners.clear()
+  }
   if (place === FAILED && !taken) home?.uncaught(outcome, tasklet)
 }
 
 /** Puts somebody into the list of those who are told of the end of `target`. */
 export function watch(target: Tasklet, joiner: Joiner): void {
   const { ties } = target
-  if (ties.joiners === null) target.ties = { ...ties, joiners: [joiner] }
-  else ties.joiners.push(joiner)
+  if (ties.joiners === null) target.ties = { ...ties, joiners: new Set([joiner]) }
+  else ties.joiners.add(joiner)
 }
 
 /** Waits for the end of `target`; `form` says what it gives. */
@@ -379,8 +379,7 @@ export class Join<R> extends Operation<unknown> {
   }
 
   override cancel(): void {
-    const joiners = this.target.ties.joiners as Joiner[]
-    joiners.splice(joiners.indexOf(this), 1)
+    this.target.ties.joiners?.delete(this)
   }
 
   override describe(): string {

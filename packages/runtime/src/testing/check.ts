@@ -47,11 +47,11 @@ export function checkInvariants(scheduler: Scheduler): void {
 /** Does the tasklet of `operation` wait in it, alone or as one of a group? */
 function waitsIn(operation: Operation<unknown>): boolean {
   const waits = operation.tasklet?.parkedOn ?? null
-  return waits === operation || (waits as Partial<Grouped> | null)?.waits?.includes(operation) === true
+  return waits === operation || new Set((waits as Partial<Grouped> | null)?.waits).has(operation)
 }
 
 /** A select, or a publish: this room needs no topics. */
-type Grouped = { readonly waits: readonly Operation<unknown>[] }
+type Grouped = { readonly waits: Iterable<Operation<unknown>> }
 
 /** Wait lists as sets: 100,000 tasklets wait on one channel. */
 class Lists {
@@ -78,13 +78,14 @@ function checkTasklet(tasklet: Tasklet, scheduler: Scheduler, inRing: Set<Taskle
   }
   const { scope, joiners } = tasklet.ties
   assert(scope === null || scope.children.has(tasklet), 'SC1: a scope knows its children')
-  assert(joiners === null || joiners.every((one) => !(one instanceof Join) || one.target === tasklet), 'T6: who joins is in nobody else\'s list')
+  assert([...joiners ?? []].every((one) => !(one instanceof Join) || one.target === tasklet), 'T6: who joins is in nobody else\'s list')
   if (operation instanceof Rest) assert(operation.scope.rest === operation && operation.scope.children.size > 0, 'SC2: a scope waits for its children')
   assert(tasklet.top !== null, 'T1: the living have a frame')
   for (let frame = tasklet.top; frame !== null; frame = frame.up) assert(frame.pc !== DONE, 'F2: no finished frame in a chain')
 }
 
-function checkGroup(group: Operation<unknown>, waits: Grouped['waits'], lists: Lists): void {
+function checkGroup(group: Operation<unknown>, waiting: Grouped['waits'], lists: Lists): void {
+  const waits = [...waiting]
   if (group instanceof Select) assert(waits.length === group.arms.length, 'SE2: a parked select waits in every arm')
   else assert(waits.length > 0, 'TO3: a parked publish waits for somebody')
   assert(new Set(waits).size === waits.length, 'SE2: a select waits in an operation once')
