@@ -44,6 +44,24 @@ test('an effect begins only when the state that asks for it is committed', async
   t.is(asked, 2)
 })
 
+test('a request is answered from outside by the id its handler was given', async (t) => {
+  const ids: string[] = []
+  const later = (_args: unknown, { id }: { id: string }): Promise<never> => {
+    ids.push(id)
+    return new Promise(() => {})
+  }
+  const durable = Process.open(options('sum', { args: ['a', 'bb'], handlers: { weigh: later } }))
+  const ended = durable.run()
+  await new Promise((resolve) => { setTimeout(resolve, 20) })
+  t.throws(() => durable.complete('p-another/r1', 0), { code: 'NOT_PENDING' })
+  durable.complete(ids[0] as string, 5)
+  await new Promise((resolve) => { setTimeout(resolve, 20) })
+  t.is(ids.length, 2)
+  durable.fail(ids[1] as string, new Error('too heavy'))
+  t.like(await ended, { status: 'failed' })
+  durable.close()
+})
+
 test('answers that arrive together are one commit', async (t) => {
   let commits = 0
   const waiting: (() => void)[] = []

@@ -49,6 +49,14 @@ test('an unknown file is told, with the name it may have', async (t) => {
   }
 })
 
+test('a folder in place of a file, or a file in place of a folder, is told', async (t) => {
+  const project = new Project({ 'src/hello.ts': hello, 'file': '' })
+  for (const command of ['run', 'explain', 'check', 'migrate']) {
+    t.is((await project.cli(command, 'src')).stderr, 'error: src is a folder [FILE_UNKNOWN]\nhint: name a module in it\n')
+  }
+  for (const out of ['file', 'file/below']) t.regex((await project.cli('compile', 'src', '--out', out)).stderr, /go to file.*\[OUT_FOREIGN\]\nhint: /)
+})
+
 test('ids and stores are checked', async (t) => {
   const project = new Project({ 'hello.ts': hello, 'file': '' })
   t.regex((await project.cli('run', 'hello.ts', '--id', '../up')).stderr, /\[PROCESS_ID\]\nhint:/)

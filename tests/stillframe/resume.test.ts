@@ -55,7 +55,7 @@ test('while it runs, it is shown as running, and can neither be removed nor run 
 })
 
 test('show prints where every tasklet stands and what it holds', async (t) => {
-  const project = new Project({ 'wait.ts': waiting })
+  const project = new Project({ 'wait.ts': waiting, 'quick.ts': 'export default function* () {}\n' })
   await parked(project, 'SIGKILL', '--', 'Ada')
   const { code, stdout } = await project.cli('show', 'wait')
   t.is(code, 0)
@@ -66,6 +66,8 @@ test('show prints where every tasklet stands and what it holds', async (t) => {
   t.regex(stdout, /sleep of 60000 ms/)
   const json = JSON.parse((await project.cli('show', 'wait', '--json')).stdout) as { id: string }
   t.is(json.id, 'wait')
+  t.is((await project.cli('run', 'quick.ts', '--id', 'a.json')).code, 0)
+  t.regex((await project.cli('show', 'a.json')).stdout, /a\.json/)
 })
 
 test('a damaged state is refused, and --from-previous goes on from the one before', async (t) => {

@@ -142,16 +142,25 @@ export class Process {
     }
   }
 
-  /** Answers a request from outside of its handler. Throws NOT_PENDING. */
-  complete(request: string, value: unknown): void {
-    this.scheduler.complete(request, value)
+  /** Answers a request from outside of its handler, by the `id` that was given. Throws NOT_PENDING. */
+  complete(id: string, value: unknown): void {
+    this.scheduler.complete(this.#inner(id), value)
     this.#wake?.()
   }
 
-  /** Fails a request from outside of its handler. Throws NOT_PENDING. */
-  fail(request: string, error: unknown): void {
-    this.scheduler.fail(request, error)
+  /** Fails a request from outside of its handler, by the `id` that was given. Throws NOT_PENDING. */
+  fail(id: string, error: unknown): void {
+    this.scheduler.fail(this.#inner(id), error)
     this.#wake?.()
+  }
+
+  /** What a request of this process and life is called by its scheduler. EF2 */
+  #inner(id: string): string {
+    return id.startsWith(this.#prefix) ? id.slice(this.#prefix.length) : id
+  }
+
+  get #prefix(): string {
+    return `${this.id}-${this.header.life}/`
   }
 
   /**
@@ -277,7 +286,7 @@ export class Process {
   #wrap(handler: EffectHandler): RequestHandler {
     const { run, onRestore } = typeof handler === 'function' ? { run: handler, onRestore: undefined } : handler
     const wrapped = (args: unknown, { id, kind }: { id: string; kind: string }): unknown => {
-      const answer = run(args, { id: `${this.id}-${this.header.life}/${id}`, kind, process: this.id })
+      const answer = run(args, { id: this.#prefix + id, kind, process: this.id })
       if (typeof (answer as PromiseLike<unknown> | null | undefined)?.then !== 'function') return answer
       return (async () => {
         try {

@@ -14,7 +14,7 @@ import { keeper, type Keep } from '../register/keep.ts'
 import { ModuleIds } from '../register/module-id.ts'
 import type { Arguments, Command } from './command.ts'
 import { theirs } from './errors.ts'
-import { findFile } from './program.ts'
+import { findPath } from './program.ts'
 import { toJson, type Terminal } from './terminal.ts'
 
 export const compile: Command = {
@@ -84,7 +84,7 @@ const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' :
 function collect(named: readonly string[], out: string): Source[] {
   const sources: Source[] = []
   for (const name of named) {
-    const path = findFile(name)
+    const path = findPath(name)
     const folder = statSync(path).isDirectory()
     const files = folder ? filesOf(path, out) : [path]
     if (!files.some(isModule)) throw theirs.noSource(name)
@@ -153,8 +153,9 @@ function renameSpecifiers(code: string, parse: typeof import('oxc-parser').parse
   return text
 }
 
+/** Throws OUT_FOREIGN. */
 function write({ file, out, text, map }: Written, withMap: boolean): void {
-  mkdirSync(dirname(out), { recursive: true })
+  makeFolder(dirname(out))
   if (text === undefined) {
     copyFileSync(file, out)
     return
@@ -166,4 +167,13 @@ function write({ file, out, text, map }: Written, withMap: boolean): void {
   const source = relative(dirname(out), file).split(sep).join('/')
   writeFileSync(out, `${text.trimEnd()}\n//# sourceMappingURL=${basename(out)}.map\n`)
   writeFileSync(`${out}.map`, JSON.stringify({ ...map, file: basename(out), sources: [source] }))
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true })
+  } catch (problem) {
+    if (!['EEXIST', 'ENOTDIR'].includes((problem as { code: string }).code)) throw problem
+    throw theirs.outFile(relative('', path), problem)
+  }
 }

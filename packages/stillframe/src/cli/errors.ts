@@ -22,10 +22,13 @@ export const theirs = {
     new UsageError('USAGE', `unexpected argument ${JSON.stringify(extra)}`, `usage: ${usage}`),
   noFile: (file: string, alike: string | undefined): StillframeError =>
     error('FILE_UNKNOWN', `there is no file ${file}`, alike === undefined ? 'paths are relative to the current folder' : `did you mean ${alike}?`),
+  isFolder: (name: string): StillframeError => error('FILE_UNKNOWN', `${name} is a folder`, 'name a module in it'),
   /** All that is wrong with all files: `problems` are messages as readable.ts writes them. */
   uncompiled: (problems: readonly string[]): StillframeError => error('COMPILE_ERROR', problems.join('\n')),
   overwrites: (file: string): StillframeError =>
     error('OUT_OVERWRITES', `the output would overwrite the source ${file}`, 'name another folder with --out'),
+  outFile: (folder: string, cause: unknown): StillframeError =>
+    error('OUT_FOREIGN', `the output can't go to ${folder}: that is a file, or in one`, 'name a folder, or a path where one may be made, with --out', cause),
   noSource: (place: string): StillframeError =>
     error('NO_SOURCE', `${place} holds no module to compile`, 'modules are .ts, .mts, .js and .mjs files; node_modules, folders that begin with a dot, and declarations are left out'),
   noFunction: (file: string, line: number): StillframeError =>

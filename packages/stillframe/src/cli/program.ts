@@ -7,7 +7,7 @@
 //
 // Called by: run.ts, check.ts, migrate.ts, archive.ts. Calls: import(), through the loader (register.js), which is registered first.
 
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { EffectHandler, ProcessOptions } from '@stillframe/durable'
@@ -24,11 +24,18 @@ export interface Program {
   onRefusal: ProcessOptions['onRefusal']
 }
 
+/** The absolute path of a file or folder that is there. Throws FILE_UNKNOWN. */
+export function findPath(name: string): string {
+  const path = resolve(name)
+  if (existsSync(path)) return path
+  throw theirs.noFile(name, [`${name}.ts`, `${name}.js`, name.replace(/\.js$/, '.ts')].find((other) => other !== name && existsSync(other)))
+}
+
 /** The absolute path of a file that is there. Throws FILE_UNKNOWN. */
 export function findFile(file: string): string {
-  const path = resolve(file)
-  if (existsSync(path)) return path
-  throw theirs.noFile(file, [`${file}.ts`, `${file}.js`, file.replace(/\.js$/, '.ts')].find((other) => other !== file && existsSync(other)))
+  const path = findPath(file)
+  if (statSync(path).isDirectory()) throw theirs.isFolder(file)
+  return path
 }
 
 /** The exports of a module, compiled on its way in. Throws FILE_UNKNOWN, COMPILE_ERROR, IMPORT_FAILED. */

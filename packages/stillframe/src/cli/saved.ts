@@ -19,7 +19,7 @@ export interface Saved {
 export function readSaved(name: string, store: string): Saved {
   const file = existsSync(name) && statSync(name).isDirectory() ? join(name, 'state') : name
   if (!existsSync(file)) {
-    if (/[/\\]|\.json$/.test(name)) throw theirs.noSnapshot(name, 'it does not exist')
+    if (/[/\\]/.test(name) || (name.endsWith('.json') && !existsSync(join(store, name)))) throw theirs.noSnapshot(name, 'it does not exist')
     const { header, snapshot } = Store.open(store).slot(name).readExisting()
     return { name, text: snapshot, header }
   }
