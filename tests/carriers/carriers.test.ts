@@ -132,6 +132,17 @@ function placeOf(text: string): { line: number; column: number } {
   return { line: at + 1, column: author[at]?.indexOf(text) as number }
 }
 
+test('modules are compiled in folders of any name', async (t) => {
+  const folder = join(project, 'C# & 50%?')
+  cpSync(join(project, 'src'), join(folder, 'src'), { recursive: true })
+  for (const name of ['package.json', 'build.mjs']) copyFileSync(join(project, name), join(folder, name))
+  symlinkSync(join(project, 'node_modules'), join(folder, 'node_modules'))
+  for (const carrier of ['esbuild', 'rollup']) {
+    await run(process.execPath, ['build.mjs', carrier], { cwd: folder })
+    t.regex(readFileSync(join(folder, 'out', carrier, 'main.js'), 'utf8'), /module\(7, /)
+  }
+})
+
 test('a stack trace names the line of the author, whatever has been compiled, bundled and minified', async (t) => {
   const { line } = placeOf('throw new RangeError')
   await each(async ({ name, main }) => {

@@ -56,9 +56,20 @@ export function* main(x) {
   t.regex(text, /for \(\$\$names\.a of /)
 })
 
+test('a module says what is assigned by functions, what they give members, and what it imports', (t) => {
+  const { code } = compile(`import d from './d.ts'
+export let a = 1, b = 2; let c, e = {}, f = [], g = {}, h
+b = 3
+class K { static { h = new K() } static i = (h = 1); j = 1 }
+function k() { a++; [c] = [1]; e.x = 1; f.push(1); g = { ...g, x: e.y }; d.z = 1 }
+export { g }
+export function* main() { yield }`, { id: 'a.ts', sourceMap: false })
+  t.regex(code, /\["d\.","a!","c","e\.","g!","","d"\]\);/)
+})
+
 test('a module registers setters of what it may assign', (t) => {
   const { code } = compile('export let a = 1\nvar b\nconst c = 1\nimport d from "./d.ts"\nfunction e() {}\nclass F {}\nexport function* main() { yield }', { id: 'a.ts', sourceMap: false })
-  t.regex(code, /\}, \{ \["a"\]: \$\$v => a = \$\$v, \["b"\]: \$\$v => b = \$\$v \}\)/)
+  t.regex(code, /\}, \{ \["a"\]: \$\$v => a = \$\$v, \["b"\]: \$\$v => b = \$\$v \}, \["","d"\]\)/)
 })
 
 test('functions that the module gets by assignment keep their names', (t) => {

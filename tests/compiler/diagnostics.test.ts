@@ -50,6 +50,21 @@ test('with and mapped arguments are refused in scripts', (t) => {
   t.true(compiled('function* f(x = 1) { yield arguments[0] }', script).changed)
 })
 
+test('decorators, `accessor` and JSX are for other tools, and are no matter in a module without generators', (t) => {
+  const decorated = 'const seen = (x: any, c: any) => x\n\nclass A {\n  @seen m() {}\n}\n'
+  t.is(place(refusal(`${decorated}function* f() { yield }`)), 'DECORATORS 4:3')
+  t.is(place(refusal('const d = (x, c) => x\nfunction* f() { yield @d class { } }', { id: 'm.js' })), 'DECORATORS 2:23')
+  t.is(place(refusal('class A { accessor x = 1; *g() { yield 1 } }', { id: 'm.js' })), 'DECORATORS 1:11')
+  t.is(place(refusal('function* f() { yield }\nexport const view = () => <b>{f}</b>', { id: 'm.js' })), 'JSX 2:27')
+  t.false(compiled(`${decorated}export const times = 2 * 3`).changed)
+  t.false(compiled('export const view = (x) => <b>{x * 2}</b>', { id: 'm.js' }).changed)
+})
+
+test('a byte order mark and a hashbang stand before what is compiled', (t) => {
+  const { code } = compiled('\uFEFF#!/usr/bin/env node\u2028function* f() { yield 1 }', { id: 'm.js' })
+  t.regex(code, /^#!\/usr\/bin\/env node\n/)
+})
+
 test('a syntax error of JavaScript has its place', (t) => {
   const found = refusal('function* f() {\n  yield\n  let x = \n}\n', { id: 'm.js' })
   t.is(place(found), 'SYNTAX 4:1')

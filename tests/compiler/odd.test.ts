@@ -53,6 +53,39 @@ class Object {}
 function* f() { let n = 1; const o = { get a() { return n++ }, set b(x) { n = x } }; yield o.a; o.b = 5; yield o.a }
 export const result = [...f()]`,
 
+  'members of a class that take the place of a generator method': `
+const log = (...values) => seen.push(...values)
+const seen = []
+const name = 'a'
+class A { *a() { yield 1 } [name]() { return 'later' } }
+class B { *1() { yield 1 } 1n() { return 'later' } }
+class C { *['a']() { yield 1 } a() { return 'later' } }
+class D { *a() { yield 1 } get ['a']() { return 'later' } }
+class E { static *a() { yield 1 } static [name]() { return 'later' } [name]() { return 'not static' } }
+class F { *[Symbol.iterator]() { yield 1 } [Symbol.iterator]() { return [7][Symbol.iterator]() } }
+class G { *[name]() { yield 1 } a() { return 'later' } }
+class H { *a() { yield 1 } *[name]() { yield 2 } }
+class I { [name]() { return 1 } *a() { yield 2 } }
+class J { *a() { yield 1 } [name]() { return 'later' } *['a']() { yield 3 } }
+class K { *a() { yield 1 } async *[name]() { yield 3 } }
+class L { *a() { yield 1 } ['b']() { return 2 } set [name](v) {} }
+class M { *0x10n() { yield 1 } 16() { return 'later' } }
+class N { *1n() { yield 1 } }
+log(new A().a(), new B()[1](), new C().a(), new D().a, E.a(), new E().a(), [...new F()], new G().a(), [...new H().a()], [...new I().a()], [...new J().a()], Object.prototype.toString.call(new K().a()), Object.getOwnPropertyDescriptor(L.prototype, 'a').set.name, new M()[16](), new N()[1].name, [...new N()[1]()])
+function f(k, x) { return class { *a() { yield x } [k]() { return x } *b() { yield x } } }
+log(new (f('a', 1))().a(), [...new (f('c', 2))().a()], [...new (f('c', 2))().b()])
+function* g(k, x) { const C = class { *a() { yield x } [yield k]() { return x } *[yield]() { yield x } b() { return 5 } }; return C }
+const it = g('a', 4); it.next(); it.next('a'); const { value: C2 } = it.next('b'); log(new C2().a(), new C2().b())
+const it2 = g('a', 4); it2.next(); it2.next('z'); const { value: C3 } = it2.next('y'); log([...new C3().a()], [...new C3().y()], new C3().z())
+export const result = seen`,
+
+  'directives without a semicolon': `'use strict'
+function* f() { yield 1 }
+function g(a) { 'use strict'
+  return () => a }
+function h(a) { "use strict" ; return () => a }
+export const result = [...f(), g(2)(), h(3)()]`,
+
   'names that are written with escapes': `
 const $\\u0024 = 1
 function* f() { const $\\u0024f = 5, $\\u{24}v = 6; yield $\\u0024 + $\\u0024f + $\\u{24}v }

@@ -71,6 +71,32 @@ test('JavaScript, modules without generators, and .js specifiers of .ts files wo
   t.is(stdout, '42 [object GeneratorFunction]\n', stderr)
 })
 
+test('CommonJS that speaks of imports is not compiled, nor is what is no statement an export', async (t) => {
+  const project = new Project({
+    'package.json': '{}',
+    'lib.js': '/*\nexport of the numbers, as an old library has it\n*/\nfunction* f() { yield 2 }\nmodule.exports = { f }\nif (false)\nimport(\'node:fs\')\n',
+    'app.mjs': 'import lib from \'./lib.js\'\nconsole.log(...lib.f())\n',
+  })
+  const { stdout, stderr } = await run(project, 'app.mjs')
+  t.is(stdout, '2\n', stderr)
+})
+
+test('a query or a fragment is no part of a file\'s name', async (t) => {
+  const project = new Project({
+    'plain.ts': 'export const value: number = 1\n',
+    'gen.ts': 'export function* f(): Generator<number> { yield 2 }\n',
+    'app.ts': 'const { value } = await import(\'./plain.ts?v=1\' as string)\nconst { f } = await import(\'./gen.js?v=1#a\' as string)\nconsole.log(value, ...f())\nexport {}\n',
+  })
+  const { stdout, stderr } = await run(project, 'app.ts')
+  t.is(stdout, '1 2\n', stderr)
+})
+
+test('what is nested too deeply is told with its file', async (t) => {
+  const project = new Project({ 'app.js': `export function* f() { yield ${Array(20000).fill('f').join(' + ')} }\n` })
+  const { stderr } = await project.cli('explain', 'app.js')
+  t.regex(stderr, /^error: app\.js: .* nested too deeply.* \[NESTING\].*\n.*hint: split it/)
+})
+
 test('a compile error is told with file, line and column', async (t) => {
   const project = new Project({ 'app.ts': 'function* f() {\n  yield eval(\'1\')\n}\nf()\n' })
   const { code, stderr } = await run(project, 'app.ts')

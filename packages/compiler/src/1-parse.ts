@@ -26,7 +26,7 @@ export function strip(source: string, file: string): { code: string; map: RawSou
 }
 
 export function parse(code: string, file: string, sourceType: 'module' | 'script'): Node {
-  const result = parseSync('input.js', code, { lang: 'js', sourceType, preserveParens: false, range: true, showSemanticErrors: true })
+  const result = parseSync('input.js', code, { lang: 'jsx', sourceType, preserveParens: false, range: true, showSemanticErrors: true })
   if (result.errors.length > 0) throw failed(code, file, result.errors)
   return result.program as unknown as Node
 }

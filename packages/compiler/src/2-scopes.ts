@@ -13,7 +13,7 @@ export function analyzeScopes(ast: Node, source: string, id: string, sourceType:
   const manager = analyze(ast as never, { ecmaVersion: 2022, sourceType, ignoreEval: true })
   const program: Program = {
     ast, source, prefix: freePrefix(source), units: [], unitOf: new Map(), parents: new Map(), suspends: new Set(), uses: new Map(),
-    bindings: new Map(), declaring: new Map(), twins: [], objects: new Map(), scopeBindings: new Map(), movedClasses: new Map(), unbranded: new Set(), keyBound: new Map(), moduleNames: [], importedNames: [], strict: sourceType === 'module', checkpoints, manager,
+    bindings: new Map(), declaring: new Map(), twins: [], objects: new Map(), scopeBindings: new Map(), movedClasses: new Map(), unbranded: new Set(), keyBound: new Map(), moduleNames: [], importedNames: [], strict: sourceType === 'module', foreign: new Map(), checkpoints, manager,
     bindingsOf: new Map(),
   }
   const walker = new UnitWalker(program, id)

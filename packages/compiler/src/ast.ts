@@ -43,6 +43,11 @@ export function isClass(node: Node): boolean {
   return node.type === 'ClassDeclaration' || node.type === 'ClassExpression'
 }
 
+/** Such as 'use strict', in the opening of a module or a function body. */
+export function isDirective(node: Node): boolean {
+  return typeof node.directive === 'string'
+}
+
 export function isLoop(node: Node): boolean {
   return /^(For|ForIn|ForOf|While|DoWhile)Statement$/.test(node.type)
 }
@@ -70,7 +75,7 @@ export function isAnonymousFunction(node: Node): boolean {
 /** The name of a property key that is known without running anything. */
 export function staticKey(node: Node, computed: boolean): string | undefined {
   if (!computed && node.type === 'Identifier') return node.name as string
-  if (node.type === 'Literal' && (typeof node.value === 'string' || typeof node.value === 'number')) return String(node.value)
+  if (node.type === 'Literal' && ['string', 'number', 'bigint'].includes(typeof node.value)) return String(node.value)
   return undefined
 }
 

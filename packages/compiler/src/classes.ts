@@ -2,7 +2,8 @@
 //
 //   CS1. A class made inside a function is a record like a closure's. What its keys and heritage come to is captured.
 //   CS2. A generator method's place is held by a method without a body; a static block at the start of the class puts the
-//        generator function there, and the records of what only this class can name.
+//        generator function there, and the records of what only this class can name. It does not if a later member has the
+//        name, which for computed keys shows when the class is evaluated.
 //   CS3. Static initialisers of such a class run when it is evaluated, not when a restore makes it again.
 //   CS4. What takes its name from a computed key is made with that key at hand: the key of a class made inside a function
 //        is one of its captures; for a field of another class it is held by a variable of that evaluation.
@@ -24,6 +25,8 @@ export class Classes {
   readonly #records: Map<Node, Rope[]> = new Map()
   /** What names nameless classes under computed keys. */
   readonly #keys: Map<Node, Rope> = new Map()
+  /** Variables that hold computed keys of methods. CS2 */
+  readonly #methodKeys: Map<Node, string> = new Map()
 
   constructor(functions: Functions) {
     this.functions = functions
@@ -143,6 +146,7 @@ export class Classes {
     parts.push('')
     const fixes: Rope[] = []
     at = body.start + 1
+    for (const member of body.body as Node[]) if (this.#isHeldMethod(member, body)) this.#methodKeys.set(member, this.functions.temporary())
     for (const member of body.body as Node[]) {
       parts.push(renderer.source(at, member.start), this.#member(member, renderer, render, fixes))
       at = member.end
@@ -161,10 +165,25 @@ export class Classes {
     const value = member.value as Node | null
     const key = member.key as Node
     if (value === null || this.functions.unitOf(value).form !== 'generator') {
-      const keyText = member.computed ? render(key) : renderer.source(key.start, key.end)
+      const keyText = member.computed ? this.#methodKey(member, render) : renderer.source(key.start, key.end)
       return [renderer.source(member.start, key.start), keyText, value === null ? '' : [renderer.source(key.end, value.start), this.functions.plain(value, renderer)]]
     }
     return this.#generatorMethod(member, key, this.functions.unitOf(value), renderer, render, fixes)
+  }
+
+  #isGenerator(member: Node): boolean {
+    return member.type === 'MethodDefinition' && member.value !== null && this.functions.unitOf(member.value).form === 'generator'
+  }
+
+  /** Does the static block ask for the computed key of a method? That of a generator, and one that may come to the name of a generator before it. */
+  #isHeldMethod(member: Node, body: Node): boolean {
+    if (member.type !== 'MethodDefinition' || !member.computed) return false
+    return this.#isGenerator(member) || (body.body as Node[]).some((other) => other.start < member.start && other.static === member.static && this.#isGenerator(other))
+  }
+
+  #methodKey(member: Node, render: (part: Node) => Rope): Rope {
+    const held = this.#methodKeys.get(member)
+    return held === undefined ? render(member.key) : [`${held} = ${this.functions.support('key')}(`, render(member.key), ')']
   }
 
   /** The method's place is held by a method without a body; a static block puts the generator function there. */
@@ -179,18 +198,34 @@ export class Classes {
       fixes.push(['{ ', home, `${held} = `, this.functions.support('named'), '(', fn, `, ${JSON.stringify(`#${key.name as string}`)}); } `])
       return `${prefix}get #${key.name as string}() { return ${held} }`
     }
-    if (!member.computed) {
-      if (isReplaced(member, this.program.parents.get(member) as Node)) return [prefix, renderer.source(key.start, key.end), '() {}']
-      const name = staticKey(key, false) ?? String(key.value)
+    const place = member.computed ? ['[', this.#methodKey(member, render), ']'] : renderer.source(key.start, key.end)
+    const ifStill = this.#ifNobodyElse(member)
+    if (ifStill !== null) {
+      const name = member.computed ? undefined : staticKey(key, false) as string
       const isRecord = unit.name === name && this.functions.captures(unit).length === 0
-      const made: Rope = isRecord ? this.functions.named(unit) : [fn, `, ${JSON.stringify(name)}`]
-      const helper = isRecord && this.#isFirst(member) ? 'firstMethod' : 'method'
-      fixes.push([home === '' ? '' : '{ ', home, `${this.functions.support(helper)}(${target}, `, made, '); ', home === '' ? '' : '} '])
-      return [prefix, renderer.source(key.start, key.end), '() {}']
+      const made: Rope = isRecord ? this.functions.named(unit) : [fn, `, ${this.#keyText(member)}`]
+      const helper = isRecord && ifStill === '' && this.#isFirst(member) ? 'firstMethod' : 'method'
+      const call: Rope = [ifStill, `${this.functions.support(helper)}(${target}, `, made, '); ']
+      fixes.push(home === '' ? call : ['{ ', home, call, '} '])
     }
-    const held = this.functions.temporary()
-    fixes.push(['{ ', home, `${this.functions.support('method')}(${target}, `, fn, `, ${held}); } `])
-    return [prefix, `[${held} = ${this.functions.support('key')}(`, render(key), ')]() {}']
+    return [prefix, place, '() {}']
+  }
+
+  /** What a member's key has come to, in the static block. */
+  #keyText(member: Node): string {
+    return this.#methodKeys.get(member) ?? JSON.stringify(staticKey(member.key, member.computed))
+  }
+
+  /** The condition under which no later member takes a generator method's place; null if one does. (Another generator method takes it itself.) */
+  #ifNobodyElse(member: Node): string | null {
+    const conditions: string[] = []
+    for (const other of (this.program.parents.get(member) as Node).body as Node[]) {
+      if (other.type !== 'MethodDefinition' || other.start < member.end || other.static !== member.static || other.key.type === 'PrivateIdentifier') continue
+      const [name, another] = [member, other].map(({ key, computed }) => staticKey(key, computed))
+      if (name !== undefined && name === another) return null
+      if ((name === undefined || another === undefined) && !this.#isGenerator(other)) conditions.push(`${this.#keyText(member)} !== ${this.#keyText(other)}`)
+    }
+    return conditions.length === 0 ? '' : `if (${conditions.join(' && ')}) `
   }
 
   /** Is the class declared at the top of its module, once and for all? Then the first of its methods gives it its name there. */
@@ -241,11 +276,4 @@ export class Classes {
 
 function followsField(member: Node, body: Node): boolean {
   return (body.body as Node[])[(body.body as Node[]).indexOf(member) - 1]?.type === 'PropertyDefinition'
-}
-
-/** Does a later member of the class body have the same name? Then that one counts. */
-function isReplaced(member: Node, body: Node): boolean {
-  const name = staticKey(member.key, false)
-  return (body.body as Node[]).some((other) => other.type === 'MethodDefinition' && other.start > member.start && other.static === member.static
-    && !other.computed && other.key.type !== 'PrivateIdentifier' && staticKey(other.key, false) === name)
 }

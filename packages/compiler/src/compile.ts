@@ -12,7 +12,7 @@ import { parse, strip, type RawSourceMap } from './1-parse.ts'
 import { analyzeScopes } from './2-scopes.ts'
 import type { Program, Unit } from './scopes/model.ts'
 import { Lines, print } from './emit/output.ts'
-import { CompileError, labelWords, reasons, type Diagnostic } from './errors.ts'
+import { CompileError, foreignWords, labelWords, reasons, type Diagnostic } from './errors.ts'
 import { Functions } from './functions.ts'
 import { compileGenerator, type GeneratorInfo } from './generator.ts'
 import { labelFaults } from './labels.ts'
@@ -76,7 +76,8 @@ export interface CompileResult {
 export function compile(source: string, options: CompileOptions): CompileResult {
   const file = options.filename ?? options.id
   const typescript = options.typescript ?? /\.[mc]?tsx?$/.test(file)
-  const stripped = typescript ? strip(source, file) : { code: source, map: null }
+  const text = source.startsWith('\uFEFF') ? source.slice(1) : source
+  const stripped = typescript ? strip(text, file) : { code: text, map: null }
   const sourceType = options.sourceType ?? 'module'
   const withMap = options.sourceMap ?? true
   const untouched: CompileResult = { code: stripped.code, map: withMap ? stripped.map : null, diagnostics: [], advice: [], functions: [], changed: false, archive: [] }
@@ -140,6 +141,10 @@ function diagnose(program: Program, file: string, place: (node: Node) => [number
       code: unit.reason, severity: REFUSED.has(unit.reason) ? 'error' : 'warning',
       message: `${isGenerator(unit.node) ? 'generator function' : 'function'} "${unit.name || 'anonymous'}" can't be ${isGenerator(unit.node) ? 'compiled' : 'saved'}: ${reason.message}`, hint: reason.hint, file, line, column,
     })
+  }
+  for (const [code, node] of program.foreign) {
+    const [line, column] = place(node)
+    found.push({ code, severity: 'error', ...foreignWords[code], file, line, column })
   }
   for (const { code, at, name } of labelFaults(program)) {
     const [line, column] = place(at)

@@ -51,6 +51,12 @@ export const reasons: Record<string, { message: string; hint: string }> = {
   PINNED: { message: 'it uses a parameter of a native generator function that a function in the parameter list closes over', hint: 'give the default value in the body instead' },
 }
 
+/** Syntax that is lowered by other tools, by code: what they make of it is not known here. */
+export const foreignWords: Record<'DECORATORS' | 'JSX', { message: string; hint: string }> = {
+  DECORATORS: { message: 'decorators and `accessor` can\'t be in a module with generator functions', hint: 'put the class into a module without generator functions' },
+  JSX: { message: 'JSX can\'t be in a module with generator functions', hint: 'put the view into a module without generator functions' },
+}
+
 /** What is wrong with a name that `at` gives, by code. */
 export const labelWords: Record<'LABEL_LITERAL' | 'LABEL_TWICE' | 'LABEL_UNUSED', (name: string) => { message: string; hint: string }> = {
   LABEL_LITERAL: (name) => ({

@@ -1,7 +1,7 @@
 // Facts: what is known of a function's variables that a frame saved by other code could need (see docs/upgrades.md).
 //
-//   FA1. `known`: variables that have one value for as long as they are alive, a literal: a constant, or a parameter with
-//        a default that is never assigned. A saved frame that does not have them yet gets that value.
+//   FA1. `known`: variables that have one value for as long as they are alive, a literal. A saved frame that does not have them yet gets that value.
+//        (A parameter with a default is none: another argument may have been passed.)
 //   FA2. `unset`: variables of a scope object whose declaration is still ahead at a point. They have no value there.
 //   FA3. Nothing here is guessed: what can't be shown is left out, and the frame is refused.
 //
@@ -17,13 +17,9 @@ export function knownLiteral(binding: Binding, program: Program): string | undef
   const definition = variable.defs[0]
   if (definition === undefined || variable.defs.length !== 1) return undefined
   if (variable.references.some((reference) => reference.isWrite() && reference.init !== true)) return undefined
-  if (kind === 'const' || kind === 'let') {
-    const declarator = definition.node as unknown as Node
-    return declarator.type === 'VariableDeclarator' && declarator.id?.type === 'Identifier' ? literalText(declarator.init as Node | null, program) : undefined
-  }
-  if (kind !== 'param') return undefined
-  const parameter = (binding.unit.node.params as Node[]).find(({ type, left }) => type === 'AssignmentPattern' && left.type === 'Identifier' && left.name === binding.name)
-  return parameter === undefined ? undefined : literalText(parameter.right as Node, program)
+  if (kind !== 'const' && kind !== 'let') return undefined
+  const declarator = definition.node as unknown as Node
+  return declarator.type === 'VariableDeclarator' && declarator.id?.type === 'Identifier' ? literalText(declarator.init as Node | null, program) : undefined
 }
 
 function literalText(node: Node | null, program: Program): string | undefined {

@@ -11,7 +11,7 @@
 // Called by: render.ts, module.ts. Calls: generator.ts (lowering), render.ts.
 
 import type { Capture, Entry } from '@stillframe/runtime/abi'
-import { isAnonymousFunction, isFunction, patternNames, staticKey, tokenFrom, type Node } from './ast.ts'
+import { isAnonymousFunction, isDirective, isFunction, patternNames, staticKey, tokenFrom, type Node } from './ast.ts'
 import { Classes } from './classes.ts'
 import { captured, type Binding, type Program, type ScopeObject, type Unit } from './scopes/model.ts'
 import { writeCode } from './metadata.ts'
@@ -355,9 +355,9 @@ export class Functions {
     const opening = inner.opening(node, statements, true)
     if (object !== undefined) opening.splice(1, 0, this.#parameters(node, object, inner))
     if (opening.length === 0) return inner.render(body)
-    const directives = statements.filter((statement) => statement.directive !== undefined && statement.directive !== null)
-    const from = directives.length > 0 ? (directives[directives.length - 1] as Node).end : body.start + 1
-    return [inner.source(body.start, from), ' ', opening, inner.statements(statements.slice(directives.length), from, body.end)]
+    const directives = statements.filter(isDirective)
+    const from = directives.at(-1)?.end ?? body.start + 1
+    return [inner.directives(body.start, from), ' ', opening, inner.statements(statements.slice(directives.length), from, body.end)]
   }
 
   /** `object.p = p` for the parameters that moved. */

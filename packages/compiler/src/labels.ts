@@ -112,8 +112,13 @@ function hashSite(node: Node, program: Program, root: Node): string {
     if (/Statement$|^(VariableDeclaration|Program|ClassBody)$/.test(parent.type)) break
     site = parent
   }
-  return hashTree([site], () => undefined).slice(2, 2 + SITE_LENGTH).padStart(SITE_LENGTH, '0')
+  let hash = sites.get(site)
+  if (hash === undefined) sites.set(site, hash = hashTree([site], () => undefined).slice(2, 2 + SITE_LENGTH).padStart(SITE_LENGTH, '0'))
+  return hash
 }
+
+/** A statement with many points is hashed once. */
+const sites = new WeakMap<Node, string>()
 
 function pathOf(node: Node, program: Program, root: Node): string[] {
   const path: string[] = []

@@ -2,7 +2,8 @@
 //
 // Called by: compile.ts. Calls: render.ts, functions.ts.
 
-import type { Node } from './ast.ts'
+import type { Scope, Variable } from 'eslint-scope'
+import { calleeName, isDirective, patternNames, type Node } from './ast.ts'
 import { knownOf } from './facts.ts'
 import type { Program, ScopeObject, Unit } from './scopes/model.ts'
 import type { Functions, Made } from './functions.ts'
@@ -18,8 +19,8 @@ export function renderModule(program: Program, functions: Functions, runtime: st
   const exportsDefault: string[] = []
   const opening: Rope[] = [renderer.opening(ast, statements, false)]
   const body: Rope[] = []
-  const directives = statements.filter(({ directive }) => directive !== undefined && directive !== null)
-  const firstStatement = directives.at(-1)?.end ?? (source.startsWith('#!') ? source.indexOf('\n') + 1 : 0)
+  const directives = statements.filter(isDirective)
+  const firstStatement = directives.at(-1)?.end ?? /^#!.*|^/.exec(source)![0].length
   let at = firstStatement
   for (const statement of statements.slice(directives.length)) {
     body.push(renderer.source(at, statement.start), renderStatement(statement, program, functions, renderer, opening, exportsDefault))
@@ -30,11 +31,13 @@ export function renderModule(program: Program, functions: Functions, runtime: st
   const declared = new Set([...functions.declared, ...functions.records.flatMap(({ entry }) => (entry.kind === 'generator' && entry.declared ? [entry.name] : []))])
   const names = [...program.moduleNames, ...program.importedNames].filter((name) => !declared.has(name)).map((name) => `[${JSON.stringify(name)}]: () => ${name}`)
   const setters = sourceType === 'module' ? assignable(program).map((name) => `[${JSON.stringify(name)}]: ${prefix}v => ${name} = ${prefix}v`) : []
+  const loose = sourceType === 'module' ? looseOf(program) : []
   names.push(...exportsDefault, ...functions.sites.map((site, i) => `"template~${i + 1}": () => ${site}()`))
   const prelude: Rope[] = [
-    renderer.source(0, firstStatement),
+    renderer.directives(0, firstStatement),
+    source.startsWith('#!') ? '\n' : '',
     sourceType === 'module' ? `import * as ${prefix} from ${JSON.stringify(runtime)};\n` : `\nconst ${prefix} = ${runtime};\n`,
-    `const ${prefix}M = ${JSON.stringify(functions.moduleId)};\n${prefix}.module(${abi}, ${prefix}M, { ${names.join(', ')} }${setters.length === 0 ? '' : `, { ${setters.join(', ')} }`});\n`,
+    `const ${prefix}M = ${JSON.stringify(functions.moduleId)};\n${prefix}.module(${abi}, ${prefix}M, { ${names.join(', ')} }${setters.length + loose.length === 0 ? '' : `, { ${setters.join(', ')} }`}${loose.length === 0 ? '' : `, ${JSON.stringify(loose)}`});\n`,
     functions.temporaries.length === 0 ? '' : `let ${functions.temporaries.join(', ')};\n`,
     functions.prelude,
     records(program, functions),
@@ -59,10 +62,47 @@ function renderStatement(statement: Node, program: Program, functions: Functions
   return renderer.render(statement)
 }
 
+/** What names of the module can't be relied on by a snapshot, as ModuleRecord.loose has it. */
+function looseOf(program: Program): string[] {
+  const exported = exportedNames(program.ast)
+  const names = variablesOf(program).flatMap(({ name, references }) => {
+    const inside = references.filter(({ from }) => !runsAtOnce(from, program))
+    if (inside.some((one) => one.isWrite())) return [exported.has(name) ? `${name}!` : name]
+    return inside.some(({ identifier }) => givesMember(identifier as unknown as Node, program.parents)) ? [`${name}.`] : []
+  })
+  return program.importedNames.length === 0 ? names : [...names, '', ...program.importedNames]
+}
+
+/** Is it code of the module itself, which static parts of its classes are, too? */
+function runsAtOnce(scope: Scope, program: Program): boolean {
+  const { type, block, upper } = scope.variableScope
+  const isStatic = type === 'class-static-block' || (type === 'class-field-initializer' && program.parents.get(block as unknown as Node)?.static === true)
+  return type === 'module' || (isStatic && upper !== null && runsAtOnce(upper, program))
+}
+
+function exportedNames(ast: Node): Set<string> {
+  return new Set((ast.body as Node[]).flatMap((statement) => {
+    if (statement.type !== 'ExportNamedDeclaration' || statement.source) return []
+    const { declaration, specifiers } = statement as unknown as { declaration: Node | null; specifiers: Node[] }
+    const declared = declaration?.type === 'VariableDeclaration' ? (declaration.declarations as Node[]).flatMap(({ id }) => patternNames(id)) : declaration?.id ? [declaration.id as Node] : []
+    return [...declared, ...specifiers.map(({ local }) => local as Node)].map(({ name }) => name as string)
+  }))
+}
+
+/** `x.y = z`, `Object.assign(x, ...)` and the like: does it give `x` a member? */
+function givesMember(x: Node, parents: ReadonlyMap<Node, Node>): boolean {
+  const parent = parents.get(x) as Node
+  if (parent.type === 'CallExpression') return parent.arguments[0] === x && /^(assign|definePropert(y|ies))$/.test(calleeName(parent.callee))
+  return parent.type === 'MemberExpression' && parent.object === x && parents.get(parent)?.type === 'AssignmentExpression' && parents.get(parent)?.left === parent
+}
+
+function variablesOf({ manager }: Program): Variable[] {
+  return manager.scopes.find(({ type }) => type === 'module')?.variables ?? []
+}
+
 /** Variables of the module that may be assigned: archived code does it through their setters. */
-function assignable({ manager }: Program): string[] {
-  const variables = manager.scopes.find(({ type }) => type === 'module')?.variables ?? []
-  return variables.filter(({ defs }) => defs.some(({ type, parent }) => type === 'Variable' && ['let', 'var'].includes(String((parent as unknown as Node | null)?.kind)))).map(({ name }) => name)
+function assignable(program: Program): string[] {
+  return variablesOf(program).filter(({ defs }) => defs.some(({ type, parent }) => type === 'Variable' && ['let', 'var'].includes(String((parent as unknown as Node | null)?.kind)))).map(({ name }) => name)
 }
 
 /** Scopes stand before what captures them. */

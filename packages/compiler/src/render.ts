@@ -50,6 +50,11 @@ export class Renderer {
     return start >= end ? '' : { source: this.program.source.slice(start, end), at: start }
   }
 
+  /** The same for what ends with a directive: the line break that may end it is not in the slice. */
+  directives(start: number, end: number): Rope {
+    return [this.source(start, end), /['"]/.test(this.program.source.charAt(end - 1)) ? ';' : '']
+  }
+
   render(node: Node): Rope {
     switch (node.type) {
       case 'Identifier': return this.#identifier(node)

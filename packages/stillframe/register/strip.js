@@ -13,12 +13,17 @@ export function loadSync(url, context, nextLoad) {
   return isTypeScript(url) ? stripped(url) : nextLoad(url, context)
 }
 
+/** Without query and fragment. */
+function bare(url) {
+  return url.replace(/[?#].*$/, '')
+}
+
 function isTypeScript(url) {
-  return url.startsWith('file:') && /\.m?ts$/.test(url)
+  return url.startsWith('file:') && /\.m?ts$/.test(bare(url))
 }
 
 function stripped(url) {
-  const file = fileURLToPath(url)
+  const file = fileURLToPath(bare(url))
   const result = transformSync(file, readFileSync(file, 'utf8'), { sourcemap: true, typescript: { onlyRemoveTypeImports: true } })
   if (result.errors.length > 0) throw new SyntaxError(`${file}: ${result.errors[0].message}`)
   const map = Buffer.from(JSON.stringify(result.map)).toString('base64')

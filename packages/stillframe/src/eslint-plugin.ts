@@ -12,6 +12,7 @@ import { compile, CompileError, type Diagnostic } from '@stillframe/compiler'
 interface Context {
   readonly filename: string
   readonly sourceCode: { readonly text: string }
+  readonly languageOptions?: { readonly sourceType?: string }
   report(problem: { loc: { line: number; column: number }; message: string }): void
 }
 
@@ -29,7 +30,8 @@ export interface Plugin {
 let last: { text: string; filename: string; found: readonly Diagnostic[] } | undefined
 
 /** EP1 */
-function findings({ filename, sourceCode: { text } }: Context): readonly Diagnostic[] {
+function findings({ filename, sourceCode: { text }, languageOptions }: Context): readonly Diagnostic[] {
+  if ((languageOptions?.sourceType ?? 'module') !== 'module') return [] // what is no module is not compiled
   if (last?.text !== text || last.filename !== filename) last = { text, filename, found: inspect(text, filename) }
   return last.found
 }
@@ -41,6 +43,7 @@ function inspect(text: string, filename: string): readonly Diagnostic[] {
     return [...diagnostics, ...advice]
   } catch (problem) {
     if (problem instanceof CompileError) return problem.diagnostics // EP2
+    if (problem instanceof RangeError) return [{ code: 'NESTING', severity: 'error', message: 'an expression or statement is nested too deeply to be compiled', hint: 'split it', file: filename, line: 1, column: 1 }]
     throw problem
   }
 }
@@ -53,7 +56,7 @@ function rule(description: string, wanted: (diagnostic: Diagnostic) => boolean):
     create: (context) => ({
       Program() {
         for (const found of findings(context)) {
-          if (wanted(found)) context.report({ loc: { line: found.line, column: found.column - 1 }, message: `${found.message}. ${sentence(found.hint)}` })
+          if (wanted(found)) context.report({ loc: { line: found.line, column: found.column - 1 }, message: `${found.message.replace(/\.$/, '')}. ${sentence(found.hint)}` })
         }
       },
     }),

@@ -16,7 +16,7 @@ import { createUnplugin, type UnpluginInstance } from 'unplugin'
 import type { Checkpoints } from './register/checkpoints.ts'
 import { carry, isTypeScript, typeScriptFor } from './register/carry.ts'
 import { keeper } from './register/keep.ts'
-import { bare, isProgram, ModuleIds } from './register/module-id.ts'
+import { barePath, isProgram, ModuleIds } from './register/module-id.ts'
 
 export interface PluginOptions {
   /** The folder that module ids are relative to. Default: STILLFRAME_ROOT, or else the nearest folder above a module with a package.json. */
@@ -54,7 +54,7 @@ function keepResults({ hooks, webpack }: WebpackCompiler, isOurs: (file: string)
   })
 }
 
-const fileUrl = (id: string): string | undefined => (isAbsolute(id) ? pathToFileURL(bare(id)).href : undefined)
+const fileUrl = (id: string): string | undefined => (isAbsolute(id) ? pathToFileURL(barePath(id)).href : undefined)
 
 export const plugin: UnpluginInstance<PluginOptions | undefined, false> = createUnplugin<PluginOptions | undefined, false>((options, meta) => {
   const ids = new ModuleIds(options?.root) // BP3
@@ -69,7 +69,7 @@ export const plugin: UnpluginInstance<PluginOptions | undefined, false> = create
         handler: (specifier: string, importer: string | undefined): string | undefined => {
           const parent = importer === undefined ? undefined : fileUrl(importer)
           const instead = typeScriptFor(specifier, parent)
-          return instead === undefined ? undefined : resolve(dirname(bare(importer as string)), instead)
+          return instead === undefined ? undefined : resolve(dirname(barePath(importer as string)), instead)
         },
       },
     } : {}),
@@ -78,7 +78,7 @@ export const plugin: UnpluginInstance<PluginOptions | undefined, false> = create
       async handler(code: string, id: string) {
         const url = fileUrl(id)
         if (url === undefined || !isProgram(url)) return undefined
-        const file = bare(id)
+        const file = barePath(id)
         const keep = await keeper(options?.archive, (message) => this.warn({ message, id: file }))
         const result = carry(code, file, ids, { checkpoints: options?.checkpoints, keep }) // BP1
         if (result === undefined || !(result.changed || (strips && isTypeScript(file)))) return undefined

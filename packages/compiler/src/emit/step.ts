@@ -263,7 +263,7 @@ class StepEmitter {
   }
 
   /** Asks for what a point waits for, and leaves, or goes on at once. */
-  #ask({ point, payload }: Suspend, index: number): void {
+  #ask({ point, payload, at }: Suspend, index: number): void {
     const { prefix } = this
     const stays = mayStay(point)
     const now = this.#writes((this.work.get(index) as PointWork).now)
@@ -276,7 +276,7 @@ class StepEmitter {
     else if (stays) this.#out.push(now, value)
     else this.#out.push(now)
     if (stays) this.#out.push(`if (!${prefix}stepping.answered) ${leave}${prefix}stepping.answered = 0;\n`)
-    else this.#out.push('return ', writesVariables ? `${prefix}v` : payload, ';\n')
+    else this.#out.push({ source: '', at }, 'return ', writesVariables ? `${prefix}v` : payload, ';\n')
     if (stays && this.listing.guarded && this.#within === null) this.#out.push(`${prefix}m = 0;\n`)
   }
 

@@ -114,6 +114,8 @@ export interface Program {
   readonly importedNames: string[]
   /** Own strictness: modules are strict. */
   readonly strict: boolean
+  /** Syntax that other tools are to take out first, by the code of the error. */
+  readonly foreign: Map<'DECORATORS' | 'JSX', Node>
   /** Every loop of a generator has a suspend point: a checkpoint. */
   readonly checkpoints: boolean | 'every'
   readonly manager: ScopeManager

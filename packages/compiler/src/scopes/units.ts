@@ -71,6 +71,8 @@ export class UnitWalker {
       case 'BreakStatement':
       case 'ContinueStatement': this.#leave(node, unit); break
       case 'WithStatement': for (let up: Unit | null = unit; up !== null; up = up.parent) up.withAt ??= node; break
+      case 'JSXElement':
+      case 'JSXFragment': this.#foreign('JSX', node); break
       case 'CallExpression': if (node.callee.type === 'Identifier' && node.callee.name === 'eval' && !node.optional) markEval(unit, node); break
     }
     this.program.unitOf.set(node, unit)
@@ -149,10 +151,13 @@ export class UnitWalker {
     const name = (node.id?.name as string | undefined) ?? (nameOf(node, this.program.parents.get(node) as Node) || 'class')
     const inner: Unit = { ...unit, path: this.#path(unit, name) }
     if (hasFunctionAround(unit)) this.program.movedClasses.set(node, inner.path)
+    this.#decorated(node)
     const around: ClassAround = { node, unit, names: privateNames(node), inKey: false }
     this.#classes.push(around)
     for (const member of node.body.body as Node[]) {
       this.program.parents.set(member, node.body)
+      this.#decorated(member)
+      if (member.type === 'AccessorProperty') continue
       around.inKey = true
       if (member.computed) this.#visit(member.key, member, unit, inParams, home)
       around.inKey = false
@@ -168,6 +173,15 @@ export class UnitWalker {
       }
     }
     this.#classes.pop()
+  }
+
+  /** What decorators and `accessor` make of a class is known to who lowers them. */
+  #decorated(node: Node): void {
+    if (node.type === 'AccessorProperty' || node.decorators?.length > 0) this.#foreign('DECORATORS', node)
+  }
+
+  #foreign(code: 'DECORATORS' | 'JSX', node: Node): void {
+    if (!this.program.foreign.has(code)) this.program.foreign.set(code, node)
   }
 
   /** A use of a private name: whatever stands between it and its class can't leave that class. */

@@ -20,7 +20,7 @@ import { Meta, readCode } from './meta.ts'
 export const ABI = 7
 
 /** Registers a compiled module. Throws ABI_MISMATCH when its compiler is of another generation. */
-export function module(abi: number, id: string, names: Record<string, () => unknown>, setters?: Record<string, (value: unknown) => void>): ModuleRecord {
+export function module(abi: number, id: string, names: ModuleRecord['names'], setters?: ModuleRecord['setters'], loose?: readonly string[]): ModuleRecord {
   if (abi !== ABI) {
     throw new StillframeError(
       'ABI_MISMATCH',
@@ -28,7 +28,7 @@ export function module(abi: number, id: string, names: Record<string, () => unkn
       'compile it again with this version',
     )
   }
-  return registerModule(id, names, setters)
+  return registerModule(id, names, setters, loose)
 }
 
 type Make = (...captured: never[]) => Function

@@ -15,6 +15,11 @@ export interface ModuleRecord {
   names: Record<string, () => unknown>
   /** Of those that may be assigned. */
   readonly setters: Record<string, (value: unknown) => void>
+  /**
+   * Those that functions assign, which name nothing (with `!` behind it, one that is exported), and with `.` behind it those whose members functions
+   * assign. Then, behind an empty one, those that are imported.
+   */
+  readonly loose: readonly string[] | undefined
 }
 
 export interface FunctionRecord {
@@ -75,8 +80,8 @@ export function nameAt(path: string): string {
   return last.includes('.') ? '' : last
 }
 
-export function registerModule(id: string, names: Record<string, () => unknown>, setters: Record<string, (value: unknown) => void> = {}): ModuleRecord {
-  const record: ModuleRecord = { id, names, setters }
+export function registerModule(id: string, names: Record<string, () => unknown>, setters: ModuleRecord['setters'] = {}, loose?: readonly string[]): ModuleRecord {
+  const record: ModuleRecord = { id, names, setters, loose }
   codeTable.modules.set(id, record)
   return record
 }

@@ -80,7 +80,7 @@ async function compileFiles(args: Arguments, terminal: Terminal): Promise<number
 
 const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
 
-/** The files, and where each goes. Throws FILE_UNKNOWN, NO_SOURCE, OUT_OVERWRITES. */
+/** The files, and where each goes. Throws FILE_UNKNOWN, NO_SOURCE, OUT_OVERWRITES, OUT_TWICE. */
 function collect(named: readonly string[], out: string): Source[] {
   const sources: Source[] = []
   for (const name of named) {
@@ -92,8 +92,14 @@ function collect(named: readonly string[], out: string): Source[] {
     for (const file of files) sources.push({ file, out: join(out, relative(base, file)).replace(/(\.m?)ts$/, '$1js') })
   }
   const read = new Set(sources.map(({ file }) => file))
-  for (const source of sources) if (read.has(source.out)) throw theirs.overwrites(source.out)
-  return sources
+  const writers = new Map<string, string>()
+  for (const { file, out: target } of sources) {
+    if (read.has(target)) throw theirs.overwrites(target)
+    const other = writers.get(target)
+    if (other !== undefined && other !== file) throw theirs.sameOutput(target, other, file)
+    writers.set(target, file)
+  }
+  return sources.filter(({ file }, i) => sources.findIndex((other) => other.file === file) === i)
 }
 
 function filesOf(folder: string, out: string): string[] {
@@ -117,9 +123,11 @@ async function compileAll(sources: readonly Source[], { root, checkpoints, archi
   for (const source of sources) {
     const { file } = source
     try {
-      const result = isModule(file) ? carry(readFileSync(file, 'utf8'), file, ids, { checkpoints, keep: keep && ((files) => kept.push(files)) }) : undefined
+      const given = isModule(file) ? readFileSync(file, 'utf8') : undefined
+      const result = given === undefined ? undefined : carry(given, file, ids, { checkpoints, keep: keep && ((files) => kept.push(files)) })
       if (result === undefined) {
-        written.push({ ...source, text: undefined, map: null, functions: 0 })
+        const renamed = given === undefined ? given : renameSpecifiers(given, parseSync) // CC3
+        written.push({ ...source, text: renamed === given ? undefined : renamed, map: null, functions: 0 })
         continue
       }
       for (const { line, column, message, hint } of result.diagnostics) warnings.push(`${relative('', file)}:${line}:${column}: ${message}\n  hint: ${hint}`)
@@ -137,7 +145,7 @@ async function compileAll(sources: readonly Source[], { root, checkpoints, archi
 
 /** CC3 */
 function renameSpecifiers(code: string, parse: typeof import('oxc-parser').parseSync): string {
-  if (!/\.m?ts['"]/.test(code)) return code
+  if (!/\.m?ts(?:\?[^'"]*)?['"]/.test(code)) return code
   const { staticImports, staticExports, dynamicImports } = parse('module.js', code, { sourceType: 'module' }).module
   const places = [
     ...staticImports.map(({ moduleRequest }) => moduleRequest),
@@ -147,7 +155,7 @@ function renameSpecifiers(code: string, parse: typeof import('oxc-parser').parse
   let text = code
   for (const place of places) {
     if (!place) continue
-    const renamed = text.slice(place.start, place.end).replace(/^(['"]\.{1,2}\/.*\.m?)ts(['"])$/, '$1js$2')
+    const renamed = text.slice(place.start, place.end).replace(/^(['"]\.{1,2}\/.*\.m?)ts((?:\?.*)?['"])$/, '$1js$2')
     text = text.slice(0, place.start) + renamed + text.slice(place.end)
   }
   return text
@@ -164,8 +172,8 @@ function write({ file, out, text, map }: Written, withMap: boolean): void {
     writeFileSync(out, text)
     return
   }
-  const source = relative(dirname(out), file).split(sep).join('/')
-  writeFileSync(out, `${text.trimEnd()}\n//# sourceMappingURL=${basename(out)}.map\n`)
+  const source = relative(dirname(out), file).split(sep).map(encodeURIComponent).join('/')
+  writeFileSync(out, `${text.trimEnd()}\n//# sourceMappingURL=${encodeURIComponent(basename(out))}.map\n`)
   writeFileSync(`${out}.map`, JSON.stringify({ ...map, file: basename(out), sources: [source] }))
 }
 

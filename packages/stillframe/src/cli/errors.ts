@@ -27,6 +27,8 @@ export const theirs = {
   uncompiled: (problems: readonly string[]): StillframeError => error('COMPILE_ERROR', problems.join('\n')),
   overwrites: (file: string): StillframeError =>
     error('OUT_OVERWRITES', `the output would overwrite the source ${file}`, 'name another folder with --out'),
+  sameOutput: (out: string, one: string, other: string): StillframeError =>
+    error('OUT_TWICE', `${one} and ${other} would both be written to ${out}`, 'compile a folder above both, which keeps their folders apart, or rename one'),
   outFile: (folder: string, cause: unknown): StillframeError =>
     error('OUT_FOREIGN', `the output can't go to ${folder}: that is a file, or in one`, 'name a folder, or a path where one may be made, with --out', cause),
   noSource: (place: string): StillframeError =>
@@ -35,6 +37,8 @@ export const theirs = {
     error('NO_FUNCTION', `no compiled function is around line ${line} of ${file}`, `stillframe explain ${file} shows all of them`),
   noSnapshot: (file: string, why: string): StillframeError =>
     error('SNAPSHOT_UNKNOWN', `${file} holds no snapshot: ${why}`, 'give a file that capture() or a store wrote, or the id of a process'),
+  unreadable: (file: string, cause: unknown): StillframeError =>
+    error('STORE_READ', `${file} can't be read: ${inWords(cause).message}`, 'check the rights of the file and the disk', cause),
   noAction: (found: string | undefined, known: string): StillframeError =>
     new UsageError('USAGE', found === undefined ? 'what is to be done is missing' : `there is nothing called "${found}" to be done`, `one of: ${known}`),
   noBody: (file: string, exports: readonly string[], found: string): StillframeError =>

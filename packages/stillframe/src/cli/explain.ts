@@ -75,7 +75,7 @@ function around(line: number, functions: readonly FunctionInfo[]): FunctionInfo[
 async function compileText(path: string, file: string): Promise<CompileResult> {
   const { compile } = await import('@stillframe/compiler') // the other commands start faster without it
   try {
-    return compile(readFileSync(path, 'utf8'), { id: moduleIdOf(path), filename: path, typescript: /\.m?ts$/.test(path), advise: true, checkpoints: checkpointsOf() })
+    return compile(readFileSync(path, 'utf8'), { id: moduleIdOf(path), filename: path, advise: true, checkpoints: checkpointsOf() })
   } catch (problem) {
     throw readable(problem, file)
   }

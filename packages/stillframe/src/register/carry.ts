@@ -10,10 +10,12 @@
 // Called by: hooks.ts, plugin.ts, the CLI. Calls: compiler, checkpoints.ts.
 
 import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { compile, type CompileOptions, type CompileResult } from '@stillframe/compiler'
+import { parseSync } from 'oxc-parser'
 import { checkpointsOf, type Checkpoints } from './checkpoints.ts'
 import type { Keep } from './keep.ts'
-import { isProgram, type ModuleIds } from './module-id.ts'
+import { bare, isProgram, packageType, type ModuleIds } from './module-id.ts'
 import { readable } from './readable.ts'
 
 export const isTypeScript = (file: string): boolean => /\.m?ts$/.test(file)
@@ -34,11 +36,19 @@ export interface CarryOptions {
 export function carry(source: string, file: string, ids: ModuleIds, { isModule = false, checkpoints = checkpointsOf(), keep }: CarryOptions = {}): CompileResult | undefined {
   const typescript = isTypeScript(file)
   if (!typescript && !source.includes('*')) return undefined // no generator without a star
-  if (file.endsWith('.js') && !isModule && !/^\s*(?:import|export)\b/m.test(source)) return undefined
+  if (file.endsWith('.js') && !isModule && !isEsModule(source, file)) return undefined
   const id = ids.claim(file) // CA2
   const result = compiled(source, file, { id, filename: file, sourceMap: true, typescript, checkpoints, archive: keep !== undefined })
   keep?.(result.archive)
   return result
+}
+
+/** As Node decides it (nodejs.org/api/packages.html, Determining module system); what can't be parsed is left to the compiler to tell. */
+function isEsModule(source: string, file: string): boolean {
+  if (packageType(dirname(file)) === 'module') return true
+  if (!/\b(?:import|export)\b/.test(source)) return false
+  const { errors, module } = parseSync(file, source, { lang: 'jsx', sourceType: 'unambiguous' })
+  return errors.length > 0 ? /^\s*(?:import|export)\b/m.test(source) : module.hasModuleSyntax
 }
 
 function compiled(source: string, file: string, options: CompileOptions): CompileResult {
@@ -51,9 +61,8 @@ function compiled(source: string, file: string, options: CompileOptions): Compil
 
 /** CA4. `parent` is a file URL; the answer is a specifier, relative to it. */
 export function typeScriptFor(specifier: string, parent: string | undefined): string | undefined {
-  if (parent === undefined || !/^\.{1,2}\//.test(specifier) || !/\.m?js$/.test(specifier) || !isProgram(parent)) return undefined
-  const wanted = new URL(specifier, parent)
-  if (wanted.protocol !== 'file:' || existsSync(wanted)) return undefined
-  const instead = specifier.replace(/js$/, 'ts')
-  return existsSync(new URL(instead, parent)) ? instead : undefined
+  if (parent === undefined || !/^\.{1,2}\/[^?#]*\.m?js(?:[?#]|$)/.test(specifier) || !isProgram(parent)) return undefined
+  const exists = (name: string): boolean => existsSync(new URL(bare(name), parent))
+  const instead = specifier.replace(/js(?=[?#]|$)/, 'ts')
+  return parent.startsWith('file:') && !exists(specifier) && exists(instead) ? instead : undefined
 }

@@ -8,7 +8,7 @@
 //
 // Called by: carry.ts, the CLI. Calls: node:fs.
 
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { StillframeError } from '@stillframe/runtime'
@@ -32,6 +32,23 @@ export function moduleIdOf(file: string, root?: string): string {
 /** The folder that the ids of modules in `folder` begin at. MI1 */
 export function programRoot(folder: string, root: string | undefined = process.env['STILLFRAME_ROOT']): string {
   return root ? resolve(root) : packageFolder(folder)
+}
+
+const types = new Map<string, unknown>()
+
+/** What the nearest package.json says of the `.js` files in `folder`: 'module', 'commonjs' or nothing. */
+export function packageType(folder: string): unknown {
+  const root = packageFolder(folder)
+  if (!types.has(root)) types.set(root, typeIn(join(root, 'package.json')))
+  return types.get(root)
+}
+
+function typeIn(file: string): unknown {
+  try {
+    return (JSON.parse(readFileSync(file, 'utf8')) as { type?: unknown }).type
+  } catch {
+    return undefined
+  }
 }
 
 const folders = new Map<string, string>()
@@ -76,9 +93,18 @@ export class ModuleIds {
   }
 }
 
-/** Without query and fragment: a module imported again with another query is the same source. */
+/** A URL without query and fragment: a module imported again with another query is the same source. */
 export function bare(url: string): string {
   return url.replace(/[?#].*$/, '')
+}
+
+/** The same of a path, as bundlers have it. In the names of its folders these are letters. */
+export function barePath(id: string): string {
+  for (const { index } of id.matchAll(/[?#]/g)) {
+    const path = id.slice(0, index)
+    if (statSync(path, { throwIfNoEntry: false })?.isFile()) return path
+  }
+  return id
 }
 
 function pathname(url: string): string {
