@@ -1,9 +1,11 @@
 // What goes by name: bindings of modules, permanents, what is registered with superjson.
 
 import test from 'ava'
+import { Scheduler, type Tasklet } from '@stillframe/runtime'
 import { codeTable } from '@stillframe/runtime/abi'
 import { capture, restore, SnapshotError } from '@stillframe/snapshot'
 import { SuperJSON } from 'superjson'
+import { load } from '../compiler/load.ts'
 import { MARK, Money, settings, worker } from './code.ts'
 
 type Any = any
@@ -50,6 +52,54 @@ test('a name that is gone, or means something else now, is refused', (t) => {
   } finally {
     Object.assign(names, { worker: getWorker, settings: getSettings })
   }
+})
+
+const passing = `
+let current = null, last = null, steady = { s: 1 }
+const subs = [], table = { steps() { return 'step' } }, large = new Uint8Array(1000)
+const subscribe = (f) => { subs.push(f); return f }
+function* one(who) { const o = { who }; current = o; yield; return o.who }
+function* two(who) { const f = () => who; last = f; yield; return f() }
+function* three(who) { const f = subscribe(() => who); yield; return f() }
+function* four(who) { const f = () => who; table[who.length] = f; yield; return f() }
+function* five() { const { steps } = table; const s = steady; yield; return [steps === table.steps, s === steady] }
+export const begin = (spawn, who) => [one, two, three, four, five].map((body) => spawn(body, who))
+`
+
+test('what a variable holds for now, or a list, is saved as it is: elsewhere it holds something else', async (t) => {
+  const { begin } = await load<{ begin: (spawn: Any, who: string) => Tasklet[] }>(passing, 'passing.js')
+  const world = (who: string): { scheduler: Scheduler; tasklets: Tasklet[] } => {
+    const scheduler = new Scheduler()
+    const tasklets = begin((body: Any, name: string) => scheduler.spawn(body, name), who)
+    scheduler.run({ maxSwitches: 5 })
+    return { scheduler, tasklets }
+  }
+  const text = capture(world('ada'))
+  world('bob')
+  const { scheduler, tasklets } = restore(text) as Any
+  scheduler.run()
+  t.deepEqual(tasklets.map(({ result }: Tasklet) => result), ['ada', 'ada', 'ada', 'ada', [true, true]])
+})
+
+const owner = `
+export const own = { mine: true }
+export class Own { x = 1 }
+export function* holds() { const [o, i, r] = [own, new Own(), Registry.one]; yield; return [o === own, i instanceof Own, r === Registry.one] }
+let made
+class Registry { static one; static { made = new Registry(); Registry.one = made } }
+`
+const holder = 'let type = null, current = null\nexport function use(t, c) { type = t; current = c }\nexport function* noop() { yield [type, current] }'
+
+test('a constant names what it holds, whatever variables of other modules hold it, too', async (t) => {
+  const { holds, own, Own } = await load<Any>(owner, 'owner.js')
+  const { use } = await load<Any>(holder, 'holder.js')
+  use(Own, own)
+  const scheduler = new Scheduler()
+  const tasklet = scheduler.spawn(holds)
+  scheduler.run({ maxSwitches: 1 })
+  const copy = restore(capture({ scheduler, tasklet })) as Any
+  copy.scheduler.run()
+  t.deepEqual(copy.tasklet.result, [true, true, true])
 })
 
 class Database { url = 'db:' }

@@ -32,7 +32,7 @@ const message = (value: unknown, options = {}): string => {
 
 test('a socket in a reply is refused with its tasklet, place, local and property', (t) => {
   t.is(message(holding({ socket: new Socket() })),
-    'tasklet "checkout" (shop.ts:41, at "approve#1") > local reply > .socket: a Socket can\'t be saved. Register it as a permanent, or drop it before the yield.')
+    'tasklet "checkout" (shop.ts:41, at "approve#1") > local reply > .socket: a Socket can\'t be saved. Register it as a permanent, or drop it before the yield. (A class of yours goes by the name it has in a compiled module, one with generator functions, that declares or imports it.)')
 })
 
 test('a promise that a tasklet waits for is refused with the tasklet and the cure', (t) => {
@@ -93,7 +93,7 @@ test('a native frame is refused with the cure', (t) => {
   const scheduler = new Scheduler()
   const tasklet = scheduler.spawn(nativeHold, 1)
   scheduler.run({ maxSwitches: 1 })
-  t.is(message(tasklet), 'tasklet "nativeHold": its frame is a native generator, which can\'t be saved. Compile the module: run with `node --import stillframe/register`, or use the bundler plugin.')
+  t.is(message(tasklet), 'tasklet "nativeHold": its frame is a native generator, which can\'t be saved. Compile the module: run with `node --import stillframe/register`, or use the bundler plugin; CommonJS is not compiled.')
   t.is(explain(tasklet)[0]?.code, 'NATIVE_FRAME')
 })
 

@@ -43,6 +43,42 @@ test('a Buffer of Node keeps its bytes and its class, and not its neighbours in 
   t.is(capture(copy), text)
 })
 
+test('views of a page as large as Node\'s pool share it afterwards', (t) => {
+  for (const size of [8192, Buffer.poolSize]) {
+    const page = Buffer.alloc(size)
+    const copy = restore(capture({ head: page.subarray(0, 16), page })) as { head: Buffer; page: Buffer }
+    copy.head.writeUInt32LE(42, 0)
+    t.is(copy.page.readUInt32LE(0), 42)
+    t.is(page.length, size)
+  }
+})
+
+test('a large view is saved without a list of its keys, and with what else it has', (t) => {
+  const large = new Uint8Array(40_000_000)
+  t.is((restore(capture({ large })) as { large: Uint8Array }).large.length, large.length)
+  const odd = Object.assign(new Uint8Array(1000), { extra: 1, [Symbol.for('mark')]: 2 })
+  Object.defineProperty(odd, 'hidden', { value: 3 })
+  const copy = (restore(capture({ odd })) as any).odd
+  t.deepEqual([copy.extra, copy[Symbol.for('mark')], copy.hidden, Object.keys(copy).length], [1, 2, 3, 1001])
+})
+
+test('a view that follows its buffer still does when the buffer is full', (t) => {
+  const buffer = new (ArrayBuffer as any)(8, { maxByteLength: 8 })
+  const { follows, stays } = restore(capture({ follows: new Uint8Array(buffer), stays: new Uint8Array(buffer, 0, 8) })) as any
+  follows.buffer.resize(4)
+  t.deepEqual([follows.length, stays.length, follows.buffer === stays.buffer, buffer.byteLength], [4, 0, true, 8])
+  const { view, one, end } = restore(capture({ view: new DataView(buffer, 4, 4), one: new Uint8Array(buffer, 7, 1), end: new Uint8Array(buffer, 7) })) as any
+  t.deepEqual([view.byteLength, one.length, end.length], [4, 1, 1])
+  view.buffer.resize(7)
+  t.deepEqual([one.byteOffset, end.byteOffset, end.length], [0, 7, 0])
+})
+
+test('a URL keeps properties of its own under symbols', (t) => {
+  const url = Object.assign(new URL('https://example.org/?a=1'), { [Symbol.for('mark')]: { x: 1 } })
+  void url.searchParams
+  t.deepEqual((restore(capture({ url })) as any).url[Symbol.for('mark')], { x: 1 })
+})
+
 test('a value that is its own text stays small', (t) => {
   t.true(capture(5).length < 120)
   t.is(restore(capture('hello')), 'hello')

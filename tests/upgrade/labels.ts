@@ -33,6 +33,10 @@ export const labels: readonly Case[] = [
   { name: 'a like wait is added behind: the site tells which is which', before: two, after: two.replace('return', "seen.push(yield* request('ask', 'x'))\n  return"), verdict: 'mapped', output: 'a,b,x' },
   { name: 'the first of two like waits is taken away', before: two, at: 1, after: before.replaceAll('a)', 'b)').replace("const a = yield* request('ask', 'a')", "const b = yield* request('ask', 'b')"), verdict: 'mapped', output: 'a,b' },
   { name: 'like waits change places', before: two, after: two.replaceAll(/\ba\b/g, 'x').replaceAll(/\bb\b/g, 'a').replaceAll(/\bx\b/g, 'b'), verdict: 'body', details: /goes on at "request#2"/, output: 'a' },
+  {
+    name: 'a wait moved into a block, and another stands in its place', before: "export function* main() { const a = yield* request('ask', 'pay'); return a }",
+    after: "export function* main() { yield* request('ask', 'log'); if (true) { const a = yield* request('ask', 'pay'); return a } }", verdict: 'refused', says: /stands elsewhere now/,
+  },
   { name: 'one of three equal waits is taken away: which, nobody can tell', before: equal(3), at: 2, after: equal(2), verdict: 'refused', says: /there are 2 "request" now, there were 3/ },
   { name: 'all but one of three equal waits are taken away: it need not be that one', before: equal(3), at: 2, after: equal(1), verdict: 'refused', says: /there are 1 "request" now, there were 3/ },
   {

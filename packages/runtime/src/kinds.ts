@@ -50,6 +50,8 @@ export interface Kind<T extends object = object> {
   save(object: T): unknown[]
   load(object: T, values: readonly unknown[]): void
   restored?(object: T): void
+  /** Meets what existed before: runs when nothing can fail any more. */
+  joined?(object: T): void
   /** KI9: by the object's field, the record of a fresh object, and what is made of one, if it is not the record that stands there. */
   readonly folds?: { readonly [field: string]: readonly [natural: object, of?: (record: never) => unknown] }
   /** KI5 */
@@ -176,9 +178,8 @@ const table: Kind[] = [
         if (scheduler.current !== null) {
           throw new StillframeError('SCHEDULER_RUNNING', `the scheduler is running tasklet "${scheduler.current.name}"`, 'capture it between two calls of run()')
         }
-        const inbox = scheduler.inbox.map(({ id, ok, value }) => [id, ok, value])
         return [
-          membersOf(scheduler.ring), scheduler.timers.kept().heap, [...scheduler.requests.values()], inbox,
+          membersOf(scheduler.ring), scheduler.timers.kept().heap, [...scheduler.requests.values()], scheduler.inbox.map(({ id, ok, value }) => [id, ok, value]),
           scheduler.tasklets(), [scheduler.nextOrder, scheduler.lastTasklet, scheduler.lastId], scheduler.randomSource.state, scheduler.shuffle, scheduler.virtual,
           scheduler.virtual ? scheduler.time : 0,
         ]

@@ -5,6 +5,7 @@
 //
 // Called by: every room of the package. Calls: nothing.
 
+/** What can't be saved or restored, and why: `code`, where it hangs (`path`), and the cure (`hint`). */
 export class SnapshotError extends Error {
   readonly code: string
   /** The way from the root to the culprit, in words; empty when there is no such thing. */
@@ -43,6 +44,10 @@ const PERMANENT_OR_DROP = 'Register it as a permanent, or drop it before the yie
 export const refuse = {
   instance: (name: string): Reason =>
     reason('NOT_SAVABLE', `${article(name)} can't be saved`, PERMANENT_OR_DROP),
+  /** Of a class that has no name. */
+  unknownClass: (name: string): Reason =>
+    reason('NOT_SAVABLE', `${article(name)} can't be saved`,
+      `${PERMANENT_OR_DROP} (A class of yours goes by the name it has in a compiled module, one with generator functions, that declares or imports it.)`),
   privateFields: (name: string): Reason =>
     reason('PRIVATE_FIELDS', `${article(name)} has private #fields, which nobody outside of its class can read`,
       'Give the class static [SAVE] and [LOAD] methods, use ordinary fields, or register it as a permanent.'),
@@ -54,13 +59,13 @@ export const refuse = {
     reason('NOT_SAVABLE', `a ${name} can't be saved: nobody can list what it holds`, 'Use a Map or a Set, or register it as a permanent.'),
   nativeGenerator: (): Reason =>
     reason('NATIVE_GENERATOR', 'a native generator object can\'t be saved',
-      'Compile the module that defines its function: run with `node --import stillframe/register`, or use the bundler plugin.'),
+      'Compile the module that defines its function: run with `node --import stillframe/register`, or use the bundler plugin; CommonJS is not compiled.'),
   nativeIterator: (name: string): Reason =>
     reason('NATIVE_ITERATOR', `a native ${name} can't be saved: nobody can read its position`,
       'Loop with for-of in the tasklet itself, or keep an array and an index.'),
   nativeFrame: (): Reason =>
     reason('NATIVE_FRAME', 'its frame is a native generator, which can\'t be saved',
-      'Compile the module: run with `node --import stillframe/register`, or use the bundler plugin.'),
+      'Compile the module: run with `node --import stillframe/register`, or use the bundler plugin; CommonJS is not compiled.'),
   runningGenerator: (): Reason =>
     reason('GENERATOR_RUNNING', 'a generator object that is running can\'t be saved', 'Capture it between two calls of next().'),
   strayFrame: (name: string): Reason =>

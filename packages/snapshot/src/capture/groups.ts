@@ -183,7 +183,7 @@ function decided(parts: Parts, idOf: (thing: object) => number | undefined): Par
 
 /** Takes over the records of a type that is the same, in the order in which they were met. */
 function absorb(type: GrowingType, other: GrowingType): void {
-  type.wide.push(...other.wide)
+  for (const record of other.wide) type.wide.push(record)
   other.groups.forEach((group, width) => {
     const mine = type.groups[width]
     if (group === undefined) return

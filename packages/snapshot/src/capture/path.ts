@@ -104,6 +104,7 @@ function edgeWords(kind: EdgeKind, key: PropertyKey, thing: Thing, from: Thing |
 function fieldWords(field: string, thing: Thing, from: Thing | undefined): string {
   const sends = field === 'inbox' ? (from as { parkedOn?: Operation<unknown> | null } | undefined)?.parkedOn : null
   if (sends instanceof Operation) return `${sends.describe()} > value`
+  if (field === 'inbox' && isTasklet(from) && (from as { alive?: boolean }).alive === false) return (from as { error?: unknown }).error === thing ? 'error' : 'result'
   if (field === 'parkedOn') return thing instanceof Operation ? thing.describe() : field
   if (field === 'top' || field === 'frame') return thing instanceof Frame ? frameWords(thing) : field
   return field

@@ -266,8 +266,14 @@ function isParked(operation: Waiting): boolean {
 
 function isArm(operation: Waiting): boolean {
   const group = operation.tasklet?.parkedOn as { waits?: unknown } | null | undefined
-  return Array.isArray(group?.waits) && group.waits.includes(operation)
+  const waits = group?.waits
+  if (!Array.isArray(waits)) return false
+  let arms = armsOf.get(waits)
+  if (arms === undefined) armsOf.set(waits, arms = new Set(waits as unknown[]))
+  return arms.has(operation)
 }
+
+const armsOf = new WeakMap<object, ReadonlySet<unknown>>()
 
 /** O5, SE2: a parked group waits in operations that name its tasklet. */
 function checkGroup({ tasklet, waits, keys, arms }: Fields): void {

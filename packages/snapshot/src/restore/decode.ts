@@ -9,7 +9,7 @@
 //   check       checks.ts
 //   hooks       the kinds' `restored`, in the order of their table
 //   report      the user's callback is told of changes of code
-//   commit      objects are frozen; channels that belong to modules get their saved state
+//   commit      objects are frozen; channels that belong to modules get their saved state; who waited on what stays outside joins it (`joined`)
 //
 //   D1. Nothing recurses. No phase evaluates code that the text could choose: it names functions this program registered.
 //   D2. Only objects made here get properties: what is found by name is never changed, module channels excepted.
@@ -194,7 +194,7 @@ export class Restorer implements Reader, CustomHost {
     return this.#snapshot.types[this.#groupOf(id).type] as Type
   }
 
-  #cells(id: number): unknown[] {
+  #cells(id: number): readonly unknown[] {
     const group = this.#groupOf(id)
     return cellsOf(group, id - group.first)
   }
@@ -361,6 +361,7 @@ export class Restorer implements Reader, CustomHost {
       kind.load(existing, kind.fields.map((field) => fields[field]))
       kind.restored?.(existing)
     }
+    for (const { kind, things } of this.#kinds) if (kind.joined !== undefined) for (const object of things) kind.joined(object)
     enlist(this.#joining)
     this.#refusals.remedy(this.#made)
     return this.value(this.#snapshot.root)

@@ -59,11 +59,11 @@ export function targetAt(column: Column, index: number): number {
 }
 
 /** The cells of one record of a group. */
-export function cellsOf(group: Group, row: number): unknown[] {
+export function cellsOf(group: Group, row: number): readonly unknown[] {
   const { across, columns } = group
   if (!across) return columns.map((column) => cellAt(column, row))
   const line = columns[0] as Column
-  if (line.form === 'cells') return [...line.cells]
+  if (line.form === 'cells') return line.cells
   return Array.from({ length: line.length }, (_, i) => cellAt(line, i))
 }
 

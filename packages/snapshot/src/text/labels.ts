@@ -54,6 +54,7 @@ export function findPoint(saved: SavedLabel, renamed: string | undefined, { poin
   if (alike.length === 0) return GONE
   const inPlace = alike.filter(({ site }) => site === saved.site)
   if (inPlace.length === 1 && saved.twins === 1) return inPlace[0] as Point
+  if (inPlace.length === 0 && base !== saved.label && points.some(({ site }) => site === saved.site)) return 'the expression it waits in stands elsewhere now'
   if (alike.length === saved.among) return same ?? GONE
   return `there are ${alike.length} "${base}" now, there were ${saved.among}, and it can't be told which of them it is`
 }

@@ -113,7 +113,7 @@ export class Classifier {
 
   rowOf(object: object): Verdict {
     const prototype = Object.getPrototypeOf(object) as object | null
-    if (isHeirPrototype(object, prototype)) return this.#hasNamedConstructor(object) ? prototypeRow : refuse.instance(classNameOf(object) ?? 'class')
+    if (isHeirPrototype(object, prototype)) return this.#hasNamedConstructor(object) ? prototypeRow : refuse.unknownClass(classNameOf(object) ?? 'class')
     let plan = this.#plans.get(prototype)
     if (plan === undefined) {
       plan = this.#plan(prototype as object, object)
@@ -156,7 +156,7 @@ export class Classifier {
     const constructor = Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value as unknown
     const named = this.#isPermanent(prototype) || standardName(prototype) !== undefined || this.#modules.find(prototype) !== undefined
     if (typeof constructor === 'function' && !named && !this.#hasNamedConstructor(prototype)) {
-      return refuse.instance(classNameOf({ __proto__: prototype } as object) ?? 'object of an unknown class')
+      return refuse.unknownClass(classNameOf({ __proto__: prototype } as object) ?? 'object of an unknown class')
     }
     const culprit = privateClass(prototype)
     return culprit === undefined ? instanceRow : refuse.privateFields(culprit)

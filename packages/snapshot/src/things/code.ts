@@ -176,7 +176,7 @@ const generator = row<object>({
 /** CO3 */
 const SHARED = new Set(['home', 'state', 'mode', 'direction', 'wrapped', 'closed', 'preference', 'capacity', 'shuffle', 'virtual'])
 /** Fields that list tasklets or operations: who is skipped is not in them. */
-const LISTS = new Set(['ring', 'timers', 'requests', 'living', 'waiting', 'joiners', 'children'])
+const LISTS = new Set(['ring', 'timers', 'requests', 'living', 'waiting', 'waits', 'joiners', 'children'])
 
 const defaults = new Map<Kind, readonly unknown[]>()
 
@@ -228,6 +228,16 @@ interface KindType {
   /** The fields that are ITS_OWN, by their index. */
   readonly own: readonly number[]
 }
+
+/** The types of one kind, by what their objects have in common: there is one for each scope, of which there may be many. */
+interface Branch {
+  readonly next: Map<unknown, Branch>
+  type?: KindType
+}
+
+/** How many are compared with before they are looked up. */
+const MOST_RECENT = 8
+
 const LEFT_OUT = Symbol('left out')
 const ITS_OWN = Symbol('its own')
 
@@ -250,11 +260,12 @@ function kindRow(kind: Kind): AnyRow {
     return true
   }
 
-  const newType = (values: readonly unknown[], defaults: readonly unknown[], writer: Writer): KindType => {
-    const common = values.map((value, i) => {
-      if (isDefault(value, defaults[i])) return LEFT_OUT
-      return ways[i] === WEAK || (ways[i] === COMMON && typeof value !== 'string') ? value : ITS_OWN
-    })
+  const commonOf = (values: readonly unknown[], defaults: readonly unknown[]): unknown[] => values.map((value, i) => {
+    if (isDefault(value, defaults[i])) return LEFT_OUT
+    return ways[i] === WEAK || (ways[i] === COMMON && typeof value !== 'string') ? value : ITS_OWN
+  })
+
+  const newType = (common: readonly unknown[], writer: Writer): KindType => {
     const shared: unknown[] = []
     common.forEach((value, i) => {
       if (value === LEFT_OUT || value === ITS_OWN) return
@@ -265,14 +276,22 @@ function kindRow(kind: Kind): AnyRow {
   }
 
   const typeOf = (values: readonly unknown[], defaults: readonly unknown[], writer: Writer): KindType => {
-    const known = writer.memo<KindType>(kind)
-    for (let i = known.length - 1; i >= 0; i--) {
-      const one = known[i] as KindType
+    const recent = writer.memo<KindType>(kind)
+    for (let i = recent.length - 1; i >= 0; i--) {
+      const one = recent[i] as KindType
       if (fits(values, one.common, defaults)) return one
     }
-    const fresh = newType(values, defaults, writer)
-    known.push(fresh)
-    return fresh
+    const common = commonOf(values, defaults)
+    const [root = { next: new Map<unknown, Branch>() }] = writer.memo<Branch>(ways)
+    writer.memo<Branch>(ways)[0] = root
+    let branch: Branch = root
+    for (const part of common) {
+      let next = branch.next.get(part)
+      if (next === undefined) branch.next.set(part, next = { next: new Map() })
+      branch = next
+    }
+    if (recent.push(branch.type ??= newType(common, writer)) > MOST_RECENT) recent.shift()
+    return branch.type
   }
 
   return row<object>({

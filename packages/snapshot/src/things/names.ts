@@ -3,13 +3,16 @@
 //   N1. `std` names come from a table built once from globalThis; a name that is not in the table means nothing.
 //   N2. What makes code from text (eval, Function) has no name: a snapshot must not be able to hold it.
 //   N3. A module name is a binding, or `Binding.member`, or `Class.prototype`, or `Class.prototype.member`; read through
-//       data properties only. Modules that are registered earlier come first: a module's own declarations before imports
-//       of it. Of several modules that import a thing, one that has a frame in the snapshot names it.
+//       data properties only. A module's own declaration comes before imports of it, and modules that are registered earlier come first.
+//       Of several modules that import a thing, one that has a frame in the snapshot names it.
 //   N4. State never goes by name: generator objects, and what the runtime's kinds hold, are saved (channels: code.ts).
+//   N5. What a variable holds that functions assign has no name by it, nor by an import that may be one of it: that would be what it holds elsewhere, or later.
+//   N6. Nor has what an array holds, nor a closure with captures as a member of an object that functions give members: who registers first may come
+//       second elsewhere.
 //
 // Called by: classify.ts, decode.ts. Calls: the code table.
 
-import { codeTable, Frame, GeneratorFunctionPrototype, generatorState, GeneratorPrototype, kindOf, kinds, scopeOf, type ModuleRecord } from '@stillframe/runtime/abi'
+import { closureOf, codeTable, Frame, GeneratorFunctionPrototype, generatorState, GeneratorPrototype, kindOf, kinds, scopeOf, type ModuleRecord } from '@stillframe/runtime/abi'
 import { isProxy } from './proxies.ts'
 
 const GLOBALS = `Object Function Array Number Boolean String Symbol BigInt Math JSON Reflect Atomics Intl Proxy Date RegExp Promise
@@ -129,6 +132,8 @@ export interface Place {
 /** The names of compiled modules, read anew for each capture: bindings may have changed. */
 export class ModuleNames {
   #direct: Map<unknown, Candidates> | undefined
+  /** Objects that functions give members. N6 */
+  readonly #growing = new Set<unknown>()
   #members: Map<unknown, Place> | undefined
   readonly #preferred = new Set<string>()
 
@@ -142,46 +147,83 @@ export class ModuleNames {
 
   /** The binding that holds a thing. */
   direct(thing: unknown): Place | undefined {
-    const place = (this.#direct ??= readBindings()).get(thing)
+    const place = (this.#direct ??= readBindings(this.#growing)).get(thing)
     if (place === undefined || place.others.length === 0 || this.#preferred.has(place.module)) return place
     return place.others.find(({ module }) => this.#preferred.has(module)) ?? place
   }
 
   /** A binding, a class' prototype, or a member one step further in. */
   find(thing: unknown): Place | undefined {
-    return this.direct(thing) ?? (this.#members ??= readMembers(this.#direct as Map<unknown, Candidates>)).get(thing)
+    return this.direct(thing) ?? (this.#members ??= readMembers(this.#direct as Map<unknown, Candidates>, this.#growing)).get(thing)
   }
 }
 
 interface Candidates extends Place {
+  readonly isImported: boolean
   readonly others: Place[]
 }
 
-function readBindings(): Map<unknown, Candidates> {
+/** What ModuleRecord.loose says. */
+interface Marks {
+  /** Variables that functions assign, and those of them that others can import. */
+  readonly changing: ReadonlySet<string>
+  readonly exported: readonly string[]
+  readonly growing: readonly string[]
+  readonly imported: ReadonlySet<string>
+}
+
+const marks = new WeakMap<ModuleRecord, Marks>()
+
+function marksOf(record: ModuleRecord): Marks {
+  let made = marks.get(record)
+  if (made === undefined) {
+    const { loose = [] } = record
+    const end = loose.indexOf('')
+    const own = end < 0 ? loose : loose.slice(0, end)
+    const ending = (mark: string): string[] => own.flatMap((name) => (name.endsWith(mark) ? [name.slice(0, -1)] : []))
+    const exported = ending('!')
+    made = { exported, growing: ending('.'), changing: new Set([...exported, ...own]), imported: new Set(end < 0 ? [] : loose.slice(end + 1)) }
+    marks.set(record, made)
+  }
+  return made
+}
+
+function readBindings(growing: Set<unknown>): Map<unknown, Candidates> {
   const places = new Map<unknown, Candidates>()
-  for (const { id, names } of codeTable.modules.values()) {
+  const passing = new Set<unknown>() // N5
+  for (const record of codeTable.modules.values()) {
+    const own = marksOf(record)
+    for (const name of own.growing) growing.add(binding(record.names, name))
+    for (const name of own.exported) passing.add(binding(record.names, name))
+  }
+  for (const record of codeTable.modules.values()) {
+    const { id, names } = record
+    const { changing, imported } = marksOf(record)
     for (const name of Object.keys(names)) {
       const value = binding(names, name)
-      if (!isThing(value)) continue
+      const isImported = imported.has(name)
+      if (!isThing(value) || changing.has(name) || (isImported && passing.has(value))) continue
       const first = places.get(value)
-      if (first === undefined) places.set(value, { module: id, name, others: [] })
+      if (first === undefined) places.set(value, { module: id, name, isImported, others: [] })
+      else if (first.isImported && !isImported) places.set(value, { module: id, name, isImported, others: [first, ...first.others] })
       else if (first.module !== id) first.others.push({ module: id, name })
     }
   }
   return places
 }
 
-function readMembers(direct: Map<unknown, Place>): Map<unknown, Place> {
+function readMembers(direct: Map<unknown, Place>, growing: ReadonlySet<unknown>): Map<unknown, Place> {
   const places = new Map<unknown, Place>()
   const members = (holder: object, { module, name }: Place): void => {
     for (const key of Object.getOwnPropertyNames(holder)) {
       const value = Object.getOwnPropertyDescriptor(holder, key)?.value as unknown
       if (typeof value !== 'function' || key === 'constructor' || key.includes('.')) continue
+      if (growing.has(holder) && (closureOf(value)?.captured.length ?? 0) > 0) continue // N6
       if (!direct.has(value) && !places.has(value)) places.set(value, { module, name: `${name}.${key}` })
     }
   }
   for (const [thing, place] of direct) {
-    if (typeof thing === 'symbol' || standard().names.has(thing) || isProxy(thing) || isState(thing)) continue
+    if (typeof thing === 'symbol' || standard().names.has(thing) || isProxy(thing) || isState(thing) || Array.isArray(thing) || ArrayBuffer.isView(thing)) continue
     members(thing as object, place)
     const prototype = typeof thing === 'function' ? (Object.getOwnPropertyDescriptor(thing, 'prototype')?.value as unknown) : undefined
     if (!isThing(prototype) || typeof prototype === 'symbol' || direct.has(prototype)) continue

@@ -37,7 +37,11 @@ export function isRegular(property: PropertyDescriptor | undefined, level: numbe
 /** Saves what a built-in object has beyond its kind: properties that `covers` does not know, level, prototype. */
 export function saveOdd(object: object, writer: Writer, natural: object | null, covers: (key: PropertyKey, level: number) => boolean): void {
   const level = levelOf(object)
-  const keys = Reflect.ownKeys(object).filter((key) => !covers(key, level))
+  saveBeside(object, writer, natural, level, Reflect.ownKeys(object).filter((key) => !covers(key, level)))
+}
+
+/** The same, of an object whose odd keys are known. */
+export function saveBeside(object: object, writer: Writer, natural: object | null, level: number, keys: readonly PropertyKey[]): void {
   const prototype = Object.getPrototypeOf(object) as object | null
   if (level === 0 && keys.length === 0 && prototype === natural) return
   writer.more(object, level, prototype === natural ? NONE : writer.cell(prototype, WORDS, 'prototype'), keys)

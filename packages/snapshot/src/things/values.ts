@@ -437,8 +437,8 @@ function textual(tag: string, name: 'URL' | 'URLSearchParams'): AnyRow {
     tag,
     save(object, writer) {
       const text = Reflect.apply((hostClass(name) as HrefClass).prototype.toString as () => string, object, [])
-      // Node 20 keeps a URLSearchParams' own state under symbols; a class' internals are not own properties of ours.
-      saveOdd(object, writer, (hostClass(name) as HrefClass).prototype as object, (key) => typeof key === 'symbol')
+      const fresh = new (hostClass(name) as HrefClass)(text) // Node 20 keeps its own state under symbols
+      saveOdd(object, writer, (hostClass(name) as HrefClass).prototype as object, (key) => Object.hasOwn(fresh, key))
       return [writer.type([tag]), writer.cell(text, WORDS, 'text')]
     },
     create(_type: Type, cells: readonly unknown[], reader: Reader) {
