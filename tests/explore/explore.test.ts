@@ -11,7 +11,7 @@ mkdirSync(folder, { recursive: true })
 const file = new URL(`explore-${process.pid}.ts`, folder)
 const source = readFileSync(new URL('programs.ts', import.meta.url), 'utf8')
 writeFileSync(file, compile(source, { id: 'tests/programs.ts', runtime: '@stillframe/runtime/abi', sourceMap: false }).code)
-const { philosophers, lostUpdate, noLostUpdate, lock, mailbox, pairs, served, chooses, slowly } = (await import(file.href)) as typeof Programs
+const { philosophers, lostUpdate, noLostUpdate, lock, mailbox, pairs, served, chooses, slowly, counted, sharing, increment, results, flaky, lucky, chosen } = (await import(file.href)) as typeof Programs
 test.after.always(() => rmSync(file, { force: true }))
 
 const alone = (room: { inside: number }): boolean => room.inside <= 1
@@ -80,6 +80,38 @@ test('the snapshot before the failure takes the failing turn', (t) => {
   const { failure } = explore(lostUpdate)
   const [scheduler] = restore(failure!.before) as [Scheduler, unknown]
   t.throws(() => scheduler.run({ maxSwitches: 1 }), { message: failure!.message })
+})
+
+test('the snapshot before the failure takes the failing turn also where chance decided', (t) => {
+  for (let want = 0; want < 6; want++) {
+    const { failure } = explore(chosen(want))
+    const [scheduler] = restore(failure!.before) as [Scheduler, unknown]
+    t.throws(() => scheduler.run({ maxSwitches: 1 }), { message: 'chosen' }, String(want))
+  }
+})
+
+test('a turn may end at any operation, if that is asked for', (t) => {
+  t.true(explore(counted).ok)
+  t.is(explore(counted, { interruptible: true }).failure?.message, 'lost update')
+})
+
+for (const name of sharing) {
+  test(`two tasklets share ${name}: turns of theirs do not change places unseen`, (t) => {
+    t.is(explore(increment(name)).failure?.message, 'lost update')
+    t.is(explore(increment(name), { reduce: false }).failure?.message, 'lost update')
+  })
+}
+
+test('what somebody has returned is shared by who holds the tasklet', (t) => {
+  t.is(explore(results).failure?.message, 'seen halfway')
+})
+
+test('a program that looks at the clock sees it go on', (t) => {
+  t.is(explore(flaky).failure, undefined)
+})
+
+test('whoever may be answered by chance is not lost', (t) => {
+  t.is(explore(lucky, { invariant: () => true }).failure, undefined)
 })
 
 test('chance is explored: every choice of a fair select', (t) => {

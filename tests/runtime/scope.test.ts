@@ -1,5 +1,5 @@
 import test from 'ava'
-import { all, allSettled, any, channel, Operation, race, Scope, scope, shield, sleep, Tasklet, Timeout, withTimeout } from '@stillframe/runtime'
+import { all, allSettled, any, channel, current, Operation, race, Scope, scope, shield, sleep, spawn, Tasklet, Timeout, withTimeout } from '@stillframe/runtime'
 import { advance, NEXT, stealFrame, type Owner } from '@stillframe/runtime/abi'
 import { restart, supervise } from '@stillframe/runtime/supervision'
 import { play, settle, world, type Task } from './world.ts'
@@ -207,4 +207,73 @@ test('an error that reaches thousands names as many as fill a page', (t) => {
   scheduler.run()
   t.is(stacks.length, 3000)
   t.true(stacks.at(-1)! < 12_000)
+})
+
+test('a deadline ends a body that has cancelled its scope and goes on', (t) => {
+  t.throws(() => play(() => scope(function* (s) {
+    s.cancel()
+    yield* channel<void>().receive()
+  }, { timeoutMs: 10 })), { code: 'TIMEOUT' })
+})
+
+test('a scope that is cancelled twice does not cut short who cleans up', (t) => {
+  const seen: string[] = []
+  play(() => scope(function* (s) {
+    s.spawn(function* (): Task {
+      try {
+        yield* sleep(100)
+      } finally {
+        yield* sleep(5)
+        seen.push('cleaned')
+      }
+    })
+    yield
+    s.cancel()
+    yield
+    s.cancel()
+  }))
+  t.deepEqual(seen, ['cleaned'])
+})
+
+test('a kill is no failure for any strategy of supervise', (t) => {
+  for (const strategy of ['one-for-one', 'all-for-one'] as const) {
+    const { scheduler, errors } = world()
+    const victims: Tasklet[] = []
+    const all = scheduler.spawn(() => supervise([
+      function* (): Task { victims.push(current()); yield* sleep(100) },
+      function* (): Task { yield* sleep(200) },
+    ], { strategy }))
+    scheduler.spawn(function* (): Task { yield* sleep(10); victims[0]?.kill() })
+    settle(scheduler)
+    t.deepEqual([all.status, victims.length, (errors[0] as Error).name], ['failed', 1, 'Cancelled'], strategy)
+  }
+})
+
+test('a body that meets a tasklet that was killed has failed, for any strategy of supervise', (t) => {
+  for (const strategy of ['one-for-one', 'all-for-one'] as const) {
+    let runs = 0
+    function* worker(): Task { yield* sleep(1) }
+    t.deepEqual(play(() => supervise([
+      function* (): Task<string> {
+        if (++runs === 3) return 'ok'
+        const child = spawn(worker)
+        child.kill()
+        yield* child.join()
+        return 'never'
+      },
+      function* (): Task<string> { return 'other' },
+    ], { strategy })), ['ok', 'other'], strategy)
+    t.is(runs, 3)
+  }
+})
+
+test('restarts without a limit are not noted, and with a large one those that are long ago are forgotten', (t) => {
+  for (const limit of [Infinity, 1e9]) {
+    let failures = 0
+    play(() => restart(function* () {
+      yield* sleep(10)
+      if (failures++ < 2000) throw new Error('again')
+    }, { limit, withinMs: 100, backoffMs: 0 }))
+    t.is(failures, 2001)
+  }
 })

@@ -1,6 +1,6 @@
 import test from 'ava'
 import { EventEmitter } from 'node:events'
-import { channel, Scheduler, sleep, spawn, type Channel } from '@stillframe/runtime'
+import { channel, race, Scheduler, sleep, spawn, type Channel } from '@stillframe/runtime'
 import { asyncIterable, events, once, readable, sink, source, type Source } from '@stillframe/runtime/interop'
 import { world, type Task } from './world.ts'
 
@@ -16,8 +16,7 @@ function* collect<T>(from: Source<T>, most = Infinity): Task<T[]> {
   return all
 }
 
-async function drive<R>(body: () => Task<R>): Promise<R> {
-  const { scheduler } = world()
+async function drive<R>(body: () => Task<R>, { scheduler }: { scheduler: Scheduler } = world()): Promise<R> {
   const tasklet = scheduler.spawn(body)
   const result = tasklet.promise()
   await scheduler.drive()
@@ -247,4 +246,40 @@ test('a source of events that keeps none gives an event to whoever waits', async
   emitter.emit('data', 1)
   await scheduler.drive()
   t.deepEqual([reader.result, from.lost], [[1], 1])
+})
+
+test('a stream is closed while a read is on its way', async (t) => {
+  const seen: unknown[] = []
+  const stream = new ReadableStream<number>({ cancel: () => void seen.push('cancelled') })
+  await drive(function* (): Task {
+    const from = source(stream)
+    yield* race([from.next(), sleep(5)])
+    yield* from.close()
+    seen.push('closed')
+  }, { scheduler: new Scheduler() }) // on the wall, time passes while somebody outside is waited for
+  t.deepEqual(seen, ['cancelled', 'closed'])
+})
+
+test('readers who were killed leave nothing behind: a silent source is asked once, and its error is not lost', async (t) => {
+  let asked = 0
+  let fail = (_error: Error): void => {}
+  const from = source<number>({
+    [Symbol.asyncIterator]: () => ({
+      next: () => {
+        asked++
+        return new Promise((_, reject) => { fail = reject })
+      },
+    }),
+  })
+  const error = await drive(function* (): Task<unknown> {
+    for (let i = 0; i < 20; i++) yield* race([from.next(), sleep(1)])
+    fail(new Error('gone'))
+    try {
+      yield* from.next()
+    } catch (problem) {
+      return problem
+    }
+  }, { scheduler: new Scheduler() })
+  t.is((error as Error).message, 'gone')
+  t.is(asked, 1)
 })

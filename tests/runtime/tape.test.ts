@@ -99,3 +99,17 @@ test('a failing schedule is named by its seed, and fails again with it', (t) => 
 test('to try no seeds is no test', (t) => {
   t.throws(() => trySeeds(() => {}, { seeds: NaN }), { code: 'BAD_NUMBER' })
 })
+
+test('an answer to a request of another kind is not played', async (t) => {
+  const tape: Input[] = []
+  const live = new Scheduler({ tape: record(tape), handlers: { known: () => 'x' } })
+  live.spawn(function* (): Task { yield* request('known') })
+  await live.drive()
+  t.is(tape.find(({ id }) => id !== undefined)?.kind, 'known')
+  const other = new Scheduler({ tape: replay(tape) })
+  other.spawn(function* (): Task { yield* request('another') })
+  t.throws(() => other.run(), { code: 'REPLAY_DIVERGED', message: /request r1 "known" .* that one is "another"/ })
+  const older = new Scheduler({ tape: replay(tape.map(({ at, timeMs, id, ok, value }) => (id === undefined ? { at, timeMs } : { at, timeMs, id, ok, value }) as Input)) })
+  older.spawn(function* (): Task { yield* request('known') })
+  t.is(older.run().reason, 'done')
+})

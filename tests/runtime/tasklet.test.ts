@@ -126,6 +126,23 @@ test('tasklets that are spawned alike share their ties', (t) => {
   t.deepEqual({ ...spawner.ties, name: 'waits' }, one.ties)
 })
 
+test('a context that is bound again and again, each time by who was spawned there, keeps one value', (t) => {
+  const { scheduler } = world()
+  const user = context<number>('user')
+  const depths: number[] = []
+  function* next(i: number): Task {
+    yield* user.with(i, function* (): Task {
+      let depth = 0
+      for (let at = current().ties.context; at !== null; at = at.up) depth++
+      depths.push(depth)
+      if (i < 20) spawn(next, i + 1)
+    })
+  }
+  scheduler.spawn(next, 0)
+  settle(scheduler)
+  t.deepEqual(depths, Array(21).fill(1))
+})
+
 test('what becomes of the ties of one is nothing to those who shared them', (t) => {
   const { scheduler } = world()
   const gate = channel<void>()

@@ -1,10 +1,12 @@
 // runMain, its errors, and what is ours in stillframe/stackless.
 
 import test from 'ava'
+import { capture, check, restore } from '@stillframe/snapshot'
 import { channel as modernChannel, Scheduler, sleep } from '@stillframe/runtime'
 import {
   call, channel, checkpoint, getCurrent, getMain, getWaiter, run, runMain, RuntimeError, schedule, setChannelCallback, switchTrap, tasklet, type Tasklet,
 } from '@stillframe/stackless'
+import { load } from '../compiler/load.ts'
 
 test('runMain gives what main returns, and throws what it throws', (t) => {
   t.is(runMain(function* () { return 7 }), 7)
@@ -149,5 +151,50 @@ test('a hundred thousand switches of two tasklets are done in one loop', (t) => 
     for (let i = 0; i < 2; i++) tasklet(function* () { for (let j = 0; j < 100_000; j++) { switches++; yield } }).setup()
     yield* run()
     t.is(switches, 200_000)
+  })
+})
+
+test('a tasklet that is bound anew inside of run() with a timeout is not the one that is woken', (t) => {
+  const seen: string[] = []
+  runMain(function* () {
+    const inner = tasklet(function* () { yield* run({ timeout: 3 }) }).setup()
+    yield* inner.run()
+    inner.bind()
+    for (let i = 0; i < 20; i++) yield* checkpoint()
+    seen.push('main goes on')
+  })
+  t.deepEqual(seen, ['main goes on'])
+})
+
+test('main is never bound to another function without arguments', (t) => {
+  const codes: unknown[] = []
+  runMain(function* () {
+    tasklet(function* () {
+      try {
+        getMain().bind(function* other() {})
+      } catch (error) {
+        codes.push((error as RuntimeError).code)
+      }
+    }).setup()
+    yield* run()
+  })
+  t.deepEqual(codes, ['STACKLESS_BIND'])
+})
+
+test('to look whether a snapshot can be restored puts nobody into a channel of the host', async (t) => {
+  const { reader } = await load<{ reader: (inbox: object) => Generator }>('export function* reader(inbox) { return yield* inbox.receive() }', 'reader.js')
+  runMain(function* () {
+    const inbox = channel<number>()
+    const waiting = tasklet(reader).setup(inbox)
+    yield* run()
+    const permanents = { inbox }
+    const text = capture(waiting, { permanents, skip: (other) => other !== waiting })
+    yield* waiting.kill()
+    check(text, { permanents })
+    t.is(inbox.balance, 0)
+    const copy = restore(text, { permanents }) as Tasklet
+    t.is(inbox.balance, -1)
+    yield* inbox.send(42)
+    t.false(copy.alive)
   })
 })

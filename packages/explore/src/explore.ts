@@ -16,7 +16,7 @@ import { waitOf } from '@stillframe/runtime/abi'
 import { hashOf } from './hash.ts'
 import { Sharing } from './reach.ts'
 import type { Exploration, Failure, Turn } from './report.ts'
-import { CLOCK, World, type ExploreOptions, type Program } from './world.ts'
+import { CLOCK, World, type ExploreOptions, type Program, type Saved } from './world.ts'
 
 interface Node {
   readonly parent: number
@@ -71,8 +71,9 @@ class Explorer<S> {
     try {
       const world = World.start(program)
       this.#check(world, -1, undefined)
-      this.start = world.text()
-      this.#add(world, this.start, -1, undefined, new Set())
+      const saved = world.saved()
+      this.start = saved.text
+      this.#add(world, saved, -1, undefined, new Set())
       for (let depth = 0; depth < this.levels.length; depth++) {
         const level = this.levels[depth] as Visit[]
         for (let visit = level.shift(); visit !== undefined; visit = level.shift()) {
@@ -134,22 +135,29 @@ class Explorer<S> {
 
   /** Takes a turn from a state, with everything that chance may say in it. */
   #take(index: number, text: string, id: number, asleep: Set<number>): void {
+    for (const { world, turn } of this.#outcomes(text, id)) {
+      this.transitions++
+      this.#check(world, index, turn)
+      this.#add(world, world.saved(), index, turn, asleep)
+    }
+  }
+
+  /** Where a turn leads, by what chance says in it. */
+  * #outcomes(text: string, id: number): Generator<{ world: World<S>; turn: Turn }> {
     const scripts: number[][] = [[]]
     for (let script = scripts.pop(); script !== undefined; script = scripts.pop()) {
       const world = World.restore<S>(text)
       const { turn, sizes } = world.take(id, script, this.options.interruptible ?? false)
-      this.transitions++
       for (let i = script.length; i < sizes.length; i++) {
         for (let choice = 1; choice < (sizes[i] as number); choice++) scripts.push([...turn.choices.slice(0, i), choice])
       }
-      this.#check(world, index, turn)
-      this.#add(world, world.text(), index, turn, asleep)
+      yield { world, turn }
     }
   }
 
   /** Enters a state, or finds it again. EX3 */
-  #add(world: World<S>, text: string, parent: number, turn: Turn | undefined, asleep: Set<number>): void {
-    const key = hashOf(text)
+  #add(world: World<S>, { text, key: canonical }: Saved, parent: number, turn: Turn | undefined, asleep: Set<number>): void {
+    const key = hashOf(canonical)
     const known = this.seen.get(key)
     if (known === undefined) {
       const index = this.nodes.length
@@ -206,19 +214,21 @@ class Explorer<S> {
     return turns
   }
 
-  /** The state that a schedule leads to: texts are not kept. `before`: without its last turn, whose tasklet is first in the ring. */
+  /** The state that a schedule leads to: texts are not kept. `before`: without its last turn, whose tasklet is first in the ring, and which chance decides in the same way. */
   #textAt(schedule: readonly Turn[], before: boolean): string {
     let text = this.start
     const turns = before ? schedule.slice(0, -1) : schedule
     for (const { id, choices } of turns) {
       const world = World.restore<S>(text)
       world.take(id, choices, this.options.interruptible ?? false)
-      text = world.text()
+      text = world.saved().text
     }
     const last = schedule.at(-1)
     if (!before || last === undefined || last.id === CLOCK) return text
+    const { sizes } = World.restore<S>(text).take(last.id, last.choices, this.options.interruptible ?? false)
     const world = World.restore<S>(text)
     world.first(last.id)
+    world.seed(last.choices, sizes)
     return world.asItIs()
   }
 
@@ -254,20 +264,20 @@ class Explorer<S> {
 
   /** Without leaving out any turn: does some way lead to a state where the tasklet does not wait? */
   #everLeaves(start: string, id: number): boolean {
-    const seen = new Set([hashOf(start)])
+    const seen = new Set([hashOf(World.restore<S>(start).saved().key)])
     const queue = [start]
     for (let text = queue.pop(); text !== undefined; text = queue.pop()) {
       for (const next of World.restore<S>(text).ready(this.options.timers ?? 'last')) {
-        const world = World.restore<S>(text)
-        world.take(next, [], this.options.interruptible ?? false)
-        const tasklet = world.find(id)
-        if (tasklet === undefined || waitOf(tasklet) === '') return true
-        const after = world.text()
-        const key = hashOf(after)
-        if (seen.has(key)) continue
-        if (seen.size > 10_000) return true // not known: not said
-        seen.add(key)
-        queue.push(after)
+        for (const { world } of this.#outcomes(text, next)) {
+          const tasklet = world.find(id)
+          if (tasklet === undefined || waitOf(tasklet) === '') return true
+          const after = world.saved()
+          const key = hashOf(after.key)
+          if (seen.has(key)) continue
+          if (seen.size > 10_000) return true // not known: not said
+          seen.add(key)
+          queue.push(after.text)
+        }
       }
     }
     return false

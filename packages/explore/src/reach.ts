@@ -30,6 +30,7 @@ function enter(value: object, stack: unknown[]): void {
   }
   if (typeof value === 'function') {
     stack.push(...(closureOf(value)?.captured ?? []))
+    properties(value, stack)
     return
   }
   const generator = generatorState(value)
@@ -38,19 +39,34 @@ function enter(value: object, stack: unknown[]): void {
     return
   }
   const kind = kindOf(value)
-  if (kind?.name === 'Tasklet' || kind?.name === 'Scheduler') return // RE2
+  if (kind?.name === 'Tasklet') {
+    const { alive, inbox } = value as Tasklet
+    if (!alive) stack.push(inbox)
+    return
+  }
+  if (kind?.name === 'Scheduler') return // RE2
   if (kind?.name === 'Channel') {
     const channel = value as Channel<unknown>
-    stack.push(...(channel.buffer?.toArray() ?? []), ...membersOf(channel.senders).map(offered))
+    stack.push(channel.cause, ...(channel.buffer?.toArray() ?? []), ...membersOf(channel.senders).map(offered))
     return
   }
   if (kind !== undefined) {
-    for (const field of kind.save(value)) stack.push(...(Array.isArray(field) ? field : [field]))
+    for (const field of kind.save(value)) for (const item of Array.isArray(field) ? field : [field]) stack.push(item)
     return
   }
   if (value instanceof Map) for (const [key, item] of value) stack.push(key, item)
-  else if (value instanceof Set) stack.push(...value)
-  for (const property of Object.values(Object.getOwnPropertyDescriptors(value))) if ('value' in property) stack.push(property.value)
+  else if (value instanceof Set) for (const item of value) stack.push(item)
+  if (ArrayBuffer.isView(value)) stack.push(value.buffer)
+  else properties(value, stack)
+}
+
+function properties(value: object, stack: unknown[]): void {
+  for (const key of Reflect.ownKeys(value)) {
+    const { value: held, get, set } = Object.getOwnPropertyDescriptor(value, key) as PropertyDescriptor
+    stack.push(held, get, set)
+  }
+  const prototype = Object.getPrototypeOf(value) as object | null
+  if (prototype !== null && !Object.hasOwn(prototype, 'constructor')) stack.push(prototype) // a class' own is the program's
 }
 
 /** For each tasklet, those it shares something with, itself included; and the groups this makes. */

@@ -25,7 +25,8 @@ export interface Failure {
   readonly error: unknown
   /** The shortest schedule that leads there. */
   readonly schedule: readonly Turn[]
-  /** The snapshot just before the last turn, of `[scheduler, state]`: restored, `run({ maxSwitches: 1 })` takes that turn. */
+  /** The snapshot just before the last turn, of `[scheduler, state]`: restored, `run({ maxSwitches: 1 })` takes that turn (with
+   * `interruptible`, it goes on beyond the operation at which the turn ended). */
   readonly before: string
 }
 

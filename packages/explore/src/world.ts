@@ -1,7 +1,8 @@
 // One state of the program that is explored, and its turns.
 //
-//   WO1. A state is a text: the snapshot of `[scheduler, state]`, made canonical first. The order of the ring does not
-//        matter (anybody may go next), nor do absolute times, nor numbers that only break ties.
+//   WO1. A state is a text: the snapshot of `[scheduler, state]`. It is known by its canonical form: the order of the ring does not
+//        matter (anybody may go next), nor do absolute times, nor numbers that only break ties. What goes on is not that form, for a
+//        program may look at the clock.
 //   WO2. A turn is taken on a copy, and is repeatable: whom, and what chance said.
 //
 // Called by: explore.ts. Calls: runtime, snapshot.
@@ -31,8 +32,16 @@ export interface ExploreOptions<S> {
 
 /** A tasklet's turn that never ends is cut here. */
 const MOST_OPERATIONS = 100_000
+/** A budget that is used up by the first operation. (Who stands at a checkpoint goes through that first.) */
+const FIRST_OPERATION = 0.5
 /** The id of the clock in schedules. */
 export const CLOCK = 0
+
+export interface Saved {
+  readonly text: string
+  /** The same for all that are one state. WO1 */
+  readonly key: string
+}
 
 export class World<S> {
   readonly scheduler: Scheduler
@@ -60,10 +69,13 @@ export class World<S> {
     return new World<S>(scheduler, state)
   }
 
-  /** WO1 */
-  text(): string {
+  /** The state, and its canonical form. The world is of no use afterwards. WO1 */
+  saved(): Saved {
+    this.#line(this.#inRing)
+    const text = this.asItIs()
+    if (this.scheduler.nextOrder === 1) return { text, key: text } // no timer ever
     this.#normalise()
-    return capture([this.scheduler, this.state])
+    return { text, key: this.asItIs() }
   }
 
   /** The snapshot, with the ring in its order. */
@@ -74,7 +86,6 @@ export class World<S> {
   #normalise(): void {
     const { scheduler } = this
     const { timers } = scheduler
-    this.#line(this.#inRing)
     const sleeps = timers.kept().heap.sort((a, b) => a.dueMs - b.dueMs || a.order - b.order)
     sleeps.forEach((sleep, i) => {
       sleep.dueMs -= scheduler.time
@@ -130,10 +141,23 @@ export class World<S> {
     }
     const tasklet = this.first(id)
     const at = placeOf(tasklet)
-    const { interrupted } = scheduler.run({ maxSwitches: 1, maxOperations: interruptible ? 1 : MOST_OPERATIONS })
+    const { interrupted } = scheduler.run({ maxSwitches: 1, maxOperations: !interruptible ? MOST_OPERATIONS : /checkpoint#\d+$/.test(at) ? 1 : FIRST_OPERATION })
     if (interrupted !== undefined && !interruptible) this.errors.push(new Error(`tasklet "${tasklet.name}" did not leave within ${MOST_OPERATIONS} operations`))
     const chosen = sizes.map((_, i) => choices[i] ?? 0)
     return { turn: { id, tasklet: tasklet.name, at, choices: chosen, after: waitOf(tasklet) || tasklet.status }, sizes }
+  }
+
+  /** Makes chance say `choices`, of so many each time; false if no seed was found that does. */
+  seed(choices: readonly number[], sizes: readonly number[]): boolean {
+    const { randomSource } = this.scheduler
+    const drawn = Object.create(Object.getPrototypeOf(randomSource) as object) as typeof randomSource
+    for (let seed = 0; seed < 1_000_000; seed++) {
+      drawn.state = seed
+      if (!choices.every((choice, i) => drawn.below(sizes[i] as number) === choice)) continue
+      randomSource.state = seed
+      return true
+    }
+    return false
   }
 
   /** Nobody is ready, and no timer is set. */

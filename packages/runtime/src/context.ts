@@ -18,6 +18,7 @@ export function context<T>(name: string, fallback?: T): Context<T | undefined> {
   return new Context(name, fallback)
 }
 
+/** A value that tasklets inherit from who spawned them. Made by `context()`. */
 export class Context<T> {
   declare readonly name: string
   declare readonly fallback: T
@@ -45,7 +46,7 @@ standardCode('with', ['outer'], [['start', [0]], ['work', [0]]], (frame, value, 
     const [name, bound, work] = frame.s0 as [string, unknown, Work]
     const inner = frameOfWork(work)
     const up = frame.s0 = tasklet.ties.context
-    tasklet.ties = { ...tasklet.ties, context: { name, value: bound, up } }
+    tasklet.ties = { ...tasklet.ties, context: { name, value: bound, up: up?.name === name ? up.up : up } } // (nobody sees what it hides)
     frame.pc = 1
     return inner
   }

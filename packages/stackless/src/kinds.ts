@@ -55,7 +55,7 @@ registerKinds([
       Object.assign(tasklet, Object.fromEntries(FIELDS.map((field, i) => [field, values[i]])))
       ;(tasklet as Loaded).loaded = { direction: values[FIELDS.length] as Direction, waiting: [] }
     },
-    restored(tasklet) {
+    joined(tasklet) {
       const { direction } = (tasklet as Loaded).loaded as NonNullable<Loaded['loaded']>
       delete (tasklet as Loaded).loaded
       if (tasklet.channel !== null && tasklet.place !== IN_QUEUE) rejoin(tasklet, tasklet.channel, direction)

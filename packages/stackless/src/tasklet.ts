@@ -157,7 +157,7 @@ export class Tasklet {
     if (this.isCurrent) throw theirs.bindCurrent()
     if (this.scheduled) throw theirs.bindScheduled()
     const call = (args ?? null) !== null || (options ?? null) !== null
-    if ((func ?? null) === null && !call && this.isMain) throw theirs.unbindMain()
+    if (!call && this.isMain) throw theirs.unbindMain()
     const target = func ?? this.func
     if (call && target === null) throw theirs.notBound()
     forget(this)
@@ -236,9 +236,12 @@ function metaOf(tasklet: Tasklet): CodeMeta | null {
 
 /** Drops what a tasklet runs, without running anything of it. */
 function forget(tasklet: Tasklet): void {
-  const waiters = tasklet.world?.waiters
-  const inRun = waiters === undefined ? -1 : waiters.indexOf(tasklet)
-  if (inRun >= 0) waiters?.splice(inRun, 1)
+  const { world } = tasklet
+  if (world !== null) {
+    const inRun = world.waiters.lastIndexOf(tasklet)
+    if (inRun >= 0) world.waiters.splice(inRun, 1)
+    if (world.limit?.waiter === tasklet) world.limit = null
+  }
   tasklet.top = null
   tasklet.start = null
   tasklet.resume = AS_IS

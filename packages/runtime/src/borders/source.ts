@@ -37,13 +37,30 @@ function need(what: string, takes: string, value: unknown, ...methods: PropertyK
 /** A source of what an async iterable or a ReadableStream gives. Throws BAD_SOURCE. */
 export function source<T>(from: AsyncIterable<T> | ReadableStream<T>): Source<T> {
   need('source()', 'an async iterable or a ReadableStream', from, Symbol.asyncIterator, 'getReader')
-  const iterator = Symbol.asyncIterator in from ? (from as AsyncIterable<T>)[Symbol.asyncIterator]() : readerOf(from)
-  const left: IteratorResult<T, undefined>[] = []
+  // A stream's own iterator closes when the read that is on its way has ended, which may be never.
+  const iterator = 'getReader' in from ? readerOf(from) : from[Symbol.asyncIterator]()
+  const left: (() => IteratorResult<T, undefined>)[] = []
+  const bell = new Bell()
+  let asked = false
+  const ask = async (): Promise<void> => {
+    asked = true
+    try {
+      const answer = await (iterator.next() as Promise<IteratorResult<T, undefined>>)
+      left.push(() => answer)
+    } catch (error) {
+      left.push(() => { throw error })
+    }
+    asked = false
+    bell.ring()
+  }
   return {
     next: inTurn(async (signal) => {
-      const answer = left.shift() ?? await (iterator.next() as Promise<IteratorResult<T, undefined>>)
-      undelivered(signal, () => { left.push(answer) }) // SO1
-      return answer
+      if (left.length === 0 && !asked && !signal.aborted) void ask()
+      while (left.length === 0 && !signal.aborted) await bell.rung(signal)
+      if (signal.aborted) return { value: undefined, done: true }
+      const answer = left.shift() as () => IteratorResult<T, undefined>
+      undelivered(signal, () => { left.unshift(answer) }) // SO1
+      return answer()
     }),
     close: () => wait(async () => void (await iterator.return?.())),
   }
@@ -57,6 +74,28 @@ function inTurn<R>(take: (signal: AbortSignal) => Promise<R>): () => Operation<R
     last = mine.catch(() => {})
     return mine
   })
+}
+
+/** What one reader waits for: that something has come, or that it is killed. (To wait for a promise of somebody else's would leave something there each time.) */
+class Bell {
+  #arrived: (() => void) | null = null
+
+  /** Does anybody wait? */
+  get awaited(): boolean {
+    return this.#arrived !== null
+  }
+
+  ring(): void {
+    this.#arrived?.()
+    this.#arrived = null
+  }
+
+  rung(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      this.#arrived = resolve
+      signal.addEventListener('abort', () => this.ring())
+    })
+  }
 }
 
 /** Calls `back` if the tasklet that waits for an answer has been, or will be, killed before it gets it. */
@@ -136,28 +175,19 @@ export interface Events<A> extends Source<A> {
 export function events<A extends unknown[] = unknown[]>(emitter: Emitter, name: string, options: { capacity?: number } = {}): Events<A> {
   const kept: A[] = []
   let open = true
-  let arrived: (() => void) | null = null
-  const ring = (): void => {
-    arrived?.()
-    arrived = null
-  }
+  const bell = new Bell()
   const end = listen(emitter, name, (...args) => {
     kept.push(args as A)
-    if (kept.length > (options.capacity ?? 64) && arrived === null) {
+    if (kept.length > (options.capacity ?? 64) && !bell.awaited) {
       kept.shift()
       all.lost++
     }
-    ring()
+    bell.ring()
   })
   const all: Events<A> = {
     lost: 0,
     next: inTurn(async (signal) => {
-      while (kept.length === 0 && open && !signal.aborted) {
-        await new Promise<void>((resolve) => {
-          arrived = resolve
-          signal.addEventListener('abort', ring)
-        })
-      }
+      while (kept.length === 0 && open && !signal.aborted) await bell.rung(signal)
       if (signal.aborted || kept.length === 0) return { value: undefined, done: true }
       const value = kept.shift() as A
       undelivered(signal, () => { kept.unshift(value) }) // SO1
@@ -166,7 +196,7 @@ export function events<A extends unknown[] = unknown[]>(emitter: Emitter, name: 
     close: () => wait(() => {
       open = false
       end()
-      ring()
+      bell.ring()
     }),
   }
   return all

@@ -34,8 +34,9 @@ export function cancelOn(signal: AbortSignal, target: Tasklet | Scope): void {
     cancel()
     return
   }
+  const all = (target instanceof Tasklet ? new Set(target.alive ? [target] : []) : target.children).values() // sees those that come later, too
   const follow = (): false => {
-    const [living] = target instanceof Tasklet ? (target.alive ? [target] : []) : target.children // a scope ends with the last of them (SC2)
+    const { value: living } = all.next() // a scope ends with the last of them (SC2)
     if (living === undefined) signal.removeEventListener('abort', cancel)
     else watch(living, { settle: follow })
     return false

@@ -54,6 +54,7 @@ export function channel<T>(options: number | ChannelOptions = 0): Channel<T> {
   return made
 }
 
+/** Hands values from those who send to those who receive. Made by `channel()`. (Stackless: channel. Go: chan.) */
 export class Channel<T> {
   name = ''
   declare capacity: number

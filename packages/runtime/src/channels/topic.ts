@@ -21,6 +21,7 @@ export function topic<T>(): Topic<T> {
   return new Topic<T>()
 }
 
+/** Hands each value to all who have subscribed. Made by `topic()`. */
 export class Topic<T> {
   subscribers: Channel<T>[] = []
   closed = false
@@ -135,6 +136,7 @@ export function latest<T>(value: T): Latest<T> {
   return new Latest<T>(value)
 }
 
+/** Holds one value, and tells who has subscribed of changes. Made by `latest()`. */
 export class Latest<T> {
   declare value: T
   closed = false

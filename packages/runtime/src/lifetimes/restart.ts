@@ -6,7 +6,7 @@
 // Called by: tasklets. Calls: scope.ts (all), the running scheduler's clock.
 
 import { frameOf, type Body } from '../frames/body.ts'
-import { StillframeError } from '../errors.ts'
+import { Cancelled, StillframeError } from '../errors.ts'
 import * as theirs from '../errors.ts'
 import { DONE, NEXT, RETURN, type Frame } from '../frames/frame.ts'
 import { current, runningScheduler } from '../scheduler/running.ts'
@@ -38,7 +38,7 @@ export type Restartable<R = unknown> = Body<[], R>
 
 interface Intensity {
   options: Required<RestartOptions>
-  /** When there were restarts, not longer ago than `withinMs`. */
+  /** When there were restarts: those that are not longer ago than `withinMs`, and perhaps others. Nobody asks where there is no limit. */
   times: number[]
 }
 
@@ -58,7 +58,7 @@ standardCode('restart', ['intensity', 'body', 'failures', 'since'], [
       return begin(frame)
     }
     case WORKS:
-      if (mode === NEXT || mode === RETURN || current().ties.exit !== null) break // RE1
+      if (mode === NEXT || mode === RETURN || current().ties.exit !== null || isOfKilled(frame.s1, value)) break // RE1
       return again(frame, value)
     default:
       if (mode === NEXT) return begin(frame)
@@ -68,6 +68,11 @@ standardCode('restart', ['intensity', 'body', 'failures', 'since'], [
   if (mode !== NEXT && mode !== RETURN) throw value
   return value
 })
+
+/** Was one of several bodies killed, and `error` is what their group made of it? (A body may throw such an error itself: of a tasklet with another name.) */
+function isOfKilled(bodies: unknown, error: unknown): boolean {
+  return Array.isArray(bodies) && error instanceof Cancelled && (bodies as Restartable[]).some(({ name }) => error.message === new Cancelled(name || 'anonymous').message)
+}
 
 function begin(frame: Frame): Frame {
   const body = frame.s1 as Restartable | Restartable[]
@@ -80,11 +85,12 @@ function again(frame: Frame, error: unknown): unknown {
   const intensity = frame.s0 as Intensity
   const { limit, withinMs, backoffMs, factor, maxBackoffMs } = intensity.options
   const { now } = runningScheduler('restart()')
-  intensity.times = intensity.times.filter((time) => now - time < withinMs)
+  const { length } = intensity.times
+  if (length >= limit || (length & (length - 1)) === 0) intensity.times = intensity.times.filter((time) => now - time < withinMs) // (each time would be quadratic)
   if (intensity.times.length >= limit) {
     throw new StillframeError('RESTART_LIMIT', `it failed again after ${limit} restarts within ${withinMs} ms`, 'its `cause` is the last failure', { cause: error })
   }
-  intensity.times.push(now)
+  if (limit < Infinity) intensity.times.push(now)
   const failures = now - (frame.s3 as number) >= withinMs ? 1 : (frame.s2 as number) + 1
   frame.s2 = failures
   frame.s3 = undefined

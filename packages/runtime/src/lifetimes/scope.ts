@@ -36,6 +36,7 @@ export type Policy = 'scope' | 'all' | 'race' | 'any' | 'settled' | 'shield'
 /** After which ends the others are cancelled. */
 const DECIDES: Partial<Record<Policy, readonly unknown[]>> = { scope: [FAILED], all: [FAILED, KILLED], race: [FINISHED, FAILED, KILLED], any: [FINISHED] }
 
+/** What `scope()` gives its body: the tasklets that are spawned here end before it does. */
 export class Scope {
   declare policy: Policy
   /** SC1 */
@@ -81,7 +82,7 @@ export class Scope {
     if (!this.cancelled && this.policy === 'any') this.errors = []
     this.cancelled = true
     this.#controller?.abort()
-    for (const child of this.children) if (child.place !== RUNNING) child.kill()
+    for (const child of this.children) if (child.place !== RUNNING && child.ties.exit === null) child.kill()
   }
 
   /** A child has ended. */
@@ -97,9 +98,8 @@ export class Scope {
   }
 
   expire(ms: number): void {
-    if (this.cancelled) return // its children are cleaning up
-    this.expired = ms
-    this.cancel()
+    for (const { ties } of this.children) if (ties.exit === null) this.expired = ms // the others are cleaning up
+    if (this.expired !== null) this.cancel()
   }
 }
 

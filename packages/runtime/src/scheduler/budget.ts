@@ -33,7 +33,7 @@ export class Budget {
     for (const limit of [budgetMs, maxOperations, maxSwitches]) theirs.checkTime('run', limit)
     this.timed = budgetMs !== Infinity
     this.keepTurn = keepTurn
-    this.#operations = Math.max(1, maxOperations) // with none, a loop that is entered at its checkpoint would never get on
+    this.#operations = maxOperations || 1 // with none, a loop that is entered at its checkpoint would never get on
     this.#budgetMs = budgetMs
     if (this.timed) this.#deadline = (this.#granted = elapsed()) + budgetMs
   }

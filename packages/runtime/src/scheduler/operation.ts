@@ -24,6 +24,7 @@ export function mayBeArm(thing: unknown): thing is Operation<unknown> {
   return (thing as Partial<Operation<unknown>> | null | undefined)?.role === Operation
 }
 
+/** Something to wait for: `yield*` of it gives a `T`. Made by `sleep()`, `channel.receive()`, `select()` and their kin. */
 export abstract class Operation<T> {
   /** Who waits in it: a tasklet, or a group. O2, O5 */
   declare waiter: Tasklet | Group | null

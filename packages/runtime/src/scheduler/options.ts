@@ -30,7 +30,10 @@ export interface RunOptions {
   /** Give the host back its thread after this many milliseconds. */
   budgetMs?: number
   maxSwitches?: number
-  /** The same after so many operations, those that wait and checkpoints of compiled code included: a budget that does not depend on the machine. */
+  /**
+   * The same when so many operations have been done, those that wait and checkpoints of compiled code included, at the next: a budget that does not
+   * depend on the machine.
+   */
   maxOperations?: number
   /**
    * Who is interrupted by the budget goes on first in the next run(), so that the budget changes nothing in the order of
@@ -73,6 +76,8 @@ export interface Tape {
 export interface Input extends Partial<Completion> {
   at: number
   timeMs: number
+  /** Of the request that was answered. */
+  kind?: string
 }
 
 export interface Completion {

@@ -76,7 +76,7 @@ export class Request<T> extends Operation<T> {
     const scheduler = home as Scheduler
     this.id = `r${scheduler.nextId()}`
     scheduler.requests.set(this.id, this as Request<unknown>)
-    scheduler.unissued.push(this as Request<unknown>)
+    scheduler.unissued.add(this as Request<unknown>)
   }
 
   override cancel(tasklet: Tasklet): void {

@@ -34,6 +34,7 @@ import { trace } from '../frames/trace.ts'
  */
 const STRETCH = 1000
 
+/** A world of tasklets: who is ready, who sleeps, who has asked for something. One runs at a time, while `run()` or `drive()` lets them. */
 export class Scheduler implements Home {
   running = false
   /** X1 */
@@ -41,7 +42,7 @@ export class Scheduler implements Home {
   ring: Ring = new Ring()
   timers: Timers = new Timers()
   requests: Map<string, Request<unknown>> = new Map()
-  unissued: Request<unknown>[] = []
+  unissued: Set<Request<unknown>> = new Set()
   inbox: Completion[] = []
   /** The ties of the last four kinds of spawns. T6 */
   readonly #recent: Ties[] = [noTies, noTies, noTies, noTies]
@@ -206,8 +207,9 @@ export class Scheduler implements Home {
 
   /** Hands the requests recorded since the last call to their handlers. run() does so unless `autoIssue` is false. */
   issue(): void {
-    while (this.unissued.length > 0) {
-      for (const request of this.unissued.splice(0)) if (this.requests.has(request.id)) this.#start(request)
+    for (const request of this.unissued) { // those that are added meanwhile, too
+      this.unissued.delete(request)
+      if (this.requests.has(request.id)) this.#start(request)
     }
   }
 
@@ -230,12 +232,12 @@ export class Scheduler implements Home {
   }
 
   #reissue(request: Request<unknown>): void {
-    if (request.settled || this.unissued.includes(request)) return
+    if (request.settled || this.unissued.has(request)) return
     const handler = this.handlerOf(request.kind)
     if ((handler as { onRestore?: string } | undefined)?.onRestore === 'fail') {
       this.fail(request.id, new StillframeError('REQUEST_LOST', `request ${request.id} "${request.kind}" was pending`))
     } else if (handler !== undefined) {
-      this.unissued.push(request)
+      this.unissued.add(request)
     }
   }
 
@@ -363,8 +365,7 @@ export class Scheduler implements Home {
     stepping.quiet = this.shuffle || this.budget.timed ? 0 : limit
     const { ring } = this
     if (!this.shuffle || ring.length === 0) return
-    const next = membersOf(ring)[this.randomSource.below(ring.length)]
-    while (ring.first !== next) ring.rotate()
+    for (let skip = this.randomSource.below(ring.length); ring.first?.top === null || skip-- > 0;) ring.rotate() // R4
   }
 
   /** Throws into a tasklet. */

@@ -93,6 +93,7 @@ export interface Joiner {
 /** Of somebody whom nobody runs; and of the code outside, which spawns whom no tasklet spawns. */
 export const noTies: Ties = { name: '', home: null, scope: null, context: null, spawner: '', spawnedAt: '', joiners: null, exit: null }
 
+/** A call of a generator function that runs in turn with others, and returns an `R`. Made by `spawn()`. (Stackless: tasklet. Go: goroutine.) */
 export class Tasklet<R = unknown> {
   declare readonly id: number
   declare ties: Ties

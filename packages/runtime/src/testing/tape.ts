@@ -21,7 +21,8 @@ export function record(list: Input[]): Tape {
         if (scheduler.time !== before) list.push({ at, timeMs: scheduler.time })
       }
       for (const completion of scheduler.inbox.splice(0)) {
-        if (scheduler.deliver(completion)) list.push({ at, timeMs: scheduler.time, ...completion })
+        const kind = scheduler.requests.get(completion.id)?.kind as string
+        if (scheduler.deliver(completion)) list.push({ at, timeMs: scheduler.time, kind, ...completion })
       }
       return Infinity
     },
@@ -37,14 +38,19 @@ export function replay(list: readonly Input[]): Tape {
       for (let input = list[played]; input !== undefined; input = list[++played]) {
         if (input.at > switches) return input.at
         if (!scheduler.virtual) scheduler.time = input.timeMs
-        if (input.id !== undefined && !scheduler.deliver({ id: input.id, ok: input.ok === true, value: input.value })) throw diverged(input.id, input.at)
+        const { id, ok, value, kind } = input
+        if (id === undefined) continue
+        const asked = scheduler.requests.get(id)?.kind
+        if (asked === undefined || asked !== (kind ?? asked)) throw diverged(id, kind, input.at, asked)
+        scheduler.deliver({ id, ok: ok === true, value })
       }
       return Infinity
     },
   }
 }
 
-function diverged(id: string, at: number): StillframeError {
-  return new StillframeError('REPLAY_DIVERGED', `the tape answers request ${id} after ${at} switches, but nobody waits for it`,
+function diverged(id: string, kind = '', at: number, asked: string | undefined): StillframeError {
+  const problem = asked === undefined ? 'nobody waits for it' : `that one is "${asked}"`
+  return new StillframeError('REPLAY_DIVERGED', `the tape answers request ${id}${kind && ` "${kind}"`} after ${at} switches, but ${problem}`,
     'replay with the program, the seed and the options of the record; host code must do the same between two runs')
 }
