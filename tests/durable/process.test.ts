@@ -62,6 +62,14 @@ test('a request is answered from outside by the id its handler was given', async
   durable.close()
 })
 
+test('an id is text, and who opens a process twice is told to close it', (t) => {
+  t.throws(() => Process.open(options('sum', { id: 5 as never })), { code: 'PROCESS_ID' })
+  const use = options('sum')
+  const durable = Process.open(use)
+  t.throws(() => Process.open(use), { code: 'LOCKED', message: /close\(\) it first/ })
+  durable.close()
+})
+
 test('answers that arrive together are one commit', async (t) => {
   let commits = 0
   const waiting: (() => void)[] = []

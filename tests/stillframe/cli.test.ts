@@ -93,6 +93,19 @@ test('explain names functions, places and what they hold', async (t) => {
   t.is(json.functions[0]?.id, 'shop.ts#shop')
 })
 
+test('what a result holds twice is written twice, and what holds itself is not', async (t) => {
+  const project = new Project({ 'shared.ts': `export default function* () {
+  const a = { x: 1 }, self = new Map<string, unknown>([['a', a]])
+  self.set('self', self)
+  const error = { problem: new Error('no'), again: undefined as unknown }
+  error.again = error
+  return { first: a, second: a, list: [a, [a]], self, error }
+}
+` })
+  const { result } = JSON.parse((await project.cli('run', 'shared.ts', '--json')).stdout) as { result: object }
+  t.deepEqual(result, { first: { x: 1 }, second: { x: 1 }, list: [{ x: 1 }, [{ x: 1 }]], self: [['a', { x: 1 }], ['self', '[seen above]']], error: { problem: { name: 'Error', message: 'no' }, again: '[seen above]' } })
+})
+
 test('plain text where nobody looks', async (t) => {
   const project = new Project({ 'hello.ts': hello })
   const { stdout, stderr } = await project.cli('run', 'hello.ts')
@@ -131,6 +144,22 @@ test('compile writes JavaScript that runs without a loader, and its maps', async
   }
   t.deepEqual([await points(), await points('--checkpoints', 'on')], [false, true])
   t.regex((await project.cli('compile', 'src', '--out', 'again', '--checkpoints', 'of')).stderr, /"of" does not say[^]*\[CHECKPOINTS_UNKNOWN\]/)
+})
+
+test('compile knows modules by their syntax, renames imports in JavaScript, writes no file twice, and maps for any name', async (t) => {
+  const project = new Project({
+    'package.json': '{}',
+    'src/one.js': 'const b = 1; export function* g() { yield b }\n',
+    'src/plain.js': 'import { a } from "./a b.ts?v=1"; export { a }\n',
+    'src/a b.ts': 'export const a: number = 1\nexport function* fails(): Generator<number> {\n  throw new Error(\'here\')\n}\n',
+    'two/m.ts': 'export const a = 1\n', 'two/m.js': 'export const a = 2\n',
+  })
+  t.is((await project.cli('compile', 'src', 'src/one.js', '--out', 'dist')).stdout, '3 files in dist, 2 generator functions\n')
+  t.is(readFileSync(project.path('dist/plain.js'), 'utf8'), 'import { a } from "./a b.js?v=1"; export { a }\n')
+  t.regex(readFileSync(project.path('dist/a b.js'), 'utf8'), /sourceMappingURL=a%20b\.js\.map/)
+  t.deepEqual((JSON.parse(readFileSync(project.path('dist/a b.js.map'), 'utf8')) as { sources: string[] }).sources, ['../src/a%20b.ts'])
+  t.regex((await project.cli('compile', 'two', '--out', 'd2')).stderr, /two\/m\.js and .*two\/m\.ts would both be written.*\[OUT_TWICE\]\nhint:/)
+  t.false(existsSync(project.path('d2')))
 })
 
 test('compile tells all errors, and writes nothing then', async (t) => {

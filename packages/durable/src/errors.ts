@@ -19,7 +19,7 @@ export const theirs = {
     error(
       'PROCESS_UNKNOWN',
       `the store ${folder} has no process "${id}"`,
-      known.length === 0 ? 'the store is empty; is it the right one? (--store)' : `it has: ${known.join(', ')}`,
+      known.length === 0 ? 'the store is empty; is it the right one? (--store)' : `it has: ${known.slice(0, 20).join(', ')}${known.length > 20 ? `, and ${known.length - 20} more` : ''}`,
     ),
   notFolder: (path: string): StillframeError =>
     error('STORE_FOREIGN', `${path} can't be a store: it is not a folder`, 'name a folder, or a path where one may be made'),
@@ -47,7 +47,7 @@ export const theirs = {
     error(
       'LOCKED',
       `process "${id}" is running already, as pid ${pid}`,
-      `stop it first (kill ${pid}); if pid ${pid} is something else, delete ${file}`,
+      pid === process.pid ? 'close() it first: it is open in this very process' : `stop it first (kill ${pid}); if pid ${pid} is something else, delete ${file}`,
     ),
   writing: (file: string, cause: unknown): StillframeError =>
     error(

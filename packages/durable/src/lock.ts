@@ -5,7 +5,7 @@
 //        again, or one from before a restart of the machine, is told apart. Where /proc is missing both are 0.
 //   LO2. Who wants to own makes its file first and looks for others after. Of two at once the later looker sees the
 //        other, so there are never two owners. Both may see each other: they step back, and try again.
-//   LO3. The file of a dead owner keeps nobody out; whoever sees it deletes it.
+//   LO3. The file of a dead owner keeps nobody out; whoever becomes the owner deletes it. (Who only looks may have no right to.)
 //
 // The lock can't see other machines or containers: a store belongs to one at a time.
 // A rejected way: one file `lock`, replaced when it is stale. Between "it is stale" and "delete it" a third may have
@@ -43,7 +43,10 @@ export function acquire(files: Files, folder: string, id: string, self: Owner = 
   for (let tries = 1; ; tries++) {
     make(files, path, id, self)
     const other = liveOwner(files, folder, name)
-    if (other === undefined) return { path, release: () => files.remove(path) }
+    if (other === undefined) {
+      for (const dead of names(files, folder)) if (dead !== name && !isAlive(ownerOf(dead))) files.remove(join(folder, dead))
+      return { path, release: () => files.remove(path) }
+    }
     files.remove(path)
     if (tries === TRIES) throw theirs.locked(id, other.pid, join(folder, nameOf(other)))
     // LO2: both saw each other, or the other is at home. A wait of uneven length lets one of two newcomers win.
@@ -60,16 +63,19 @@ function make(files: Files, path: string, id: string, self: Owner): void {
   }
 }
 
-/** Who owns `folder` now, not counting the file called `except`. Deletes what dead owners left. LO3 */
+/** Who owns `folder` now, not counting the file called `except`. */
 export function liveOwner(files: Files, folder: string, except = ''): Owner | undefined {
-  for (const name of files.list(folder) ?? []) {
-    const match = PATTERN.exec(name)
-    if (match === null || name === except) continue
-    const owner: Owner = { pid: Number(match[1]), start: match[2] as string, boot: match[3] as string }
-    if (isAlive(owner)) return owner
-    files.remove(join(folder, name))
-  }
-  return undefined
+  return names(files, folder).filter((name) => name !== except).map(ownerOf).find(isAlive)
+}
+
+/** The files of owners, dead ones too. */
+function names(files: Files, folder: string): string[] {
+  return (files.list(folder) ?? []).filter(isLockName)
+}
+
+function ownerOf(name: string): Owner {
+  const [, pid, start, boot] = PATTERN.exec(name) as unknown as [string, string, string, string]
+  return { pid: Number(pid), start, boot }
 }
 
 function nameOf(owner: Owner): string {

@@ -9,7 +9,7 @@
 // Called by: store.ts. Calls: node:crypto.
 
 import { createHash } from 'node:crypto'
-import type { StillframeError } from '@stillframe/runtime'
+import { StillframeError } from '@stillframe/runtime'
 import { theirs } from './errors.ts'
 
 const FORMAT = 'stillframe-process'
@@ -60,12 +60,13 @@ export function decodeRecord(text: string, file: string): Record {
 }
 
 /** STORE_DAMAGED, before the store has looked whether the previous state is intact. */
-export class Damaged extends Error {
+export class Damaged extends StillframeError {
   readonly file: string
   readonly what: string
 
   constructor(file: string, what: string) {
-    super(`${file}: ${what}`)
+    const { code, message, hint } = theirs.damaged(file, what, undefined)
+    super(code, message.replace(`\n  hint: ${hint}`, ''), hint)
     this.file = file
     this.what = what
   }

@@ -56,7 +56,7 @@ export class Store {
 
   /** The place of one process, which need not exist. Throws PROCESS_ID. */
   slot(id: string): Slot {
-    if (!ID.test(id)) throw theirs.badId(id)
+    if (typeof id !== 'string' || !ID.test(id)) throw theirs.badId(id)
     return new Slot(this, id)
   }
 

@@ -15,7 +15,7 @@ export interface Saved {
   readonly header: Header | undefined
 }
 
-/** A file, the folder of a process, or the id of a process in the store. Throws SNAPSHOT_UNKNOWN, PROCESS_UNKNOWN. */
+/** A file, the folder of a process, or the id of a process in the store. Throws SNAPSHOT_UNKNOWN, PROCESS_UNKNOWN, STORE_READ, STORE_DAMAGED. */
 export function readSaved(name: string, store: string): Saved {
   const file = existsSync(name) && statSync(name).isDirectory() ? join(name, 'state') : name
   if (!existsSync(file)) {
@@ -23,13 +23,22 @@ export function readSaved(name: string, store: string): Saved {
     const { header, snapshot } = Store.open(store).slot(name).readExisting()
     return { name, text: snapshot, header }
   }
-  const text = readFileSync(file, 'utf8')
+  const text = contentOf(file)
   if (text.startsWith('stillframe-process ')) {
     const { header, snapshot } = decodeRecord(text, file)
     return { name, text: snapshot, header }
   }
   if (!text.trimStart().startsWith('{')) throw theirs.noSnapshot(name, 'it does not begin like one')
   return { name, text: text.trim(), header: undefined }
+}
+
+/** Throws STORE_READ. */
+function contentOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (problem) {
+    throw theirs.unreadable(file, problem)
+  }
 }
 
 export interface Processes {

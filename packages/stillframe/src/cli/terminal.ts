@@ -20,11 +20,13 @@ export interface Terminal {
 export function terminal(streams: { stdout: NodeJS.WriteStream; stderr: NodeJS.WriteStream } = process): Terminal {
   const { stdout, stderr } = streams
   const coloured = wantsColour(stdout)
-  // `stillframe ls | head`: who reads no further is no error.
-  stdout.on('error', (problem: NodeJS.ErrnoException) => {
-    if (problem.code !== 'EPIPE') throw problem
-    process.exit()
-  })
+  // `stillframe ls | head`: who reads no further is no error. The work goes on where nobody reads what is said about it.
+  for (const stream of [stdout, stderr]) {
+    stream.on('error', (problem: NodeJS.ErrnoException) => {
+      if (problem.code !== 'EPIPE') throw problem
+      if (stream === stdout) process.exit()
+    })
+  }
   return {
     out: (line) => void stdout.write(`${line}\n`),
     note: (line) => void stderr.write(`${line}\n`),
@@ -46,18 +48,18 @@ export function table(rows: readonly (readonly string[])[]): string[] {
   return rows.map((row) => row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i] as number))).join('  '))
 }
 
-/** JSON of anything: what JSON has no word for is written as text. */
+/** JSON of anything: what JSON has no word for is written as text, and what stands in itself is not repeated there. */
 export function toJson(value: unknown): string {
-  const seen = new WeakSet<object>()
-  return JSON.stringify(value, (_key, part: unknown) => {
+  const around: { readonly part: unknown; readonly shown: unknown }[] = []
+  return JSON.stringify(value, function (this: unknown, _key, part: unknown) {
+    while (around.length > 0 && around.at(-1)?.shown !== this) around.pop()
     if (typeof part === 'bigint') return String(part)
-    if (part instanceof Error) return { name: part.name, message: part.message }
-    if (part instanceof Map || part instanceof Set) return [...part]
-    if (typeof part === 'object' && part !== null) {
-      if (seen.has(part)) return '[seen above]'
-      seen.add(part)
+    const shown: unknown = part instanceof Error ? { name: part.name, message: part.message } : part instanceof Map || part instanceof Set ? [...part] : part
+    if (typeof shown === 'object' && shown !== null) {
+      if (around.some((outer) => outer.part === part)) return '[seen above]'
+      around.push({ part, shown })
     }
-    return part
+    return shown
   }) ?? 'null'
 }
 
