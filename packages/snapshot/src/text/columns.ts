@@ -64,8 +64,13 @@ export function cellsOf(group: Group, row: number): readonly unknown[] {
   if (!across) return columns.map((column) => cellAt(column, row))
   const line = columns[0] as Column
   if (line.form === 'cells') return line.cells
-  return Array.from({ length: line.length }, (_, i) => cellAt(line, i))
+  let cells = lines.get(line)
+  if (cells === undefined) lines.set(line, cells = Array.from({ length: line.length }, (_, i) => cellAt(line, i)))
+  return cells
 }
+
+/** Lists written out: one that many tasklets hold is looked at as often. */
+const lines = new WeakMap<Column, readonly unknown[]>()
 
 export const SHORTEST_RUN = 3
 

@@ -242,7 +242,7 @@ class Describer {
     switch (tag) {
       case 'object': case 'null': return members(type.slice(1).map((key, i) => () => `${String(key)}: ${inner(cells[i])}`), '{ ', ' }', depth)
       case 'instance': return `${this.#className(type[1])} ${members(type.slice(2).map((key, i) => () => `${String(key)}: ${inner(cells[i])}`), '{ ', ' }', depth)}`
-      case 'array': return members(cells.map((item) => () => inner(item)), '[', ']', depth)
+      case 'array': return members(cells.slice(0, MOST_MEMBERS).map((item) => () => inner(item)), '[', ']', depth, cells.length)
       case 'map': return `Map(${cells.length / 2})`
       case 'set': return `Set(${cells.length})`
       case 'date': return typeof cells[0] === 'number' ? new Date(cells[0]).toISOString() : 'invalid Date'
@@ -275,11 +275,11 @@ class Describer {
   }
 }
 
-function members(parts: (() => string)[], open: string, close: string, depth: number): string {
+function members(parts: (() => string)[], open: string, close: string, depth: number, count = parts.length): string {
   if (parts.length === 0) return `${open.trim()}${close.trim()}`
   if (depth <= 0) return `${open.trim()}...${close.trim()}`
   const shown = parts.slice(0, MOST_MEMBERS).map((part) => part())
-  if (parts.length > MOST_MEMBERS) shown.push(`... ${parts.length - MOST_MEMBERS} more`)
+  if (count > MOST_MEMBERS) shown.push(`... ${count - MOST_MEMBERS} more`)
   return `${open}${shown.join(', ')}${close}`
 }
 
