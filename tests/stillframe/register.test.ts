@@ -1,9 +1,14 @@
 import * as nodeModule from 'node:module'
-import test from 'ava'
+import test, { type ExecutionContext } from 'ava'
 import { Project } from './project.ts'
 
 const run = (project: Project, file: string, env: Record<string, string> = {}) =>
   project.node(['--import', 'stillframe/register', file], env)
+
+async function prints(t: ExecutionContext, project: Project, file: string, expected: string): Promise<void> {
+  const { stdout, stderr } = await run(project, file)
+  t.is(stdout, expected, stderr)
+}
 
 test('a program is compiled: its tasklets can be captured', async (t) => {
   const project = new Project({
@@ -67,8 +72,7 @@ test('JavaScript, modules without generators, and .js specifiers of .ts files wo
     'app.js': 'import { double } from \'./lib/double.js\'\nimport { Scheduler } from \'stillframe\'\nfunction* f() { yield; return double(21) }\nconst s = new Scheduler()\nconst t = s.spawn(f)\ns.run()\nconsole.log(t.result, Object.prototype.toString.call(f))\n',
     'lib/double.ts': 'export const double = (n: number): number => 2 * n\n',
   })
-  const { stdout, stderr } = await run(project, 'app.js')
-  t.is(stdout, '42 [object GeneratorFunction]\n', stderr)
+  await prints(t, project, 'app.js', '42 [object GeneratorFunction]\n')
 })
 
 test('CommonJS that speaks of imports is not compiled, nor is what is no statement an export', async (t) => {
@@ -77,8 +81,7 @@ test('CommonJS that speaks of imports is not compiled, nor is what is no stateme
     'lib.js': '/*\nexport of the numbers, as an old library has it\n*/\nfunction* f() { yield 2 }\nmodule.exports = { f }\nif (false)\nimport(\'node:fs\')\n',
     'app.mjs': 'import lib from \'./lib.js\'\nconsole.log(...lib.f())\n',
   })
-  const { stdout, stderr } = await run(project, 'app.mjs')
-  t.is(stdout, '2\n', stderr)
+  await prints(t, project, 'app.mjs', '2\n')
 })
 
 test('a query or a fragment is no part of a file\'s name', async (t) => {
@@ -87,8 +90,7 @@ test('a query or a fragment is no part of a file\'s name', async (t) => {
     'gen.ts': 'export function* f(): Generator<number> { yield 2 }\n',
     'app.ts': 'const { value } = await import(\'./plain.ts?v=1\' as string)\nconst { f } = await import(\'./gen.js?v=1#a\' as string)\nconsole.log(value, ...f())\nexport {}\n',
   })
-  const { stdout, stderr } = await run(project, 'app.ts')
-  t.is(stdout, '1 2\n', stderr)
+  await prints(t, project, 'app.ts', '1 2\n')
 })
 
 test('what is nested too deeply is told with its file', async (t) => {

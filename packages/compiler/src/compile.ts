@@ -12,7 +12,7 @@ import { parse, strip, type RawSourceMap } from './1-parse.ts'
 import { analyzeScopes } from './2-scopes.ts'
 import type { Program, Unit } from './scopes/model.ts'
 import { Lines, print } from './emit/output.ts'
-import { CompileError, foreignWords, labelWords, reasons, type Diagnostic } from './errors.ts'
+import { CompileError, foreignWords, labelWords, reasons, tooDeep, type Diagnostic } from './errors.ts'
 import { Functions } from './functions.ts'
 import { compileGenerator, type GeneratorInfo } from './generator.ts'
 import { labelFaults } from './labels.ts'
@@ -75,6 +75,14 @@ export interface CompileResult {
 /** Compiles a module. Throws CompileError, whose `diagnostics` have place, reason and cure. */
 export function compile(source: string, options: CompileOptions): CompileResult {
   const file = options.filename ?? options.id
+  try {
+    return compileFile(source, file, options)
+  } catch (problem) {
+    throw problem instanceof RangeError ? new CompileError([tooDeep(file)]) : problem
+  }
+}
+
+function compileFile(source: string, file: string, options: CompileOptions): CompileResult {
   const typescript = options.typescript ?? /\.[mc]?tsx?$/.test(file)
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source
   const stripped = typescript ? strip(text, file) : { code: text, map: null }

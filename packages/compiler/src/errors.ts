@@ -8,7 +8,7 @@ export interface Diagnostic {
   readonly message: string
   readonly hint: string
   readonly file: string
-  /** From 1, in the author's file. */
+  /** From 1, in the author's file; 0 for what is said of the file as a whole. */
   readonly line: number
   readonly column: number
 }
@@ -26,7 +26,12 @@ export class CompileError extends Error {
 }
 
 export function format({ file, line, column, message, hint, code }: Diagnostic): string {
-  return `${file}:${line}:${column}: ${message} [${code}]\n  hint: ${hint}`
+  return `${line === 0 ? file : `${file}:${line}:${column}`}: ${message} [${code}]\n  hint: ${hint}`
+}
+
+/** No stack was left to compile it. Where, nobody knows. */
+export function tooDeep(file: string): Diagnostic {
+  return { code: 'NESTING', severity: 'error', message: 'an expression or statement is nested too deeply to be compiled', hint: 'split it', file, line: 0, column: 0 }
 }
 
 /** Why a function or a construct is refused, by code. */

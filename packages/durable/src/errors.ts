@@ -25,14 +25,6 @@ export const theirs = {
     error('STORE_FOREIGN', `${path} can't be a store: it is not a folder`, 'name a folder, or a path where one may be made'),
   foreign: (file: string, what: string): StillframeError =>
     error('STORE_FOREIGN', `${file} is not a state of a process: ${what}`, 'name another store, or move the file away if it should not be there'),
-  damaged: (file: string, what: string, previous: string | undefined): StillframeError =>
-    error(
-      'STORE_DAMAGED',
-      `${file} is damaged: ${what}`,
-      previous === undefined
-        ? 'there is no earlier state beside it; bring the file back from a copy, or remove the process to begin again'
-        : `the state before it is intact (${previous}); go on from there with --from-previous`,
-    ),
   version: (file: string, version: string, known: number): StillframeError =>
     error(
       'STORE_VERSION',

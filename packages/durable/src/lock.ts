@@ -42,9 +42,10 @@ export function acquire(files: Files, folder: string, id: string, self: Owner = 
   const path = join(folder, name)
   for (let tries = 1; ; tries++) {
     make(files, path, id, self)
-    const other = liveOwner(files, folder, name)
+    const others = names(files, folder).filter((one) => one !== name)
+    const other = others.map(ownerOf).find(isAlive)
     if (other === undefined) {
-      for (const dead of names(files, folder)) if (dead !== name && !isAlive(ownerOf(dead))) files.remove(join(folder, dead))
+      for (const dead of others) files.remove(join(folder, dead)) // LO3
       return { path, release: () => files.remove(path) }
     }
     files.remove(path)

@@ -59,20 +59,17 @@ export function decodeRecord(text: string, file: string): Record {
   return { header: JSON.parse(covered.slice(0, end)) as Header, snapshot: covered.slice(end + 1) }
 }
 
-/** STORE_DAMAGED, before the store has looked whether the previous state is intact. */
+/** `previous`: the file of the state before, if that is intact. */
 export class Damaged extends StillframeError {
   readonly file: string
   readonly what: string
 
-  constructor(file: string, what: string) {
-    const { code, message, hint } = theirs.damaged(file, what, undefined)
-    super(code, message.replace(`\n  hint: ${hint}`, ''), hint)
+  constructor(file: string, what: string, previous?: string) {
+    super('STORE_DAMAGED', `${file} is damaged: ${what}`, previous === undefined
+      ? 'there is no earlier state beside it; bring the file back from a copy, or remove the process to begin again'
+      : `the state before it is intact (${previous}); go on from there with --from-previous`)
     this.file = file
     this.what = what
-  }
-
-  report(previous: string | undefined): StillframeError {
-    return theirs.damaged(this.file, this.what, previous)
   }
 }
 

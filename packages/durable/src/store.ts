@@ -109,7 +109,7 @@ export class Slot {
 
   /** The last state, the one before, and the one that a step back has replaced: those there are. Throws what read() throws. */
   all(): Record[] {
-    return [this.statePath, this.previousPath, this.replacedPath].flatMap((path) => this.#readAt(path) ?? [])
+    return [this.statePath, this.previousPath, this.replacedPath].flatMap((path) => this.#decode(path) ?? [])
   }
 
   /** Pid of the owner, if it lives. */
@@ -138,7 +138,7 @@ export class Slot {
       if (record === undefined && this.#names().includes('previous')) throw new Damaged(this.statePath, 'it is missing') // ST1
       return record
     } catch (problem) {
-      throw problem instanceof Damaged ? problem.report(this.#intact(this.previousPath)) : problem
+      throw problem instanceof Damaged ? new Damaged(problem.file, problem.what, this.#intact(this.previousPath)) : problem
     }
   }
 
@@ -151,18 +151,9 @@ export class Slot {
 
   /** The state before the last commit. Throws NO_PREVIOUS and what read() throws. */
   readPrevious(): Record {
-    const record = this.#readAt(this.previousPath)
+    const record = this.#decode(this.previousPath)
     if (record === undefined) throw theirs.noPrevious(this.id, this.folder)
     return record
-  }
-
-  /** A state by itself: nothing is said of others that may be intact. */
-  #readAt(path: string): Record | undefined {
-    try {
-      return this.#decode(path)
-    } catch (problem) {
-      throw problem instanceof Damaged ? problem.report(undefined) : problem
-    }
   }
 
   #decode(path: string): Record | undefined {

@@ -147,17 +147,16 @@ export class World<S> {
     return { turn: { id, tasklet: tasklet.name, at, choices: chosen, after: waitOf(tasklet) || tasklet.status }, sizes }
   }
 
-  /** Makes chance say `choices`, of so many each time; false if no seed was found that does. */
-  seed(choices: readonly number[], sizes: readonly number[]): boolean {
+  /** Makes chance say `choices`, of so many each time, if a seed is found that does. */
+  seed(choices: readonly number[], sizes: readonly number[]): void {
     const { randomSource } = this.scheduler
     const drawn = Object.create(Object.getPrototypeOf(randomSource) as object) as typeof randomSource
     for (let seed = 0; seed < 1_000_000; seed++) {
       drawn.state = seed
       if (!choices.every((choice, i) => drawn.below(sizes[i] as number) === choice)) continue
       randomSource.state = seed
-      return true
+      return
     }
-    return false
   }
 
   /** Nobody is ready, and no timer is set. */

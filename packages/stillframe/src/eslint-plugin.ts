@@ -43,7 +43,6 @@ function inspect(text: string, filename: string): readonly Diagnostic[] {
     return [...diagnostics, ...advice]
   } catch (problem) {
     if (problem instanceof CompileError) return problem.diagnostics // EP2
-    if (problem instanceof RangeError) return [{ code: 'NESTING', severity: 'error', message: 'an expression or statement is nested too deeply to be compiled', hint: 'split it', file: filename, line: 1, column: 1 }]
     throw problem
   }
 }
@@ -56,7 +55,7 @@ function rule(description: string, wanted: (diagnostic: Diagnostic) => boolean):
     create: (context) => ({
       Program() {
         for (const found of findings(context)) {
-          if (wanted(found)) context.report({ loc: { line: found.line, column: found.column - 1 }, message: `${found.message.replace(/\.$/, '')}. ${sentence(found.hint)}` })
+          if (wanted(found)) context.report({ loc: { line: Math.max(1, found.line), column: Math.max(0, found.column - 1) }, message: `${found.message.replace(/\.$/, '')}. ${sentence(found.hint)}` })
         }
       },
     }),

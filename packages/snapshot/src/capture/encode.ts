@@ -341,21 +341,17 @@ export class Walker implements Writer {
       }
       branch = next
     }
-    if (branch.type < 0) branch.type = this.newType((make === undefined ? [...parts] : make()) as Parts)
+    if (branch.type < 0) branch.type = this.#groups.newType((make === undefined ? [...parts] : make()) as Parts)
     return branch.type
   }
 
   single(key: unknown, make: () => unknown[]): number {
     let type = this.#singles.get(key)
     if (type === undefined) {
-      type = this.newType(make() as Parts)
+      type = this.#groups.newType(make() as Parts)
       this.#singles.set(key, type)
     }
     return type
-  }
-
-  newType(parts: readonly unknown[]): number {
-    return this.#groups.newType(parts as Parts)
   }
 
   memo<T>(key: object): T[] {

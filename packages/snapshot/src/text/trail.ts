@@ -24,7 +24,7 @@ export function entryOf(snapshot: Snapshot, id: number): Entry {
 }
 
 /** Without its cells, which may be many. */
-function tagOf(snapshot: Snapshot, id: number): string {
+export function tagOf(snapshot: Snapshot, id: number): string {
   return snapshot.types[groupAt(snapshot, id).type]?.[0] as string
 }
 

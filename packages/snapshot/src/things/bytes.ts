@@ -104,7 +104,7 @@ const view = row<ArrayBufferView>({
     const isElements = name !== 'DataView'
     const length = isElements ? Reflect.apply(typedLength, view, []) : view.byteLength
     const twin = (): object => Object.setPrototypeOf(new (host[name] as ViewClass)(view.buffer as ArrayBuffer, view.byteOffset, length), Object.getPrototypeOf(view) as object) as object
-    saveBeside(view, writer, natural, levelOf(view), isElements && length > 0 ? keysBeside(view, length, twin()) : Reflect.ownKeys(view))
+    saveBeside(view, writer, natural, levelOf(view), isElements && length > 0 ? keysBeside(view, length, twin) : Reflect.ownKeys(view))
     if (isPooled(view)) return [writer.type(['bytes', name]), toBase64(new Uint8Array(view.buffer, view.byteOffset, view.byteLength))]
     const tracks = (view.buffer as Resizable).resizable === true && view.byteOffset + view.byteLength === view.buffer.byteLength && isTracking(view)
     const place = view.byteOffset === 0 && view.byteLength === view.buffer.byteLength && !(view.buffer as Resizable).resizable

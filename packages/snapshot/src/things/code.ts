@@ -229,13 +229,7 @@ interface KindType {
   readonly own: readonly number[]
 }
 
-/** The types of one kind, by what their objects have in common: there is one for each scope, of which there may be many. */
-interface Branch {
-  readonly next: Map<unknown, Branch>
-  type?: KindType
-}
-
-/** How many are compared with before they are looked up. */
+/** How many are compared with before the type is looked up: there is one for each scope, of which there may be many. */
 const MOST_RECENT = 8
 
 const LEFT_OUT = Symbol('left out')
@@ -265,14 +259,16 @@ function kindRow(kind: Kind): AnyRow {
     return ways[i] === WEAK || (ways[i] === COMMON && typeof value !== 'string') ? value : ITS_OWN
   })
 
-  const newType = (common: readonly unknown[], writer: Writer): KindType => {
-    const shared: unknown[] = []
-    common.forEach((value, i) => {
-      if (value === LEFT_OUT || value === ITS_OWN) return
-      shared.push(fields[i], ways[i] === WEAK ? new Weak(value as object) : writer.cell(value, FIELD, fields[i] as string))
+  const kindType = (common: readonly unknown[], writer: Writer): KindType => {
+    const own = fields.flatMap((_, i) => (common[i] === ITS_OWN ? [i] : []))
+    const type = writer.type([kind, ...common], () => {
+      const shared = common.flatMap((value, i) => {
+        if (value === LEFT_OUT || value === ITS_OWN) return []
+        return [fields[i], ways[i] === WEAK ? new Weak(value as object) : writer.cell(value, FIELD, fields[i] as string)]
+      })
+      return [kind.name, own.map((i) => fields[i]).join(' '), ...shared]
     })
-    const mine = fields.flatMap((_, i) => (common[i] === ITS_OWN ? [i] : []))
-    return { type: writer.newType([kind.name, mine.map((i) => fields[i]).join(' '), ...shared]), common, own: mine }
+    return { type, common, own }
   }
 
   const typeOf = (values: readonly unknown[], defaults: readonly unknown[], writer: Writer): KindType => {
@@ -281,17 +277,9 @@ function kindRow(kind: Kind): AnyRow {
       const one = recent[i] as KindType
       if (fits(values, one.common, defaults)) return one
     }
-    const common = commonOf(values, defaults)
-    const [root = { next: new Map<unknown, Branch>() }] = writer.memo<Branch>(ways)
-    writer.memo<Branch>(ways)[0] = root
-    let branch: Branch = root
-    for (const part of common) {
-      let next = branch.next.get(part)
-      if (next === undefined) branch.next.set(part, next = { next: new Map() })
-      branch = next
-    }
-    if (recent.push(branch.type ??= newType(common, writer)) > MOST_RECENT) recent.shift()
-    return branch.type
+    const found = kindType(commonOf(values, defaults), writer)
+    if (recent.push(found) > MOST_RECENT) recent.shift()
+    return found
   }
 
   return row<object>({

@@ -32,8 +32,8 @@ export const isNativeGenerator = (value: unknown): boolean => types !== undefine
 
 const BARE = { showHidden: true, maxArrayLength: 0, depth: 0, customInspect: false }
 
-/** Own keys of a view beside its `length` elements. `twin` is another of the same class, on the same bytes. PX2 */
-export function keysBeside(view: object, length: number, twin: object): readonly PropertyKey[] {
-  if (length > 100 && util !== undefined && util.inspect(view, BARE) === util.inspect(twin, BARE)) return []
+/** Own keys of a view beside its `length` elements. `twin` makes another of the same class, on the same bytes. PX2 */
+export function keysBeside(view: object, length: number, twin: () => object): readonly PropertyKey[] {
+  if (length > 100 && util !== undefined && util.inspect(view, BARE) === util.inspect(twin(), BARE)) return []
   return Reflect.ownKeys(view).slice(length) // indices come first (ECMA-262 10.4.5.7)
 }

@@ -41,12 +41,10 @@ export interface Writer {
   putHeld(frame: Frame | null, kind: EdgeKind, key: PropertyKey): void
   /** Puts a list that nobody else can hold. */
   putFresh(items: readonly unknown[], kind: EdgeKind, key: PropertyKey): void
-  /** The number of a type, by the parts that make it up. */
+  /** The number of a type, by the parts that make it up; or by what tells it apart, and then `make` gives its parts, which may be `Weak` (groups.ts). */
   type(parts: readonly unknown[], make?: () => unknown[]): number
   /** The number of the type that `key` alone stands for. A type must have one key only. */
   single(key: unknown, make: () => unknown[]): number
-  /** A type nobody else asks for; parts may be `Weak` (groups.ts). */
-  newType(parts: readonly unknown[]): number
   /** A list of a row's own, for the time of one walk. */
   memo<T>(key: object): T[]
   /** The number of a function in the code table. */

@@ -12,7 +12,7 @@ import { leafValue } from '../text/cells.ts'
 import { target, type Snapshot } from '../text/format.ts'
 import { shownLabel } from '../text/labels.ts'
 import { FRAME_SHARED } from '../upgrade/ladder.ts'
-import { entryOf, fieldOf, splitId, textOf, type Entry } from '../text/trail.ts'
+import { entryOf, fieldOf, splitId, tagOf, textOf, type Entry } from '../text/trail.ts'
 
 export interface Difference {
   /** `tasklet "checkout" > checkout > total`, `root.settings.colour`. */
@@ -38,9 +38,8 @@ export function compareSnapshots(one: Snapshot, other: Snapshot): Difference[] {
 function severalIn(snapshot: Snapshot): Set<string> {
   const [once, several] = [new Set<string>(), new Set<string>()]
   for (let id = 0; id < snapshot.objects.length; id++) {
-    const entry = entryOf(snapshot, id)
-    if (entry.tag !== 'Tasklet') continue
-    const name = textOf(snapshot, fieldOf(entry, 'name'))
+    if (tagOf(snapshot, id) !== 'Tasklet') continue
+    const name = textOf(snapshot, fieldOf(entryOf(snapshot, id), 'name'))
     ;(once.has(name) ? several : once).add(name)
   }
   return several
@@ -68,7 +67,7 @@ class Flattener {
   lines(): Map<string, string> {
     const { objects, places, root } = this.#snapshot
     for (const [id, module, name] of places) this.#meet(id, `${module}#${name}`)
-    for (let id = 0; id < objects.length; id++) if (this.#entry(id).tag === 'Tasklet') this.#meet(id, this.#taskletPath(id))
+    for (let id = 0; id < objects.length; id++) if (tagOf(this.#snapshot, id) === 'Tasklet') this.#meet(id, this.#taskletPath(id))
     this.#value('root', root)
     for (let i = 0; i < this.#queue.length; i++) this.#object(this.#queue[i] as number)
     return this.#lines
@@ -141,7 +140,7 @@ class Flattener {
   #chain(path: string, top: unknown): void {
     const seen = new Set<number>()
     let at = path
-    for (let id = target(top); id >= 0 && !seen.has(id) && this.#entry(id).tag === 'frame'; id = target(this.#entry(id).cells[0])) {
+    for (let id = target(top); id >= 0 && !seen.has(id) && tagOf(this.#snapshot, id) === 'frame'; id = target(this.#entry(id).cells[0])) {
       seen.add(id)
       at = `${seen.size === 1 ? path : at} > ${this.#nameOf(this.#entry(id))}`
       if (!this.#paths.has(id)) this.#meet(id, seen.size > 8 ? `${path} > frame ${seen.size}: ${this.#nameOf(this.#entry(id))}` : at)
@@ -161,7 +160,7 @@ class Flattener {
       const cell = cells[i - FRAME_SHARED + 1] ?? []
       const inner = target(cell)
       // Variables of scope objects are shown as the frame's own.
-      if (inner >= 0 && this.#entry(inner).tag === 'scope' && !this.#paths.has(inner)) this.#meet(inner, path)
+      if (inner >= 0 && tagOf(this.#snapshot, inner) === 'scope' && !this.#paths.has(inner)) this.#meet(inner, path)
       else this.#value(`${path} > ${name}`, cell)
     }
   }

@@ -82,24 +82,25 @@ const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' :
 
 /** The files, and where each goes. Throws FILE_UNKNOWN, NO_SOURCE, OUT_OVERWRITES, OUT_TWICE. */
 function collect(named: readonly string[], out: string): Source[] {
-  const sources: Source[] = []
+  const sources = new Map<string, Source>() // one for each file, however often it is named
   for (const name of named) {
     const path = findPath(name)
     const folder = statSync(path).isDirectory()
     const files = folder ? filesOf(path, out) : [path]
     if (!files.some(isModule)) throw theirs.noSource(name)
     const base = folder ? path : dirname(path)
-    for (const file of files) sources.push({ file, out: join(out, relative(base, file)).replace(/(\.m?)ts$/, '$1js') })
+    for (const file of files) {
+      if (!sources.has(file)) sources.set(file, { file, out: join(out, relative(base, file)).replace(/(\.m?)ts$/, '$1js') })
+    }
   }
-  const read = new Set(sources.map(({ file }) => file))
   const writers = new Map<string, string>()
-  for (const { file, out: target } of sources) {
-    if (read.has(target)) throw theirs.overwrites(target)
+  for (const { file, out: target } of sources.values()) {
+    if (sources.has(target)) throw theirs.overwrites(target)
     const other = writers.get(target)
-    if (other !== undefined && other !== file) throw theirs.sameOutput(target, other, file)
+    if (other !== undefined) throw theirs.sameOutput(target, other, file)
     writers.set(target, file)
   }
-  return sources.filter(({ file }, i) => sources.findIndex((other) => other.file === file) === i)
+  return [...sources.values()]
 }
 
 function filesOf(folder: string, out: string): string[] {
