@@ -113,7 +113,7 @@ export class Channel<T> {
   /** Receives without waiting, from anywhere: undefined if nothing is there yet, otherwise what `next()` answers. */
   poll(): IteratorResult<T, undefined> | undefined {
     if (this.buffered > 0) return result(this.pull(), true)
-    if (this.senders.first !== null) return result(this.#take(), true)
+    if (this.senders.first !== null) return result(this.shift(), true)
     return this.closed ? drained(this, true) : undefined
   }
 
@@ -176,12 +176,12 @@ export class Channel<T> {
   pull(): T {
     const buffer = this.buffer as Queue<T>
     const value = buffer.shift()
-    if (this.senders.first !== null) buffer.push(this.#take())
+    if (this.senders.first !== null) buffer.push(this.shift())
     return value
   }
 
   /** The value of the first who waits to send, and goes on. */
-  #take(): T {
+  shift(): T {
     const sender = this.senders.shift() as Waiter<T>
     const value = offered(sender)
     enqueue(serve(sender, undefined, NEXT))

@@ -16,7 +16,7 @@ export class Queue<T> {
 
   push(value: T): void {
     const { slots, head, length } = this
-    if (length === slots.length) return this.#grow(value)
+    if (length === slots.length) return this.add(value)
     slots[(head + length) & (slots.length - 1)] = value
     this.length = length + 1
   }
@@ -35,7 +35,7 @@ export class Queue<T> {
   }
 
   /** Makes room, and pushes `value`: `push` ends here, for what the engine knows of the queue does, too. */
-  #grow(value: T): void {
+  add(value: T): void {
     const values = this.toArray() as (T | undefined)[]
     this.length = values.push(value)
     const size = Math.max(4, (values.length - 1) * 2)

@@ -120,8 +120,8 @@ export class Select extends Operation<Choice> {
     }
     if (count > 0) {
       const value = (arms[index] as Operation<unknown>).perform(tasklet)
-      if (value !== AWAY) return this.#answer(index, value)
-      tasklet.inbox = this.#answer(index, tasklet.inbox) // it gave way to its partner
+      if (value !== AWAY) return this.answer(index, value)
+      tasklet.inbox = this.answer(index, tasklet.inbox) // it gave way to its partner
       return AWAY
     }
     if (otherwise) return { key: 'default', value: undefined }
@@ -136,14 +136,14 @@ export class Select extends Operation<Choice> {
     return AWAY
   }
 
-  #answer(index: number, value: unknown): Choice {
+  answer(index: number, value: unknown): Choice {
     return { key: this.keys?.[index] ?? index, value }
   }
 
   /** Pass 3: leave the others. */
   answered(arm: Operation<unknown>, value: unknown, mode: Mode): Tasklet | null {
     const index = this.cancel(this.waiter as Tasklet, arm)
-    return answer(this, mode === NEXT ? this.#answer(index, value) : value, mode)
+    return answer(this, mode === NEXT ? this.answer(index, value) : value, mode)
   }
 
   /** Waits in no arm any more. The one that was `answered` is in no list already; gives its index. */

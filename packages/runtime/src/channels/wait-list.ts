@@ -22,13 +22,13 @@ export class WaitList<T> extends Side<T> {
 
   /** To the end. */
   push(member: Waiter<T>): void {
-    if (this.first !== null) return this.#link(this.first, member)
+    if (this.first !== null) return this.add(this.first, member)
     this.length = 1
     this.first = member
   }
 
   /** Takes in one more. */
-  #link(first: Waiter<T>, member: Waiter<T>): void {
+  add(first: Waiter<T>, member: Waiter<T>): void {
     const last = first.previous ?? first
     this.length++
     member.next = first
