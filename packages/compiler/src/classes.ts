@@ -8,11 +8,12 @@
 //   CS4. What takes its name from a computed key is made with that key at hand: the key of a class made inside a function
 //        is one of its captures; for a field of another class it is held by a variable of that evaluation.
 //
-// Called by: render.ts, functions.ts, lower/expressions.ts. Calls: functions.ts, render.ts.
+// Called by: render/*.ts, functions.ts, lower/expressions.ts. Calls: functions.ts, render/*.ts.
 
 import { insideOf, isAnonymousFunction, nameOf, staticKey, tokenFrom, type Node } from './ast.ts'
 import type { Functions } from './functions.ts'
-import { Renderer } from './render.ts'
+import { openingOf } from './render/declarations.ts'
+import { Renderer } from './render/renderer.ts'
 import { underKey, underName, type Rope } from './rope.ts'
 import { hasStatics, holdsWait } from './scopes/forms.ts'
 import { captured, hasFunctionAround, type Program, type ScopeObject, type Unit } from './scopes/model.ts'
@@ -269,7 +270,7 @@ export class Classes {
     const inner = new Renderer(this.program, this.functions.unitOf(member), this.functions, null)
     const body = member.body as Node[]
     const brace = tokenFrom(this.program.source, '{', member.start)
-    const text = [inner.opening(member, body, true), inner.statements(body, brace + 1, member.end)]
+    const text = [openingOf(inner, member, body, true), inner.statements(body, brace + 1, member.end)]
     return [renderer.source(member.start, brace + 1), this.#isOfMovedClass(member) ? [` if (${this.program.prefix}fresh) {`, text, '}'] : text]
   }
 }

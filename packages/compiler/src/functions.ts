@@ -8,14 +8,15 @@
 //        their present values: the variables change, what was captured must not.
 //   FN4. What a step makes needs no identifier: its frame's code has the records in order.
 //
-// Called by: render.ts, module.ts. Calls: generator.ts (lowering), render.ts.
+// Called by: render/*.ts, module.ts. Calls: generator.ts (lowering), render/*.ts.
 
 import type { Capture, Entry } from '@stillframe/runtime/abi'
 import { isAnonymousFunction, isDirective, isFunction, patternNames, staticKey, tokenFrom, type Node } from './ast.ts'
 import { Classes } from './classes.ts'
 import { captured, type Binding, type Program, type ScopeObject, type Unit } from './scopes/model.ts'
 import { writeCode } from './metadata.ts'
-import { Renderer } from './render.ts'
+import { openingOf, pattern } from './render/declarations.ts'
+import { Renderer } from './render/renderer.ts'
 import { join, underKey, underName, type Rope } from './rope.ts'
 
 /** What is known of a function or scope, and its code. */
@@ -333,7 +334,7 @@ export class Functions {
     const bindings = (this.program.scopeBindings.get(node) ?? []).filter(({ kind }) => kind === 'param')
     return [
       bindings.flatMap((binding): Rope[] => (binding.object === null ? [] : [renderer.bindingText(binding, 'write'), ` = ${this.support('TDZ')}; `])),
-      '[', join((node.params as Node[]).map((parameter) => renderer.pattern(parameter, node)), ', '), `] = ${args}; `,
+      '[', join((node.params as Node[]).map((parameter) => pattern(renderer, parameter, node)), ', '), `] = ${args}; `,
     ]
   }
 
@@ -349,10 +350,10 @@ export class Functions {
     const object = this.program.objects.get(node)
     if (body.type !== 'BlockStatement') {
       if (object === undefined) return inner.render(body)
-      return ['{ ', inner.opening(node, [], true), this.#parameters(node, object, inner), 'return (', inner.render(body), ') }']
+      return ['{ ', openingOf(inner, node, [], true), this.#parameters(node, object, inner), 'return (', inner.render(body), ') }']
     }
     const statements = body.body as Node[]
-    const opening = inner.opening(node, statements, true)
+    const opening = openingOf(inner, node, statements, true)
     if (object !== undefined) opening.splice(1, 0, this.#parameters(node, object, inner))
     if (opening.length === 0) return inner.render(body)
     const directives = statements.filter(isDirective)

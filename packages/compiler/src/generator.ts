@@ -18,7 +18,7 @@ import { namedValue, reference, value } from './lower/expressions.ts'
 import { Lowering } from './lower/lowering.ts'
 import { lowerBody, openScope } from './lower/statements.ts'
 import { shortCallee } from './metadata.ts'
-import { Renderer } from './render.ts'
+import { Renderer } from './render/renderer.ts'
 import { join, underName, type Local, type Rope } from './rope.ts'
 import { print } from './lower/listing.ts'
 

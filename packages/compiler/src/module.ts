@@ -1,6 +1,6 @@
 // A module's text: records and the constructors of scope objects at the top, then the author's text with what moved replaced.
 //
-// Called by: compile.ts. Calls: render.ts, functions.ts.
+// Called by: compile.ts. Calls: render/*.ts, functions.ts.
 
 import type { Scope, Variable } from 'eslint-scope'
 import { calleeName, isDirective, patternNames, type Node } from './ast.ts'
@@ -8,7 +8,8 @@ import { knownOf } from './facts.ts'
 import type { Program, ScopeObject, Unit } from './scopes/model.ts'
 import type { Functions, Made } from './functions.ts'
 import { scopesOf } from './metadata.ts'
-import { Renderer } from './render.ts'
+import { openingOf } from './render/declarations.ts'
+import { Renderer } from './render/renderer.ts'
 import type { Rope } from './rope.ts'
 
 export function renderModule(program: Program, functions: Functions, runtime: string, abi: number, sourceType: 'module' | 'script'): Rope {
@@ -17,7 +18,7 @@ export function renderModule(program: Program, functions: Functions, runtime: st
   const renderer = new Renderer(program, unit, functions, null)
   const statements = ast.body as Node[]
   const exportsDefault: string[] = []
-  const opening: Rope[] = [renderer.opening(ast, statements, false)]
+  const opening: Rope[] = [openingOf(renderer, ast, statements, false)]
   const body: Rope[] = []
   const directives = statements.filter(isDirective)
   const firstStatement = directives.at(-1)?.end ?? /^#!.*|^/.exec(source)![0].length

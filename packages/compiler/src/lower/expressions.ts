@@ -7,11 +7,11 @@
 //
 // Long because it is one visitor: a case for each kind of expression.
 //
-// Called by: statements.ts, patterns.ts. Calls: order.ts, lowering.ts, render.ts.
+// Called by: statements.ts, patterns.ts. Calls: order.ts, lowering.ts, render/*.ts.
 
 import { calleeName, isAnonymousFunction, isFunction, nameOf, staticKey, type Node } from '../ast.ts'
 import { awaited } from '../labels.ts'
-import { homeText, superMode } from '../super.ts'
+import { homeText, superMode } from '../render/super.ts'
 import { join, read, underName, type Local, type Rope } from '../rope.ts'
 import type { Label } from '../rope.ts'
 import type { Lowering } from './lowering.ts'

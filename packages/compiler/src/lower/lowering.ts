@@ -5,12 +5,12 @@
 //        3 and up by a jump; `value` is the error or the returned value.
 //   LO2. A jump or return that leaves a `finally` enters it with its kind; the dispatch behind it goes on from there.
 //
-// Called by: generator.ts. Calls: statements.ts, render.ts.
+// Called by: generator.ts. Calls: statements.ts, render/*.ts.
 
 import { type Node } from '../ast.ts'
 import type { Binding, Program, ScopeObject, Unit } from '../scopes/model.ts'
 import type { Functions } from '../functions.ts'
-import { Renderer, type Exits } from '../render.ts'
+import { Renderer, type Exits } from '../render/renderer.ts'
 import { read, write, type Label, type Local, type Rope } from '../rope.ts'
 import { Listing } from './listing.ts'
 

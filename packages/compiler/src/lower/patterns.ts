@@ -8,11 +8,14 @@
 
 import { nameOf, type Node } from '../ast.ts'
 import { join, read, type Local, type Rope } from '../rope.ts'
+import { bindingOf, catchTarget } from '../render/declarations.ts'
+import { assignmentTo } from '../render/expressions.ts'
+import type { Binding } from '../scopes/model.ts'
 import type { Lowering } from './lowering.ts'
 
 /** `name = rope` as an expression, wherever the name lives. */
 export function writeName(lower: Lowering, node: Node, rope: Rope): Rope {
-  return lower.renderer.assignName(node, '=', rope)
+  return assignmentTo(lower.renderer, node, '=', rope)
 }
 
 /** `name = rope;` as a statement. `declaration`: the node that declares the name, if it does. */
@@ -27,10 +30,10 @@ export function assignName(lower: Lowering, node: Node, rope: Rope, declaration?
   lower.listing.code([writeName(lower, node, rope), ';'], kills)
 }
 
-function declaredBinding(lower: Lowering, node: Node, declaration: Node | undefined): ReturnType<Lowering['renderer']['bindingOf']> {
+function declaredBinding(lower: Lowering, node: Node, declaration: Node | undefined): Binding | undefined {
   const parent = lower.program.parents.get(node)
-  if (declaration !== undefined) return lower.renderer.bindingOf(node, declaration)
-  return parent !== undefined && /^(Class|Function)Declaration$/.test(parent.type) ? lower.renderer.bindingOf(node, parent) : undefined
+  if (declaration !== undefined) return bindingOf(lower.renderer, node, declaration)
+  return parent !== undefined && /^(Class|Function)Declaration$/.test(parent.type) ? bindingOf(lower.renderer, node, parent) : undefined
 }
 
 /** Takes `source` apart into a pattern that suspends somewhere. `scope`: where a catch clause declares its names. */
@@ -53,7 +56,7 @@ function store(lower: Lowering, target: Node, prepared: Rope | null, rope: Rope,
   if (prepared !== null) return lower.listing.code([prepared, ' = ', rope, ';'])
   if (target.type !== 'Identifier') return bind(lower, target, lower.keep(rope), true, scope)
   if (scope !== undefined && lower.program.uses.get(target) === undefined) {
-    lower.listing.code([lower.renderer.catchTarget(scope, target), ' = ', rope, ';'])
+    lower.listing.code([catchTarget(lower.renderer, scope, target), ' = ', rope, ';'])
   } else {
     assignName(lower, target, rope)
   }

@@ -4,6 +4,7 @@
 
 import { children, isFunction, makesFunctions, patternNames, type Node } from '../ast.ts'
 import { read, write, type Label, type Local, type Rope } from '../rope.ts'
+import { bindingOf, catchTarget, initialisation, openingOf } from '../render/declarations.ts'
 import { effect, namedValue, value } from './expressions.ts'
 import type { Lowering, Target } from './lowering.ts'
 import { assignName, bind } from './patterns.ts'
@@ -53,7 +54,7 @@ function locals(lower: Lowering, node: Node): Local[] {
       ? [node.expression.left as Node]
       : []
   return targets.flatMap((target) => {
-    const binding = lower.program.uses.get(target)?.binding ?? (node.type === 'VariableDeclaration' ? lower.renderer.bindingOf(target, node) : undefined)
+    const binding = lower.program.uses.get(target)?.binding ?? (node.type === 'VariableDeclaration' ? bindingOf(lower.renderer, target, node) : undefined)
     return binding?.local ? [binding.local] : []
   })
 }
@@ -69,7 +70,7 @@ export function openScope(lower: Lowering, block: Node, statements: readonly Nod
   for (const binding of program.scopeBindings.get(block) ?? []) {
     if (binding.body !== null) listing.code([lower.renderer.bindingText(binding.body, 'write'), ' = ', lower.renderer.bindingText(binding, 'read'), ';'])
   }
-  for (const rope of lower.renderer.opening(block, statements, false)) listing.code(rope)
+  for (const rope of openingOf(lower.renderer, block, statements, false)) listing.code(rope)
 }
 
 function lowerBlock(lower: Lowering, node: Node, body: readonly Node[], labels: readonly string[]): void {
@@ -113,7 +114,7 @@ function lowerDeclaration(lower: Lowering, node: Node): void {
   for (const declarator of node.declarations as Node[]) {
     const { id, init } = declarator as unknown as { id: Node; init: Node | null }
     if (!lower.suspends(declarator)) {
-      const rope = lower.renderer.initialisation(declarator, node.kind as string)
+      const rope = initialisation(lower.renderer, declarator, node.kind as string)
       if (rope !== null) lower.listing.code([rope, ';'], locals(lower, { ...node, declarations: [declarator] }))
     } else if (id.type === 'Identifier') {
       assignName(lower, id, namedValue(lower, init as Node, id.name as string))
@@ -393,7 +394,7 @@ function lowerCatch(lower: Lowering, block: Node, clause: Node): void {
     openScope(lower, clause, [])
     if (parameter !== null && error !== null) {
       if (lower.suspends(parameter)) bind(lower, parameter, error, true, clause)
-      else listing.code(['(', lower.renderer.catchTarget(clause, parameter), ' = ', read(error), ');'])
+      else listing.code(['(', catchTarget(lower.renderer, clause, parameter), ' = ', read(error), ');'])
     }
     lowerStatement(lower, clause.body)
   } else if (error === null) {
