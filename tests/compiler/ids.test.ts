@@ -108,7 +108,7 @@ const table: Row[] = [
   { edit: 'it is not exported any more', replace: [['export function*', 'function*']] },
   { edit: 'it becomes the default export', replace: [['export function*', 'export default function*']] },
   { edit: 'it becomes a constant', replace: [['export function* checkout(order: Order): Saga {', 'export const checkout = function* (order: Order): Saga {']] },
-  { edit: 'it becomes a method of an object', replace: [['export function* checkout(order: Order): Saga {', 'export const shop = { *checkout(order: Order): Saga {'], ['return total\n}', 'return total\n} }']] },
+  { edit: 'it becomes a method of an object', replace: [['export function* checkout(order: Order): Saga {', 'export const shop = { *checkout(order: Order): Saga {'], ['return total\n}', 'return total\n} }']], id: 'orders.ts#shop/checkout', shape: NEW },
   { edit: 'it becomes a method of a class', replace: [['export function* checkout(order: Order): Saga {', 'export class Shop { *checkout(order: Order): Saga {'], ['return total\n}', 'return total\n} }']], id: 'orders.ts#Shop/checkout', shape: NEW },
   { edit: 'it becomes a static method', replace: [['export function* checkout(order: Order): Saga {', 'export class Shop { static *checkout(order: Order): Saga {'], ['return total\n}', 'return total\n} }']], id: 'orders.ts#Shop/static checkout', shape: NEW },
   { edit: 'it moves into a function', replace: [['export function* checkout', 'export function make() {\n  return checkout\n  function* checkout'], ['return total\n}', 'return total\n}\n}']], id: 'orders.ts#make/checkout', shape: NEW },
@@ -155,7 +155,7 @@ test('another operation of the same name before takes the number: later ones mov
   t.deepEqual(edited.labels, ['forof/request#1', 'try/approve#1', 'catch/yield#1', 'request#1', 'request#2'])
 })
 
-test('ids are the way through functions and classes, never lines', (t) => {
+test('ids are the way through functions, classes and objects, never lines', (t) => {
   const { functions } = compile(`
     function* a() { const b = () => () => 1; yield b; return [function () {}, function () {}, { m() {}, *g() { yield } }] }
     class C { *m() { yield } static *m() { yield } *[Symbol.iterator]() { yield } static { this.s = function* () { yield } } f = function* () { yield } }
@@ -168,7 +168,7 @@ test('ids are the way through functions and classes, never lines', (t) => {
   `, { id: 'm.js' })
   t.deepEqual(functions.map(({ id }) => id.replace('m.js#', '')), [
     'a', 'a/b', 'a/b/result', 'a/anonymous', 'a/anonymous~2', 'a/m', 'a/g',
-    'C/m', 'C/static m', 'C/computed', 'C/static/anonymous', 'C/f/f', 'default', 'm', 'map.0', 'outer/returned', 'inBlock', 'inBlock~2',
+    'C/m', 'C/static m', 'C/computed', 'C/static/anonymous', 'C/f/f', 'default', 'o/deep/m', 'map.0', 'outer/returned', 'inBlock', 'inBlock~2',
   ])
 })
 

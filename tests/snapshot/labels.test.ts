@@ -22,10 +22,12 @@ test('a label is written with its site, and with how many are like it', (t) => {
 })
 
 test('what was written is read, and shown without the rest', (t) => {
-  t.deepEqual(savedLabel('for/ask#2@12c/3'), { label: 'for/ask#2', site: '12c', among: 3, twins: 1 })
-  t.deepEqual(savedLabel('for/ask#2@12c/3/2'), { label: 'for/ask#2', site: '12c', among: 3, twins: 2 })
-  t.deepEqual(savedLabel('approve@ab12c'), { label: 'approve', site: '12c', among: 1, twins: 1 }, 'sites were longer once')
-  t.deepEqual(savedLabel('ask#1'), { label: 'ask#1', site: '', among: 1, twins: 1 })
+  const unknown = { condition: '', loops: '' }
+  t.deepEqual(savedLabel('for/ask#2@iflexp/3/2/2'), { label: 'for/ask#2', condition: 'if', loops: 'l', expression: 'exp', among: 3, twins: 2, same: 2 })
+  t.deepEqual(savedLabel('for/ask#2@12c/3'), { label: 'for/ask#2', ...unknown, expression: '12c', among: 3, twins: 1, same: 1 })
+  t.deepEqual(savedLabel('for/ask#2@12c/3/2'), { label: 'for/ask#2', ...unknown, expression: '12c', among: 3, twins: 2, same: 1 })
+  t.deepEqual(savedLabel('approve@ab12c'), { label: 'approve', ...unknown, expression: '12c', among: 1, twins: 1, same: 1 }, 'sites were longer once')
+  t.deepEqual(savedLabel('ask#1'), { label: 'ask#1', ...unknown, expression: '', among: 1, twins: 1, same: 1 })
   t.is(shownLabel('for/ask#2@ab12c/3'), 'for/ask#2')
 })
 
@@ -56,10 +58,26 @@ test('where sites don\'t decide, the number does if there are as many as there w
 
 test('one of several that looked alike is not taken for the only one that is left', (t) => {
   const before = metaOf('ask#1@aaa', 'ask#2@aaa', 'ask#3@bbb')
-  t.is(textOf(before, 2), 'ask#2@aaa/3/2')
+  t.is(textOf(before, 2), 'ask#2@aaa/3/2/2')
   t.regex(String(found(before, 2, metaOf('ask#1@aaa', 'ask#2@bbb'))), /there are 2 "ask" now, there were 3/)
   t.is(found(before, 3, metaOf('ask#1@aaa', 'ask#2@bbb')), 2)
   t.is(found(before, 2, metaOf('ask#1@aaa', 'ask#2@xxx', 'ask#3@bbb')), 2)
+})
+
+test('where expressions don\'t decide, conditions do', (t) => {
+  const before = metaOf('if/ask#1@aa0exp', 'if/ask#2@bb0exp')
+  t.is(textOf(before, 1), 'if/ask#1@aa0exp/2/2')
+  t.is(found(before, 1, metaOf('if/ask#1@bb0exp', 'if/ask#2@aa0exp')), 2)
+  t.is(found(before, 2, metaOf('if/ask#1@cc0exp', 'if/ask#2@aa0exp', 'if/ask#3@bb0exp')), 3)
+  t.is(found(before, 2, metaOf('if/ask#1@xx0exp', 'if/ask#2@yy0exp')), 2)
+  t.regex(String(found(before, 2, metaOf('if/ask#1@aa0exp'))), /there are 1 "if\/ask" now, there were 2/)
+})
+
+test('nobody goes on under another condition if such a wait stands under its own elsewhere', (t) => {
+  const before = metaOf('if/ask#1@aa0exp', 'else/if/ask#1@bb0exp')
+  t.regex(String(found(before, 1, metaOf('if/ask#1@zz0exp', 'else/if/ask#1@aa0exp', 'else/else/if/ask#1@bb0exp'))), /stands elsewhere now/)
+  t.regex(String(found(before, 2, metaOf('if/ask#1@zz0exp', 'else/if/ask#1@aa0exp', 'else/else/if/ask#1@bb0exp'))), /stands elsewhere now/)
+  t.is(found(before, 2, metaOf('if/ask#1@zz0exp', 'else/if/ask#1@yy0exp')), 2, 'its condition was edited')
 })
 
 test('a declared name goes before everything, and must be there', (t) => {

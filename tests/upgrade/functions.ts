@@ -18,6 +18,24 @@ function* assist(n) {
   return x + 100
 }`
 
+const flows = (...names: string[]): string => `const flows = {
+${names.map((name) => `  ${name}: { * run() { const x = yield* request('ask', 1); return '${name} ' + x } },\n`).join('')}}
+export function* main() { return yield* flows.order.run() }`
+
+/** Functions of one name, each with a scope object of its own. */
+const steps = (...keys: number[]): string => `export function* main(k = 2) {
+  ${keys.map((key) => `if (k === ${key}) {
+    function* step() { let n = 0; const add = () => { n += ${key} }; yield* request('ask', 1); add(); return 'step ${key} ' + n }
+    return yield* step()
+  }`).join(' else ')}
+}`
+
+const uses = (name: string): string => `export function* main() {
+  const fee = 1, tip = 2
+  function* pay() { yield* request('ask', 1); return ${name} }
+  return yield* pay()
+}`
+
 export const functions: readonly Case[] = [
   { name: 'a function is renamed', before, after: renamed, of: 'helper', verdict: 'refused', says: /no function ".*#helper" is registered.*#assist has the same body/ },
   {
@@ -101,4 +119,18 @@ function* inner() { return yield* request('ask', 3) }`, verdict: 'refused', says
     migrations: [{ function: 'main.ts#tax', to: 'main.ts#vat' }], verdict: 'body', output: 3,
   },
   { name: 'a migration is for one version only', before, after: before.replace('x + 1', 'x + 5'), migrations: [{ function: 'main.ts#helper', from: 'another', migrate: () => ({ n: 0 }) }], of: 'helper', verdict: 'body', output: 'main 6' },
+  {
+    name: 'a method of its name is put in front, in another object', before: flows('order', 'refund'), after: flows('cancel', 'order', 'refund'), of: 'flows/order/run', verdict: 'same', output: 'order 1',
+  },
+  {
+    name: 'a generator function of its name is put in front, in another block', before: steps(1, 2), after: steps(0, 1, 2).replace('k === 2', 'k === 2 && true'), of: 'main/step~2', verdict: 'migrated', details: /it is .*#main\/step~3 now/, output: 'step 2 2',
+    migrations: [{ function: 'main.ts#main', labels: { 'else/if/step#1': 'else/else/if/step#1' } }],
+  },
+  {
+    name: 'the bodies of functions around others differ in which of the outer variables they use', before: uses('fee'), after: uses('tip'), of: 'main/pay', verdict: 'mapped', output: 2,
+  },
+  {
+    name: 'a question mark of a chain moves', before: `export function* main() { const order = { customer: {} }; yield* request('ask', 1); return String(order.customer?.name.first) }`,
+    after: `export function* main() { const order = { customer: {} }; yield* request('ask', 1); return String(order.customer.name?.first) }`, verdict: 'body', output: 'undefined',
+  },
 ]

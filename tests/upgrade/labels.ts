@@ -24,6 +24,21 @@ const equal = (count: number): string => `export function* main() {
 ${"  seen.push(yield* request('ask', 1))\n".repeat(count)}  return seen.join()
 }`
 
+/** Waits that are alike to the letter, each in a branch of its own. */
+const branches = (...keys: number[]): string => `export function* main(k = 2) {
+  ${keys.map((key) => `if (k === ${key}) { yield* request('ask', 1); return ${key} }`).join(' else ')} else { yield* request('ask', 1); return 'other' }
+}`
+const cases = (...keys: number[]): string => `export function* main(k = 2) {
+  switch (k) {
+${keys.map((key) => `    case ${key}: { yield* request('ask', 1); return ${key} }\n`).join('')}  }
+}`
+const nested = (one: string, two: string): string => `const xs = ['a', 'b'], ys = [1, 2]
+export function* main() {
+  let out = ''
+  for (${one}) for (${two}) { yield* request('ask', 1); out += x + y + ' ' }
+  return out
+}`
+
 export const labels: readonly Case[] = [
   { name: 'another wait is added behind', before, after: before.replace('seen.push(a)', 'seen.push(a); yield; seen.push(1)'), verdict: 'mapped', output: 'a,1' },
   { name: 'another wait is added in front', before, after: before.replace('const a', 'yield\n  const a'), verdict: 'mapped', output: 'a' },
@@ -142,5 +157,22 @@ export const labels: readonly Case[] = [
   },
   {
     name: 'a wait gets a name, declared', before, after: named, migrations: [{ function: 'main.ts#main', labels: { 'request#1': 'question' } }], verdict: 'migrated', details: /goes on at "question"/, output: 'a',
+  },
+  // Waits that are alike to the letter: the conditions around them tell which is which.
+  { name: 'a branch is put in front, all with like waits', before: branches(1, 2), after: branches(0, 1, 2), verdict: 'refused', says: /the expression it waits in stands elsewhere now/ },
+  { name: 'the last branch moves on, all with like waits', before: branches(1, 3), after: branches(1, 2, 3), verdict: 'refused', says: /no such label any more/ },
+  { name: 'a branch with a like wait is put behind', before: branches(2), after: branches(2, 3), verdict: 'mapped', output: 2 },
+  { name: 'the condition of a branch is edited, all with like waits', before: branches(1, 2), after: branches(1, 2).replace('k === 2', 'k >= 2'), verdict: 'body', output: 2 },
+  {
+    name: 'a condition is turned around, and its branches change places', before: `export function* main(vip = true) { if (vip) { yield* request('ask', 1); return 5 } else { yield* request('ask', 1); return 10 } }`,
+    after: `export function* main(vip = true) { if (!vip) { yield* request('ask', 1); return 10 } else { yield* request('ask', 1); return 5 } }`, verdict: 'refused', says: /stands elsewhere now/,
+  },
+  { name: 'two cases with like waits change places', before: cases(1, 2), after: cases(2, 1), verdict: 'body', details: /goes on at "switch\/request#1"/, output: 2 },
+  { name: 'a case with a like wait is put in front', before: cases(1, 2), after: cases(0, 1, 2), verdict: 'mapped', details: /goes on at "switch\/request#3"/, output: 2 },
+  { name: 'nested loops change places', before: nested('const x of xs', 'const y of ys'), at: 1, after: nested('const y of ys', 'const x of xs'), verdict: 'refused', says: /the loops around it go through something else than they did/ },
+  { name: 'a loop goes through the entries of what it went through', before: nested('const x of xs', 'const y of ys'), after: nested('const x of xs', 'const [y] of ys.entries()'), verdict: 'refused', says: /declare labels/ },
+  {
+    name: 'a loop goes through something else, declared', before: nested('const x of xs', 'const y of ys'), after: nested('const x of xs', 'const y of ys.slice()'),
+    migrations: [{ function: 'main.ts#main', labels: { 'forof/forof/request#1': 'forof/forof/request#1' } }], verdict: 'migrated', output: 'a1 a2 b1 b2 ',
   },
 ]

@@ -7,14 +7,16 @@
 //   LA2. `body` covers all of a function's text but comments, white space and the names of its own variables.
 //        `shape`, which the runtime computes, covers labels, slots and scopes: what a saved frame depends on. Builds with checkpoints differ from
 //        builds without in both; their labels are the same, beside those of the checkpoints.
-//   LA3. A point's site is a hash of the expression or declaration it stands in: it tells equal labels apart when one
-//        more of them is added, and says whether values in use between two parts of the expression still fit.
+//   LA3. A point's site says what stands around it, in three hashes: of the condition under which it is reached, of what the loops around
+//        it go through (a list that is written out there may be edited), and of the expression or declaration it stands in. The last tells equal labels apart when one more of them is added, and says
+//        whether values in use between two parts of the expression still fit; the first tells apart what is equal in that, too; the second whether
+//        a cursor still fits.
 //
 // Called by: generator.ts, compile.ts, lower/expressions.ts. Calls: nothing.
 
 import { BODY_LENGTH, Hash, SITE_LENGTH } from '@stillframe/runtime/abi'
 import { isGenerator, type Node } from './ast.ts'
-import type { Program } from './scopes/model.ts'
+import type { Binding, Program, Unit } from './scopes/model.ts'
 import type { SuspendPoint } from './lower/listing.ts'
 
 const blockNames: Record<string, string> = {
@@ -24,7 +26,7 @@ const blockNames: Record<string, string> = {
 export function nameLabels(points: readonly SuspendPoint[], program: Program, root: Node): void {
   const counts = new Map<string, number>()
   for (const point of points) {
-    point.site = hashSite(point.node, program, root)
+    point.site = siteOf(point.node, program, root)
     const given = givenName(point.node, program)
     if (given !== undefined) {
       const cleaning = pathOf(point.node, program, root).findLast((part) => part === 'catch' || part === 'finally')
@@ -106,19 +108,45 @@ export function labelFaults(program: Program): LabelFault[] {
 }
 
 /** LA3 */
-function hashSite(node: Node, program: Program, root: Node): string {
-  let site = node
-  for (let parent = program.parents.get(site); parent !== undefined && site !== root; parent = program.parents.get(site)) {
+function siteOf(node: Node, program: Program, root: Node): string {
+  let expression = node
+  for (let parent = program.parents.get(expression); parent !== undefined && expression !== root; parent = program.parents.get(expression)) {
     if (/Statement$|^(VariableDeclaration|Program|ClassBody)$/.test(parent.type)) break
-    site = parent
+    expression = parent
   }
-  let hash = sites.get(site)
-  if (hash === undefined) sites.set(site, hash = hashTree([site], () => undefined).slice(2, 2 + SITE_LENGTH).padStart(SITE_LENGTH, '0'))
+  let condition = ''
+  let loops = ''
+  for (let child = expression, parent = program.parents.get(child); parent !== undefined && child !== root; child = parent, parent = program.parents.get(child)) {
+    if (condition === '') condition = conditionOf(parent, child)
+    if (/^For(Of|In)Statement$/.test(parent.type) && child === parent.body) loops += `${parent.type}(${parent.right.type === 'ArrayExpression' ? '' : hashOf(parent.right)})`
+  }
+  return (short(condition, 2) + short(loops, 1) + hashOf(expression).slice(2, 5)).padEnd(SITE_LENGTH, '0')
+}
+
+/** What a statement says of when one of its parts is reached, if it does: an `else` is as good as `if (!...)`. */
+function conditionOf(statement: Node, part: Node): string {
+  if (statement.type === 'SwitchCase') return part === statement.test ? '' : `case ${statement.test ? hashOf(statement.test) : ''}`
+  if (statement.type !== 'IfStatement' || part === statement.test) return ''
+  let test = statement.test as Node
+  let holds = part === statement.consequent
+  for (; test.type === 'UnaryExpression' && test.operator === '!'; test = test.argument as Node) holds = !holds
+  return `${holds} ${hashOf(test)}`
+}
+
+function short(text: string, length: number): string {
+  const hash = new Hash()
+  hash.add(text)
+  return (text === '' ? '' : hash.text().slice(-length)).padStart(length, '0')
+}
+
+function hashOf(node: Node): string {
+  let hash = hashes.get(node)
+  if (hash === undefined) hashes.set(node, hash = hashTree([node], () => undefined))
   return hash
 }
 
 /** A statement with many points is hashed once. */
-const sites = new WeakMap<Node, string>()
+const hashes = new WeakMap<Node, string>()
 
 function pathOf(node: Node, program: Program, root: Node): string[] {
   const path: string[] = []
@@ -133,13 +161,19 @@ function pathOf(node: Node, program: Program, root: Node): string[] {
 }
 
 const skipped = new Set(['start', 'end', 'range', 'loc', 'parent', 'typeAnnotation', 'typeParameters', 'returnType', 'decorators', 'optional', 'phase'])
+/** Where `?.` is no type. */
+const isLink = (node: Node): boolean => node.type === 'MemberExpression' || node.type === 'CallExpression'
 
 /** Hash of a function's tree, with its own variables numbered in order of appearance. */
 export function hashBody(root: Node, program: Program): string {
   const numbers = new Map<object, number>()
+  const isOwn = ({ unit }: Binding): boolean => {
+    for (let up: Unit | null = unit; up !== null; up = up.parent) if (up.node === root) return true
+    return false
+  }
   return hashTree([root.params, root.body, ...(program.checkpoints ? ['checkpoints'] : [])], (node) => {
     const binding = program.uses.get(node)?.binding ?? program.declaring.get(node)
-    if (binding === undefined) return undefined
+    if (binding === undefined || !isOwn(binding)) return undefined
     let number = numbers.get(binding)
     if (number === undefined) numbers.set(binding, number = numbers.size)
     return `#${number}`
@@ -160,7 +194,7 @@ function hashTree(roots: readonly unknown[], nameOf: (identifier: Node) => strin
         hash.add(JSON.stringify(node, (_key, item: unknown) => (typeof item === 'bigint' ? `${item}n` : item)) ?? '')
         return
       }
-      hash.add(node.type)
+      hash.add(node.optional === true && isLink(node) ? `${node.type}?.` : node.type)
       const name = node.type === 'Identifier' ? nameOf(node) : undefined
       if (name !== undefined) {
         hash.add(name)

@@ -227,17 +227,15 @@ function isLocal(binding: Binding, program: Program): boolean {
 function placeBindings(program: Program, captured: Set<Binding>): void {
   let count = 0
   const names = new Map<string, number>()
-  const paths = new Set(program.units.map(({ path }) => path))
   const objectOf = (block: Node, unit: Unit): ScopeObject => {
     let object = program.objects.get(block)
     if (object === undefined) {
       count++
       const base = unit.path === '' ? 'module' : unit.path
-      let nth = (names.get(base) ?? 0) + 1
-      while (nth > 1 && paths.has(`${base}~${nth}`)) nth++ // the second function of a name has that path, and a scope of its own
+      const nth = (names.get(base) ?? 0) + 1
       names.set(base, nth)
       object = {
-        id: nth === 1 ? base : `${base}~${nth}`, text: `${program.prefix}${count}`, type: `${program.prefix}S${count}`, unit, bindings: [],
+        id: nth === 1 ? base : `${base}+${nth}`, text: `${program.prefix}${count}`, type: `${program.prefix}S${count}`, unit, bindings: [],
       }
       program.objects.set(block, object)
     }

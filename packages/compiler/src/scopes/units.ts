@@ -126,7 +126,7 @@ export class UnitWalker {
 
   #function(node: Node, parent: Node, outer: Unit, home: Node | null): void {
     const name = nameOf(node, parent)
-    const path = this.#path(outer, name || placeOf(node, parent))
+    const path = this.#path(outer, this.#objects(parent) + (name || placeOf(node, parent)))
     const unit = this.#unit(node, outer, node.type === 'ArrowFunctionExpression' ? 'arrow' : 'function', path, name, home)
     if (node.id) {
       this.program.parents.set(node.id, node)
@@ -134,6 +134,15 @@ export class UnitWalker {
     }
     for (const parameter of node.params as Node[]) this.#visit(parameter, node, unit, true, home)
     this.#visit(node.body, node, unit, false, home)
+  }
+
+  /** What the object literals are called that a property stands in: of two with a `run`, each has its own. */
+  #objects(property: Node): string {
+    const object = property.type === 'Property' ? this.program.parents.get(property) : undefined
+    const around = object?.type === 'ObjectExpression' ? this.program.parents.get(object) : undefined
+    if (object === undefined || around === undefined) return ''
+    const name = nameOf(object, around)
+    return name === '' ? '' : `${this.#objects(around)}${name}/`
   }
 
   #path(outer: Unit, name: string): string {
@@ -148,8 +157,9 @@ export class UnitWalker {
     if (node.id) this.program.parents.set(node.id, node)
     if (node.superClass) this.#visit(node.superClass, node, unit, inParams, home)
     this.program.parents.set(node.body, node)
-    const name = (node.id?.name as string | undefined) ?? (nameOf(node, this.program.parents.get(node) as Node) || 'class')
-    const inner: Unit = { ...unit, path: this.#path(unit, name) }
+    const parent = this.program.parents.get(node) as Node
+    const name = (node.id?.name as string | undefined) ?? (nameOf(node, parent) || 'class')
+    const inner: Unit = { ...unit, path: this.#path(unit, this.#objects(parent) + name) }
     if (hasFunctionAround(unit)) this.program.movedClasses.set(node, inner.path)
     this.#decorated(node)
     const around: ClassAround = { node, unit, names: privateNames(node), inKey: false }

@@ -17,7 +17,7 @@ import { generatorFunction, prepended } from './generator.ts'
 import type { Enter } from '../frames/mark.ts'
 import { Meta, readCode } from './meta.ts'
 
-export const ABI = 7
+export const ABI = 8
 
 /** Registers a compiled module. Throws ABI_MISMATCH when its compiler is of another generation. */
 export function module(abi: number, id: string, names: ModuleRecord['names'], setters?: ModuleRecord['setters'], loose?: readonly string[]): ModuleRecord {

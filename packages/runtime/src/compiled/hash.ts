@@ -7,8 +7,8 @@
 
 /** How much of a hash tells the bodies of one function apart: 36 bits. */
 export const BODY_LENGTH = 7
-/** How much tells the expressions apart that points of one label stand in: 15 bits. */
-export const SITE_LENGTH = 3
+/** What tells the places apart that points of one label stand in: 10 bits of the condition, 5 of the loops around, 15 of the expression. */
+export const SITE_LENGTH = 6
 
 /** Two 32-bit multiplicative hashes, 53 bits as text: for telling versions apart, not against forgery. */
 export class Hash {

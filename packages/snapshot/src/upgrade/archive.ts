@@ -13,7 +13,7 @@ import * as abi from '@stillframe/runtime/abi'
 import { codeTable, type Code, type FunctionRecord, type ScopeRecord } from '@stillframe/runtime/abi'
 import { fail } from '../errors.ts'
 import type { Snapshot } from '../text/format.ts'
-import { changed, type Problem } from '../text/problems.ts'
+import { changed, isProblem, type Problem } from '../text/problems.ts'
 import type { Type } from '../things/rows.ts'
 import type { ClosureLanding, ScopeLanding } from './scopes.ts'
 
@@ -65,6 +65,14 @@ export class Archive {
     const fixed = entry.assigns?.find((name) => !Object.hasOwn(codeTable.modules.get(nameNow(entry.module))?.setters ?? {}, name))
     if (fixed !== undefined) return changed(`its archived code assigns "${fixed}" of ${entry.module}, which can't be assigned any more`, 'Keep it a variable until no saved frame needs it')
     return (entry.linked ??= link(entry, nameNow)).code
+  }
+
+  /** Links the code that made a closure or a scope, if its id has a version that is here; gives what is wrong with that. AR2 */
+  require(id: string, nameNow: (id: string) => string): Problem | undefined {
+    const [, plain = '', version] = /^(.*)@([^@/#]*)$/.exec(id) ?? []
+    const entry = [...this.#entries.values()].find(({ id: owner, body }) => body === version && (plain === owner || (plain.startsWith(owner) && /^[/+]/.test(plain.slice(owner.length)))))
+    const code = entry === undefined ? undefined : this.code(entry.id, entry.body, nameNow)
+    return code !== undefined && isProblem(code) ? code : undefined
   }
 
   scope(type: Type, snapshot: Snapshot): ScopeLanding | undefined {

@@ -14,20 +14,22 @@
 //   LA4. The variables of a frame and of its own scope objects are one name space: a variable that a closure begins or
 //        ceases to use moves between them.
 //   LA5. The frames of one version of a function go on with one code, its closures and scopes too: if one of them needs the
-//        archive, all do.
+//        archive, all do. What was made by archived code is of that version for ever; what has no version is of the one that is not archived.
+//   LA6. Functions of one name are numbered (`m#run~2`). Among them, a frame goes on with the one that has its body, whatever that one's number
+//        is now, and so do its closures and scopes.
 //
 // Called by: decode.ts, check.ts. Calls: scopes.ts, labels.ts, variables.ts, migrations.ts, the code table.
 
 import { codeTable, delegateCode, DONE, TDZ, type Code, type CodeMeta, type Point, type ScopeRecord } from '@stillframe/runtime/abi'
 import type { Archive } from './archive.ts'
 import { isIndex, need, target, type Snapshot } from '../text/format.ts'
-import { findPoint, savedLabel, type SavedLabel } from '../text/labels.ts'
-import type { FrameMigration, Migrations, Slots } from './migrations.ts'
+import { findPoint, hasExpression, hasLoops, savedLabel, type SavedLabel } from '../text/labels.ts'
+import type { FrameMigration, Migrations, Slots, Version } from './migrations.ts'
 import { changed, isProblem, unknown, type Problem } from '../text/problems.ts'
 import type { Type } from '../things/rows.ts'
-import { closureLanding, ownerOf, scopeLanding, type ClosureLanding, type ScopeLanding } from './scopes.ts'
+import { closureLanding, isVersioned, ownerOf, scopeLanding, type ClosureLanding, type ScopeLanding } from './scopes.ts'
 import { entryOf, splitId } from '../text/trail.ts'
-import { baseName, internalFault, isInternal, isTemporary, pair, type Saved, type Source, type Target, type Wanted } from './variables.ts'
+import { baseName, internalFault, isCursor, isInternal, isTemporary, pair, type Saved, type Source, type Target, type Wanted } from './variables.ts'
 
 export type Change = 'same' | 'body' | 'mapped' | 'migrated' | 'archived'
 
@@ -85,6 +87,9 @@ export class Ladder {
   readonly #answers = new Map<Type, Landing | ScopeLanding | ClosureLanding | Problem>()
   readonly #newScopes = new Map<Type, ScopeLanding | Problem>()
   #archived: Set<number> | undefined
+  /** The others that have frames. */
+  readonly #staying = new Set<number>()
+  #renumbered: ReadonlyMap<string, string> | undefined
   /** An object of each type; -1: there is none. */
   readonly #samples: Int32Array
 
@@ -113,6 +118,8 @@ export class Ladder {
 
   scope(type: Type): ScopeLanding | Problem {
     return this.#once(type, () => {
+      const gone = this.#archive?.require(String(type[1]), (name) => this.nameNow(name))
+      if (gone !== undefined) return gone
       const old = this.#isArchived(ownerOf(String(type[1]))) ? this.#archive?.scope(type, this.snapshot) : undefined
       return old ?? this.newScope(type)
     })
@@ -127,18 +134,43 @@ export class Ladder {
 
   closure(type: Type, sample: number): ClosureLanding | Problem {
     return this.#once(type, () => {
+      const gone = this.#archive?.require(String(type[1]), (name) => this.nameNow(name))
+      if (gone !== undefined) return gone
       const old = this.#isArchived(String(type[1])) ? this.#archive?.closure(type, this.snapshot) : undefined
       return old ?? closureLanding(type, entryOf(this.snapshot, sample).cells, this)
     })
   }
 
-  /** Does it belong to a function whose frames end on archived code? */
+  /** Does it belong to a function all of whose frames end on archived code? LA5 */
   #isArchived(id: string): boolean {
-    for (const number of this.#archivedCodes()) {
+    if (isVersioned(id)) return false // what it belongs to has been linked
+    const archived = this.#archivedCodes()
+    const isOwner = (number: number): boolean => {
       const owner = this.snapshot.code[number]?.[0] as string
-      if (id === owner || id.startsWith(`${owner}/`)) return true
+      return id === owner || id.startsWith(`${owner}/`)
     }
-    return false
+    return [...archived].some(isOwner) && ![...this.#staying].some(isOwner)
+  }
+
+  /** The id that a saved id has now: as its author says, or as its function is numbered now. LA6 */
+  nameNow(id: string, version?: Version): string {
+    const said = this.migrations.nameNow(id, version)
+    if (isVersioned(said)) return said
+    this.#renumbered ??= this.#renumber()
+    for (const [was, is] of this.#renumbered) {
+      if (said === was || (said.startsWith(was) && /^[/+]/.test(said.slice(was.length)))) return is + said.slice(was.length)
+    }
+    return said
+  }
+
+  #renumber(): Map<string, string> {
+    const renumbered = new Map<string, string>()
+    for (const [id, shape, body] of this.snapshot.code as [string, string, string][]) {
+      const now = this.migrations.nameNow(id, { shape, body })
+      const meant = withBody(now, body)
+      if (meant !== now) renumbered.set(now, meant)
+    }
+    return renumbered
   }
 
   #once<T extends Landing | ScopeLanding | ClosureLanding>(type: Type, work: () => T | Problem): T | Problem {
@@ -150,7 +182,7 @@ export class Ladder {
   /** Is the body of a function what it was? Only functions with frames here have one on record. */
   sameBody(id: string): boolean {
     const body = this.snapshot.code.find(([other]) => other === id)?.[2]
-    return body !== undefined && codeTable.codes.get(this.migrations.nameNow(id))?.meta?.body === body
+    return body !== undefined && codeTable.codes.get(this.nameNow(id))?.meta?.body === body
   }
 
   #read(type: Type, sample: number): SavedFrame {
@@ -178,7 +210,9 @@ export class Ladder {
       if (type[0] !== 'frame' || sample < 0 || type[2] === DONE) continue
       const saved = this.#read(type as Type, sample)
       if (isProblem(this.#current(saved)) && this.#fromArchive(saved) !== undefined) this.#archived.add(saved.number)
+      else this.#staying.add(saved.number)
     }
+    for (const number of this.#archived) this.#staying.delete(number)
     return this.#archived
   }
 
@@ -186,7 +220,7 @@ export class Ladder {
   #current(saved: SavedFrame): Landing | Problem {
     const { id, shape, body, pc, label } = saved
     const said = this.migrations.frame(id, shape, body, label.label)
-    const now = said?.first !== true && isNow(id, body) ? id : this.migrations.nameNow(id, saved)
+    const now = said?.first !== true && isNow(id, body) ? id : this.nameNow(id, saved)
     const code = now === delegateCode.id ? delegateCode : codeTable.codes.get(now)
     if (code === undefined || code.meta === null) return unknown(`no function "${now}" is registered`, this.#hintFor(id, body))
     if (pc === DONE) return landing(code, DONE, 'same', 'done')
@@ -214,7 +248,7 @@ export class Ladder {
 
   /** Rung 5. */
   #fromArchive(saved: SavedFrame): Landing | Problem | undefined {
-    const code = this.#archive?.code(saved.id, saved.body, (name) => this.migrations.nameNow(name))
+    const code = this.#archive?.code(saved.id, saved.body, (name) => this.nameNow(name))
     if (code === undefined) return undefined
     if (isProblem(code)) return code
     const same = samePlace(saved, code, code.meta as CodeMeta)
@@ -228,6 +262,14 @@ export class Ladder {
     if (typeof point === 'string') return changed(point, labelHint(saved.label.label, meta))
     return new Matcher(this, saved, code, meta, point, said).match()
   }
+}
+
+/** The function that is meant by a name that is numbered: the only one of the name with that body, if it has none itself. LA6 */
+function withBody(id: string, body: string): string {
+  if (isNow(id, body)) return id
+  const base = id.replace(/~\d+$/, '')
+  const alike = [...codeTable.codes.values()].filter((code) => code.meta?.body === body && code.id.replace(/~\d+$/, '') === base)
+  return alike.length === 1 ? (alike[0] as Code).id : id
 }
 
 /** Is a version of a function the one that has its name now? Then no renaming without `from` is about it. */
@@ -361,8 +403,7 @@ class Matcher {
     const was = names.filter(isTemporary)
     const is = this.#point.live.map((slot) => this.#meta.slots[slot] as string).filter(isTemporary)
     if (was.length === 0 && is.length === 0) return undefined
-    const isKnown = label.site !== '' && this.#point.site !== undefined
-    if ((isKnown && label.site !== this.#point.site) || was.length !== is.length) {
+    if (!hasExpression(label, this.#point) || was.length !== is.length) {
       return changed('the expression it waits in has changed, and values in use between its parts have no place', 'Wait in a statement of its own: const answer = yield* ...')
     }
     const slots = this.#point.live.filter((slot) => isTemporary(this.#meta.slots[slot] as string))
@@ -381,6 +422,10 @@ class Matcher {
     const pairing = pair(saved, wanted)
     const fault = internalFault(pairing)
     if (fault !== undefined) return changed(fault)
+    const { label } = this.#saved
+    if (pairing.pairs.some(([{ name }]) => isCursor(name)) && !hasLoops(label, this.#point) && this.#said?.labels[label.label] === undefined) {
+      return changed('the loops around it go through something else than they did', `If they may go on with that, declare labels: { ${JSON.stringify(label.label)}: ${JSON.stringify(this.#point.label)} }`)
+    }
     for (const [from, to] of pairing.pairs) this.#slots[(from.source as { cell: number }).cell] = to.target.slot
     return undefined
   }

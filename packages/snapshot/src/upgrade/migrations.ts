@@ -66,7 +66,7 @@ export interface FrameMigration {
 }
 
 /** The hashes of a version of a function. */
-interface Version {
+export interface Version {
   readonly shape: string
   readonly body: string
 }
@@ -107,7 +107,7 @@ export class Migrations {
   nameNow(id: string, version?: Version): string {
     if (this.#names.size === 0 && this.#modules.size === 0) return id
     if (/@[^/#]*$/.test(id) && id.lastIndexOf('@') > id.indexOf('#')) return id // of archived code: that is no name of the program
-    for (let end = id.length; end > id.indexOf('#') && end > 0; end = Math.max(...['/', '~', '.'].map((mark) => id.lastIndexOf(mark, end - 1)))) {
+    for (let end = id.length; end > id.indexOf('#') && end > 0; end = Math.max(...['/', '~', '+', '.'].map((mark) => id.lastIndexOf(mark, end - 1)))) {
       const now = this.#names.get(id.slice(0, end))?.findLast(({ from }) => version === undefined || isFrom(from, version))
       if (now !== undefined) return now.to + id.slice(end)
     }

@@ -30,11 +30,12 @@ export interface ClosureLanding {
   readonly cells: readonly number[]
 }
 
-/** The function whose variables a scope holds: `m#f~2` is the second scope of `m#f`. */
-export const ownerOf = (scope: string): string => plainId(scope).replace(/~\d+$/, '')
+/** The function whose variables a scope holds: `m#f+2` is the second scope of `m#f`. */
+export const ownerOf = (scope: string): string => plainId(scope).replace(/\+\d+$/, '')
 
 /** Without the version that archived code has behind it. */
 const plainId = (id: string): string => id.replace(/(#[^@]*)@[^@#]*$/, '$1')
+export const isVersioned = (id: string): boolean => plainId(id) !== id
 /** The id that is registered; archived code that is not here may have a successor. */
 const registered = (table: ReadonlyMap<string, unknown>, id: string): string => (table.has(id) ? id : plainId(id))
 
@@ -46,7 +47,7 @@ export function scopeLanding(type: Type, ladder: Ladder): ScopeLanding | Problem
   need(typeof id === 'string' && saved.every((name) => typeof name === 'string'), 'a scope has no name')
   const owner = ownerOf(id)
   const { slots, initial } = ladder.migrations.variables(owner)
-  const now = ladder.migrations.nameNow(registered(codeTable.scopes, id))
+  const now = ladder.nameNow(registered(codeTable.scopes, id))
   const names = saved.map((name) => (Object.hasOwn(slots, name as string) ? slots[name as string] as string | null : name as string))
   const record = findScope(now, names)
   if (record === undefined) {
@@ -89,7 +90,7 @@ function hasVariable(id: string, name: string): boolean {
 export function closureLanding(type: Type, cells: readonly unknown[], ladder: Ladder): ClosureLanding | Problem {
   const id = type[1]
   need(typeof id === 'string', 'a closure has no name')
-  const now = ladder.migrations.nameNow(registered(codeTable.functions, id))
+  const now = ladder.nameNow(registered(codeTable.functions, id))
   const record = codeTable.functions.get(now)
   if (record === undefined) return unknown(`no function "${now}" is registered`)
   const free = type.slice(2).map((name, i) => ({ name, i, shown: shownNow(name, cells[i], ladder) }))

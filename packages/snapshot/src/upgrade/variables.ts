@@ -48,6 +48,9 @@ const INTERNAL = new Set(['cursor', 'keys', 'scope', 'super', 'using', 'finally.
 /** What may be left behind: nothing is pending in it. */
 const MISSABLE = new Set(['cursor', 'keys', 'super', 'finally.value', 'this', 'arguments'])
 
+/** Where a loop is in what it goes through. */
+export const isCursor = (name: string): boolean => baseName(name) === 'cursor' || baseName(name) === 'keys'
+
 /** Names the lowering gives: of slots whose author chose that name, the lowering's own has a `^`. */
 export function isInternal(name: string, all: readonly string[]): boolean {
   const base = name.replace(/~\d+$/, '')
