@@ -21,8 +21,8 @@ const rules: Record<string, { valid: string[]; invalid: [string, RegExp][] }> = 
     invalid: [['sleep(1)', /sleep\(\.\.\.\) is never run.*Write `yield\* sleep/], ['yield f(names)', /`yield` hands f\(\.\.\.\) over as it is/]],
   },
   'no-held-iterator': {
-    valid: ['for (const name of names.keys()) yield name', 'const it = names.keys(); it.next(); yield'],
-    invalid: [['const it = names.keys(); yield; it.next()', /"it" holds a native iterator/], ['for (const m of names.matchAll(/a/)) yield m', /the loop holds a native iterator/]],
+    valid: ['for (const name of names.keys()) yield name', 'const it = new Set(names).keys(); it.next(); yield', 'const it = names.keys(); yield; it.next()'],
+    invalid: [['const it = new Set(names).keys(); yield; it.next()', /"it" holds a native iterator/], ['for (const m of `${names}`.matchAll(/a/g)) yield m', /the loop holds a native iterator/]],
   },
   'no-unsavable-local': {
     valid: ['const it = fetch(names); it.catch(() => {}); yield', 'let it = fetch(names); it = 1; yield; return it'],

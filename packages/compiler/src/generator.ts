@@ -9,7 +9,7 @@
 
 import { patternNames, type Node } from './ast.ts'
 import { isSloppy } from './scopes/forms.ts'
-import type { Binding, Program, Unit } from './scopes/model.ts'
+import type { Binding, Program, ScopeObject, Unit } from './scopes/model.ts'
 import { emitStep, moreName, slotText, type Step } from './emit/step.ts'
 import { knownLiteral, otherVariables, ownBindings, unsetAt } from './facts.ts'
 import { expectedArguments, type Functions, type Made } from './functions.ts'
@@ -26,6 +26,8 @@ import { print } from './lower/listing.ts'
 export interface GeneratorInfo {
   readonly unit: Unit
   readonly slots: readonly string[]
+  /** The slots of scope objects. */
+  readonly objects: ReadonlyMap<ScopeObject, number>
   readonly points: readonly { pc: number; label: string; node: Node; live: readonly number[] }[]
   readonly listing: string
 }
@@ -56,7 +58,8 @@ export function compileGenerator(unit: Unit, functions: Functions, note: (info: 
       { pc, label, callee, site, node: at, live: indices(live), unset: unsetAt(at, live, lower.entries().object) })),
   ]
   const slots = step.slots.map(({ name }) => name)
-  note({ unit, slots, points, listing: print(lower.listing) })
+  const objects = new Map(lower.entries().object.map(([object, local]) => [object, slotOf.get(local) as number]))
+  note({ unit, slots, objects, points, listing: print(lower.listing) })
 
   const own = program.objects.get(node)
   const around = [...functions.captures(unit).filter((word) => word === 'super' || word.startsWith('*')), ...own === undefined ? [] : [`*${own.id}`]]

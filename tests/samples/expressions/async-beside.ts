@@ -7,6 +7,7 @@ import { later } from '../lib.ts'
 
 export default function* main(): Task {
   const twice = async (x: number): Promise<number> => (await x) * 2
+  // eslint-disable-next-line stillframe/no-unsavable-local -- its mode says why
   const promise = twice(yield* later(2))
   yield
   log(promise instanceof Promise) // expect: true
