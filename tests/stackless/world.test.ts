@@ -4,9 +4,19 @@ import test from 'ava'
 import { capture, check, restore } from '@stillframe/snapshot'
 import { channel as modernChannel, Scheduler, sleep } from '@stillframe/runtime'
 import {
-  call, channel, checkpoint, getCurrent, getMain, getWaiter, run, runMain, RuntimeError, schedule, setChannelCallback, switchTrap, tasklet, type Tasklet,
+  call, channel, checkpoint, getCurrent, getMain, getWaiter, run, runMain, RuntimeError, schedule, setChannelCallback, setErrorHandler, switchTrap, tasklet, type Tasklet,
 } from '@stillframe/stackless'
 import { load } from '../compiler/load.ts'
+
+/** What an operation throws; undefined if nothing. */
+function* thrownBy(operation: Iterable<unknown>): Generator<unknown, unknown, unknown> {
+  try {
+    yield* operation
+    return undefined
+  } catch (error) {
+    return error
+  }
+}
 
 test('runMain gives what main returns, and throws what it throws', (t) => {
   t.is(runMain(function* () { return 7 }), 7)
@@ -66,6 +76,22 @@ test('the same in a native frame: there, too, what is not ours is no schedule()'
     }))
   })
   t.deepEqual(codes, ['STACKLESS_FOREIGN_OPERATION', '']) // nobody else is there to switch to
+})
+
+test('an async generator function is no body of a tasklet', (t) => {
+  async function* stream() { yield 7 }
+  const refusal = { code: 'NOT_A_GENERATOR', message: /^a tasklet's body must be a generator function: "stream" gives an async generator/ }
+  t.throws(() => runMain(stream as never), refusal)
+  runMain(function* () {
+    for (const prepare of [() => {}, () => setErrorHandler(stream)]) {
+      prepare()
+      const one = tasklet(stream).setup()
+      const error = (yield* thrownBy(run())) as Error & { code: string }
+      t.is(error.code, refusal.code)
+      t.regex(error.message, refusal.message)
+      t.false(one.alive)
+    }
+  })
 })
 
 test('a tasklet that another program has in its ring is refused', (t) => {

@@ -45,6 +45,8 @@ export const theirs = {
     new RuntimeError('STACKLESS_NOT_RUNNING', `${what} was called while no Stackless program is running: call it inside runMain(function* () { ... })`),
   notOurs: (value: string): RuntimeError =>
     new RuntimeError('STACKLESS_FOREIGN_OPERATION', `a Stackless tasklet can't wait for ${value}: it waits for what stillframe/stackless offers`),
+  notGenerator: (name: string): StillframeError =>
+    new StillframeError('NOT_A_GENERATOR', `a tasklet's body must be a generator function: "${name}" gives an async generator`, 'write `function*` without `async`'),
   foreign: (): RuntimeError => new RuntimeError('STACKLESS_OTHER_THREAD', 'can\'t switch to a different thread.'),
   deadlock: (): RuntimeError => new RuntimeError('STACKLESS_DEADLOCK', 'Deadlock: the last runnable tasklet cannot be blocked.'),
   mainReceives: (): RuntimeError => new RuntimeError('STACKLESS_DEADLOCK', 'the main tasklet is receiving without a sender available.'),

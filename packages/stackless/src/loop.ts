@@ -92,15 +92,18 @@ function begin(world: World, tasklet: Tasklet): unknown {
 function call(tasklet: Tasklet, func: Function, args: readonly unknown[]): unknown {
   const enter = enterOf(func)
   const result: unknown = enter === undefined ? Reflect.apply(func, undefined, args) : enter(null, undefined, ...args)
-  tasklet.top = enter === undefined ? frameIn(result) : (result as Frame)
+  tasklet.top = enter === undefined ? frameIn(result, func) : (result as Frame)
   return result
 }
 
-function frameIn(result: unknown): Frame | null {
+/** The frame of what `func` gave; null if that is no generator. Throws NOT_A_GENERATOR. */
+function frameIn(result: unknown, func: Function): Frame | null {
   const frame = stealFrame(result)
   if (frame !== undefined) return frame
   const isGenerator = typeof (result as Generator | null | undefined)?.next === 'function' && typeof (result as Generator).throw === 'function'
-  return isGenerator ? nativeFrame(result) : null
+  if (!isGenerator) return null
+  if (Symbol.asyncIterator in (result as object)) throw theirs.notGenerator(func.name || 'anonymous') // its `next` gives promises, none of them done
+  return nativeFrame(result)
 }
 
 /** Runs a tasklet until it leaves or ends. LO1 */
