@@ -4,18 +4,18 @@ import test from 'ava'
 import { capture, check, restore } from '@stillframe/snapshot'
 import { channel as modernChannel, Scheduler, sleep } from '@stillframe/runtime'
 import {
-  call, channel, checkpoint, getCurrent, getMain, getWaiter, run, runMain, RuntimeError, schedule, setChannelCallback, setErrorHandler, switchTrap, tasklet, type Tasklet,
+  call, channel, checkpoint, getCurrent, getMain, getRuncount, getWaiter, run, runMain, RuntimeError, schedule, setChannelCallback, setErrorHandler, switchTrap, tasklet, type Tasklet,
 } from '@stillframe/stackless'
 import { load } from '../compiler/load.ts'
 
-/** What an operation throws; undefined if nothing. */
-function* thrownBy(operation: Iterable<unknown>): Generator<unknown, unknown, unknown> {
+/** The error of an operation that must throw. */
+function* thrownBy(operation: Iterable<unknown>): Generator<unknown, RuntimeError, unknown> {
   try {
     yield* operation
-    return undefined
   } catch (error) {
-    return error
+    return error as RuntimeError
   }
+  throw new Error('nothing was thrown')
 }
 
 test('runMain gives what main returns, and throws what it throws', (t) => {
@@ -86,7 +86,7 @@ test('an async generator function is no body of a tasklet', (t) => {
     for (const prepare of [() => {}, () => setErrorHandler(stream)]) {
       prepare()
       const one = tasklet(stream).setup()
-      const error = (yield* thrownBy(run())) as Error & { code: string }
+      const error = yield* thrownBy(run())
       t.is(error.code, refusal.code)
       t.regex(error.message, refusal.message)
       t.false(one.alive)
@@ -178,6 +178,84 @@ test('a hundred thousand switches of two tasklets are done in one loop', (t) => 
     yield* run()
     t.is(switches, 200_000)
   })
+})
+
+test('an error of `until` is thrown where run() was called, whoever leaves or ends', (t) => {
+  const log: string[] = []
+  runMain(function* () {
+    const until = (): never => { throw new RangeError(`until ${log.at(-1)}`) }
+    tasklet(() => { log.push('one') }).setup()
+    tasklet(function* () {
+      log.push('two')
+      yield
+      log.push('two ends')
+    }).setup()
+    tasklet(() => { log.push('three') }).setup()
+    for (const name of ['one', 'two', 'three', 'two ends']) {
+      t.is((yield* thrownBy(run({ until }))).message, `until ${name}`)
+      t.is(log.at(-1), name)
+    }
+    t.is(getRuncount(), 1)
+    t.is(yield* run({ until }), undefined)
+  })
+})
+
+test('an error of `until` waits for the switch at which run() can return', (t) => {
+  const seen: string[] = []
+  runMain(function* () {
+    tasklet(function* () { switchTrap(1) }).setup()
+    tasklet(function* () {
+      switchTrap(-1)
+      seen.push('the next one')
+      yield
+      t.fail()
+    }).setup()
+    seen.push((yield* thrownBy(run({ until: () => { throw new RangeError(`until ${seen.length}`) } }))).message)
+  })
+  t.deepEqual(seen, ['the next one', 'until 0'])
+})
+
+test('where a tasklet and `until` both throw, run() throws the error of the tasklet, and the other is reported', (t) => {
+  const reported: unknown[] = []
+  runMain(function* () {
+    tasklet(() => { throw new RangeError('the tasklet\'s') }).setup()
+    t.is((yield* thrownBy(run({ until: () => { throw new RangeError('until') } }))).message, 'the tasklet\'s')
+  }, { onMishap: (error) => reported.push((error as Error).message) })
+  t.deepEqual(reported, ['until'])
+})
+
+test('a hard timeout gives its tasklet though `until` has thrown, and that is reported', (t) => {
+  const reported: unknown[] = []
+  runMain(function* () {
+    tasklet(() => { switchTrap(1) }).setup()
+    const one = tasklet(function* () {
+      switchTrap(-1)
+      for (;;) yield* checkpoint()
+    }).setup()
+    t.is(yield* run({ timeout: 5, until: () => { throw new RangeError('until') } }), one)
+  }, { onMishap: (error) => reported.push((error as Error).message) })
+  t.deepEqual(reported, ['until'])
+})
+
+test('a hard timeout gives the tasklet it has taken out, and asks `until` no more', (t) => {
+  let asked = 0
+  runMain(function* () {
+    const one = tasklet(function* () { for (;;) yield* checkpoint() }).setup()
+    t.is(yield* run({ timeout: 5, until: () => ++asked > 0 }), one)
+  })
+  t.is(asked, 0)
+})
+
+test('a limit that is reached as run() returns anyhow does not shorten the next run()', (t) => {
+  const log: string[] = []
+  runMain(function* () {
+    for (const name of ['one', 'two']) {
+      tasklet(() => { log.push(name) }).setup()
+      yield* run({ until: () => true })
+      log.push('back')
+    }
+  })
+  t.deepEqual(log, ['one', 'back', 'two', 'back'])
 })
 
 test('a tasklet that is bound anew inside of run() with a timeout is not the one that is woken', (t) => {

@@ -24,7 +24,7 @@ export interface RunOptions {
   totalTimeout?: boolean
   /** Return after so many tasklets have had a slice. (CCP: run_n_tasklets.) Default 0: no limit. */
   tasklets?: number
-  /** Return once this answers true; asked between two tasklets, so the first one always runs. (CCP: RunWithTimeout.) */
+  /** Return once this answers true; asked between two tasklets, so the first one always runs. What it throws, run() throws. (CCP: RunWithTimeout.) */
   until?: () => boolean
 }
 
@@ -156,7 +156,7 @@ function yielding(world: World, current: Tasklet, given: readonly unknown[], go:
 function limit(world: World, waiter: Tasklet, options: RunOptions): boolean {
   const { timeout = 0, soft = false, totalTimeout = false, tasklets = 0, until = null } = options
   if (timeout <= 0 && tasklets <= 0 && until === null) return false
-  world.limit = { waiter, operations: timeout > 0 ? timeout : Infinity, soft, total: totalTimeout, tasklets, until, ran: 0, victim: undefined }
+  world.limit = { waiter, operations: timeout > 0 ? timeout : Infinity, soft, total: totalTimeout, tasklets, until, ran: 0, outcome: undefined }
   world.grant()
   world.counts = { completed: 0, switched: 0 }
   return true

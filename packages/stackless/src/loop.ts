@@ -20,7 +20,7 @@ import { inside, taken, World } from './world.ts'
 const NONE: unique symbol = Symbol('none')
 
 export interface MainOptions {
-  /** Gets what schedule callbacks throw. Default: runMain throws the first of them when main has ended. */
+  /** Gets what schedule callbacks throw, and an error of `until` where run() has another outcome. Default: runMain throws the first of them when main has ended. */
   onMishap?: (error: unknown) => void
   /** The clock of startTime and endTime. Default: the number of switches. */
   clock?: () => number
@@ -148,7 +148,8 @@ function interrupted(world: World, tasklet: Tasklet, value: unknown, mode: Mode)
   if (limit === null || --stepping.allowance > 0 || !world.expired()) return false
   tasklet.tempval = mode === THROW ? new Bomb(value) : value
   world.ring.remove(tasklet)
-  limit.victim = tasklet
+  if (limit.outcome instanceof Bomb) world.mishaps.push(limit.outcome.error)
+  limit.outcome = tasklet
   world.go(tasklet, limit.waiter)
   return true
 }

@@ -12,7 +12,7 @@ import type { World } from './world.ts'
 
 /** The value is the answer. */
 export const AS_IS = 0
-/** It was in run(): it leaves the stack of waiters, and the answer is undefined, or the victim of a timeout. */
+/** It was in run(): it leaves the stack of waiters, and the answer is undefined, or what the limit of run() has come to. */
 export const AS_RUN = 1
 /** It was in channel.next(): the answer is an iterator's result. */
 export const AS_ITEM = 2
@@ -23,8 +23,10 @@ export function settle(world: World, tasklet: Tasklet, value: unknown): unknown 
   const resume = tasklet.resume
   tasklet.resume = AS_IS
   if (resume === AS_RUN) {
-    const victim = leaveRun(world, tasklet)
-    return value instanceof Bomb ? value : victim
+    const outcome = leaveRun(world, tasklet)
+    if (!(value instanceof Bomb)) return outcome
+    if (outcome instanceof Bomb) world.mishaps.push(outcome.error)
+    return value
   }
   if (resume === AS_ITEM) {
     if (value instanceof Bomb) return value.error instanceof StopIteration ? { value: undefined, done: true } : value
@@ -40,7 +42,7 @@ export function unwind(value: unknown): unknown {
 }
 
 /** Those who are inside a deeper run() go to the ring: their run() returns when it is their turn (semantics 1.7). */
-function leaveRun(world: World, tasklet: Tasklet): Tasklet | undefined {
+function leaveRun(world: World, tasklet: Tasklet): Tasklet | Bomb | undefined {
   const { waiters, limit } = world
   if (waiters.lastIndexOf(tasklet) >= 0) { // (nearly always one of the last)
     for (let inner = waiters.pop() as Tasklet; inner !== tasklet; inner = waiters.pop() as Tasklet) {
@@ -49,5 +51,5 @@ function leaveRun(world: World, tasklet: Tasklet): Tasklet | undefined {
   }
   if (limit?.waiter !== tasklet) return undefined
   world.limit = null
-  return limit.victim
+  return limit.outcome
 }

@@ -10,6 +10,7 @@
 //   W5. The one global is the world that runs now, set and reset in `inside`. Compiled checkpoints count on it, too.
 //   W6. The timeout is an allowance of operations and checkpoints (running.ts, G2). The operation that uses it up asks `expired`; a checkpoint only
 //        once it is used up, because a loop that is entered at its checkpoint tests it again, and must get on.
+//   W7. What the host is asked in a switch does not break it: what the schedule callback throws is reported, what `until` throws its run() throws.
 //
 // Called by: actions.ts, loop.ts, tasklet.ts, channel.ts. Calls: ring.ts.
 
@@ -34,10 +35,11 @@ export interface Limit {
   readonly total: boolean
   /** Return after so many tasklets; 0: no such limit. */
   readonly tasklets: number
-  /** Return once this says so; asked between two tasklets. */
+  /** Return once this says so; asked between two tasklets. W7 */
   readonly until: (() => boolean) | null
   ran: number
-  victim: Tasklet | undefined
+  /** What run() gives, or throws: the tasklet that was taken out, or the error of `until`. */
+  outcome: Tasklet | Bomb | undefined
 }
 
 /** What the last run() with a limit did. */
@@ -68,7 +70,7 @@ export class World implements Meter {
   onSchedule: ScheduleCallback | null = null
   onChannel: ChannelCallback | null = null
   errorHandler: ErrorHandler | null = null
-  /** What schedule callbacks threw: runMain reports them. */
+  /** Errors that have no other place: runMain reports them. W7 */
   readonly mishaps: unknown[] = []
 
   constructor(main: Tasklet, clock: (() => number) | null = null) {
@@ -161,7 +163,7 @@ export class World implements Meter {
     return AWAY
   }
 
-  /** semantics 1.9: errors of the callback are reported, and change nothing. */
+  /** semantics 1.9: errors of the callback are reported, and change nothing. W7 */
   #report(previous: Tasklet, next: Tasklet): void {
     try {
       this.onSchedule?.(previous, next)
@@ -193,24 +195,33 @@ export class World implements Meter {
   #interrupts(previous: Tasklet, next: Tasklet, calm: boolean): Tasklet | null {
     const limit = this.limit
     if (limit === null) return null
-    const { waiter, tasklets, until } = limit
-    if (previous !== next && previous !== waiter) {
-      if (tasklets > 0 && ++limit.ran >= tasklets) previous.pending = true
-      if (until?.()) previous.pending = true
-    }
+    const { waiter } = limit
+    if (previous !== next && previous !== waiter && isReached(limit)) previous.pending = true
     if (!previous.pending) return null
-    if (calm || this.trap > 0 || this.nesting > 0 || waiter.place !== FLOATING || waiter === next) {
-      previous.pending = false
+    previous.pending = false
+    if (waiter === next) return null // run() returns anyhow
+    if (calm || this.trap > 0 || this.nesting > 0 || waiter.place !== FLOATING) {
       next.pending = true
       return null
     }
-    previous.pending = false
     return waiter
   }
 
   #before(next: Tasklet, waiter: Tasklet): Tasklet {
     this.ring.insert(waiter, next)
     return waiter
+  }
+}
+
+/** Between two tasklets: is it time to return? It is, too, if `until` throws. W7 */
+function isReached(limit: Limit): boolean {
+  const { tasklets, until, outcome } = limit
+  if (outcome !== undefined || (tasklets > 0 && ++limit.ran >= tasklets)) return true
+  try {
+    return Boolean(until?.())
+  } catch (error) {
+    limit.outcome = new Bomb(error)
+    return true
   }
 }
 
