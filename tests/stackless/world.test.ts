@@ -302,3 +302,42 @@ test('to look whether a snapshot can be restored puts nobody into a channel of t
     t.false(copy.alive)
   })
 })
+
+test('a tasklet is saved inside an atomic block, and the block ends in the copy as in the original', async (t) => {
+  const { called, declared } = await load<Record<string, () => Generator>>(`
+    import { atomic, scheduleRemove } from ${JSON.stringify(import.meta.resolve('@stillframe/stackless'))}
+    export function* called() {
+      const block = atomic()
+      try {
+        yield* scheduleRemove()
+      } finally {
+        block[Symbol.dispose]()
+      }
+      yield* scheduleRemove()
+    }
+    export function* declared() {
+      {
+        using block = atomic()
+        yield* scheduleRemove()
+      }
+      yield* scheduleRemove()
+    }
+  `, 'atomic.js')
+  runMain(function* () {
+    for (const body of [called, declared]) {
+      for (const before of [false, true]) {
+        const original = tasklet(body).setup()
+        original.setAtomic(before)
+        yield* run()
+        const text = capture(original)
+        t.notRegex(text, /nodejs/) // what versions of Node call the symbol is not in it
+        for (const one of [restore(text) as Tasklet, original]) {
+          t.true(one.atomic)
+          yield* one.run()
+          t.true(one.paused)
+          t.is(one.atomic, before)
+        }
+      }
+    }
+  })
+})

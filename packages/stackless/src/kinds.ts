@@ -10,6 +10,7 @@
 
 import { errorKind, kind, registerKinds } from '@stillframe/runtime/abi'
 import { Action } from './actions.ts'
+import { AtomicBlock } from './atomic.ts'
 import { Channel } from './channel.ts'
 import { Bomb, RuntimeError, StopIteration, theirs, ValueError } from './errors.ts'
 import { FLOATING, IN_QUEUE } from './ring.ts'
@@ -61,6 +62,7 @@ registerKinds([
       if (tasklet.channel !== null && tasklet.place !== IN_QUEUE) rejoin(tasklet, tasklet.channel, direction)
     },
   }),
+  kind('stackless.AtomicBlock', AtomicBlock, () => new AtomicBlock(null as never, false), ['tasklet', 'before']),
   kind('stackless.Bomb', Bomb, () => new Bomb(undefined), ['error']),
   kind('stackless.Action', Action, () => new Action('', null, []), ['name', 'target', 'args']),
   errorKind('stackless.RuntimeError', RuntimeError, () => new RuntimeError('', '')),

@@ -1,8 +1,9 @@
 // The functions of Stackless' module, in camelCase. All but those that return an Action answer at once.
 //
-// Called by: programs. Calls: world.ts, actions.ts.
+// Called by: programs. Calls: world.ts, actions.ts, atomic.ts.
 
 import { Action, type RunOptions } from './actions.ts'
+import { AtomicBlock } from './atomic.ts'
 import { theirs } from './errors.ts'
 import { Channel } from './channel.ts'
 import { Tasklet, type Func } from './tasklet.ts'
@@ -99,8 +100,7 @@ function callable<F>(value: F | null, otherwise: string): F | null {
 /** `using _ = atomic()`: the tasklet is atomic until the end of the block, and then what it was before. */
 export function atomic(): Disposable {
   const tasklet = getCurrent()
-  const before = tasklet.setAtomic(true)
-  return { [Symbol.dispose]: () => void tasklet.setAtomic(before) }
+  return new AtomicBlock(tasklet, tasklet.setAtomic(true))
 }
 
 /** The innermost tasklet that is inside run(), or else main: it gets errors that nobody caught. Null outside of runMain. */

@@ -101,6 +101,7 @@ const FIELDS: Record<string, Record<string, Test>> = {
     resume: integer(0, 2), atomic: boolean, blockTrap: boolean, dying: boolean, channel: nullOr(isOf('stackless.Channel')), direction: integer(-1, 1),
   },
   'stackless.Channel': { prefer: integer(-1, 1), all: boolean, closing: boolean, direction: integer(-1, 1), waiting: list(isOf('stackless.Tasklet')) },
+  'stackless.AtomicBlock': { tasklet: isOf('stackless.Tasklet'), before: boolean },
   Scheduler: {
     ring: list(isA('Tasklet')), timers: list(isA('Sleep', 'Rest')), requests: list(isA('Request')),
     inbox: (value) => Array.isArray(value) && value.every(tuple(string, boolean, anything)), living: list(isA('Tasklet')),

@@ -62,7 +62,7 @@ function build(): Table {
   const members = (name: string, holder: object): void => {
     for (const key of Reflect.ownKeys(holder)) {
       const property = Object.getOwnPropertyDescriptor(holder, key) as PropertyDescriptor
-      const member = `${name}.${typeof key === 'symbol' ? `@@${key.description?.replace('Symbol.', '')}` : key}`
+      const member = `${name}.${typeof key === 'symbol' ? `@@${key.description?.replace(/^Symbol\.|^nodejs\.(?=dispose$)/, '')}` : key}` // (Node 20 has nodejs.dispose)
       if ('value' in property) {
         if (key !== 'constructor' && key !== 'prototype') add(member, property.value)
       } else {
