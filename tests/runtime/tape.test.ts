@@ -1,5 +1,5 @@
 import test from 'ava'
-import { all, request, Scheduler, sleep, channel, type Input, type StillframeError } from '@stillframe/runtime'
+import { all, request, Scheduler, sleep, channel, wait, type Input, type StillframeError } from '@stillframe/runtime'
 import { record, replay, trySeeds } from '@stillframe/runtime/testing'
 import { settle, type Task } from './world.ts'
 
@@ -97,7 +97,31 @@ test('a failing schedule is named by its seed, and fails again with it', (t) => 
 })
 
 test('to try no seeds is no test', (t) => {
-  t.throws(() => trySeeds(() => {}, { seeds: NaN }), { code: 'BAD_NUMBER' })
+  for (const seeds of [NaN, 0, -1]) t.throws(() => trySeeds(() => {}, { seeds }), { code: 'BAD_NUMBER' })
+  for (const first of [NaN, Infinity, -Infinity, 0.5]) t.throws(() => trySeeds(() => {}, { first }), { code: 'BAD_NUMBER' })
+})
+
+test('a program that waits for the world outside has not been tried', (t) => {
+  const assertions = function* (): Task {
+    yield* request('ask', 1)
+    throw new Error('a failed assertion')
+  }
+  const asking = (ask: () => unknown) => (scheduler: Scheduler): void => {
+    scheduler.attach({ handlers: { ask } })
+    scheduler.spawn(assertions)
+  }
+  const stopped = t.throws(() => trySeeds(asking(async () => 1), { seeds: 2 })) as StillframeError
+  t.is(stopped.code, 'SCHEDULE_FAILED')
+  t.regex(stopped.message, /^with seed 1: not finished: "assertions" waits in request r1 "ask"; trySeeds waits for no promises: let handlers answer at once/)
+  t.throws(() => trySeeds(asking(() => 1)), { code: 'SCHEDULE_FAILED', message: /a failed assertion/ })
+  t.throws(() => trySeeds((scheduler) => void scheduler.spawn(function* settled(): Task {
+    yield* wait(Promise.resolve())
+  })), { code: 'SCHEDULE_FAILED', message: /"settled" waits in/ })
+  t.throws(() => trySeeds((scheduler) => {
+    scheduler.attach({ handlers: { ask: async () => 1 } })
+    scheduler.spawn(function* sleeper(): Task { yield* sleep(5) }) // virtual time stands still
+    scheduler.spawn(assertions)
+  }), { code: 'SCHEDULE_FAILED', message: /"sleeper" waits in sleep/ })
 })
 
 test('an answer to a request of another kind is not played', async (t) => {

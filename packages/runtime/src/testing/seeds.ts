@@ -15,16 +15,20 @@ export interface SeedOptions {
 
 /**
  * Hands `program` a fresh shuffled scheduler for each seed, with a virtual clock, and runs it to its end. Throws
- * SCHEDULE_FAILED when the program or a tasklet throws, or nothing can wake those who wait: it names the seed, its cause is the error; BAD_NUMBER.
+ * SCHEDULE_FAILED when the program or a tasklet throws, or somebody waits at the end, for nothing or for a promise: it names the seed, its cause is the
+ * error; BAD_NUMBER.
  */
 export function trySeeds(program: (scheduler: Scheduler) => void, options: SeedOptions = {}): void {
   const { seeds = 100, first = 1 } = options
   if (!(seeds > 0)) throw theirs.badNumber('trySeeds needs a number of seeds > 0', seeds) // it would try nothing, and pass
+  if (!Number.isSafeInteger(first)) throw theirs.badNumber('trySeeds needs a whole number as its first seed', first)
   for (let seed = first; seed < first + seeds; seed++) {
     const scheduler = new Scheduler({ clock: 'virtual', shuffle: true, seed })
     try {
       program(scheduler)
-      if (scheduler.run().reason === 'deadlock') throw new Error(`deadlock: ${waiting(scheduler)}`)
+      const { reason } = scheduler.run()
+      if (reason === 'deadlock') throw new Error(`deadlock: ${waiting(scheduler)}`)
+      if (reason !== 'done') throw new Error(`not finished: ${waiting(scheduler)}; trySeeds waits for no promises: let handlers answer at once`)
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error)
       throw new StillframeError('SCHEDULE_FAILED', `with seed ${seed}: ${message}`, `see it again with new Scheduler({ clock: 'virtual', shuffle: true, seed: ${seed} })`, { cause: error })
