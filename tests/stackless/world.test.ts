@@ -1,7 +1,7 @@
 // runMain, its errors, and what is ours in stillframe/stackless.
 
 import test from 'ava'
-import { capture, check, restore } from '@stillframe/snapshot'
+import { capture, check, describe, restore } from '@stillframe/snapshot'
 import { channel as modernChannel, Scheduler, sleep } from '@stillframe/runtime'
 import {
   call, channel, checkpoint, getCurrent, getMain, getRuncount, getWaiter, run, runMain, RuntimeError, schedule, setChannelCallback, setErrorHandler, switchTrap, tasklet, type Tasklet,
@@ -339,5 +339,33 @@ test('a tasklet is saved inside an atomic block, and the block ends in the copy 
         }
       }
     }
+  })
+})
+
+test('a snapshot of tasklets and their channel is described', async (t) => {
+  const { receiver, sender, idle } = await load<Record<string, (...args: never[]) => Generator>>(`
+    import { scheduleRemove } from ${JSON.stringify(import.meta.resolve('@stillframe/stackless'))}
+    export function* receiver(inbox) { return yield* inbox.receive() }
+    export function* sender(outbox, value) { yield* outbox.send(value) }
+    export function* idle() { yield* scheduleRemove() }
+  `, 'described.js')
+  runMain(function* () {
+    const [inbox, outbox, closed] = [channel(), channel(), channel()]
+    closed.close()
+    const all = [tasklet(receiver).setup(inbox), tasklet(receiver).setup(inbox), tasklet(sender).setup(outbox, 5), tasklet(idle).setup(), tasklet(idle), tasklet(idle, [])]
+    yield* run()
+    const { tasklets, channels, root } = describe(capture([...all, closed]))
+    t.deepEqual(tasklets.map(({ id, name, status, waitsFor, frames }) => [id, name, status, waitsFor, frames[0]?.label]), [
+      [0, 'receiver', 'parked', 'receive on a channel', 'receive#1'],
+      [0, 'receiver', 'parked', 'receive on a channel', 'receive#1'],
+      [0, 'sender', 'parked', 'send on a channel', 'send#1'],
+      [0, 'idle', 'paused', '', 'scheduleRemove#1'],
+      [0, 'idle', 'done', '', undefined],
+      [0, 'idle', 'paused', '', undefined],
+    ])
+    t.deepEqual(channels.map(({ closed, balance, waiting }) => [closed, balance, waiting.join()]).sort(), [
+      [false, -2, 'receiver,receiver'], [false, 1, 'sender'], [true, 0, ''],
+    ])
+    t.regex(root, /^\[tasklet "receiver", /)
   })
 })

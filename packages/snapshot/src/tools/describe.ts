@@ -3,6 +3,7 @@
 //
 //   DE1. Previews are short and never deeper than two levels; nothing here depends on the depth of the graph.
 //   DE2. Temporaries of the compiler (their names begin with %) are left out; variables of a scope are shown as locals.
+//   DE3. Tasklets and channels of Stackless are told in the same words. Such a tasklet has no number, and the name of its function.
 //
 // Called by: index.ts. Calls: trail.ts.
 
@@ -29,6 +30,7 @@ export interface FrameDescription {
 }
 
 export interface TaskletDescription {
+  /** 0 for a tasklet of Stackless. */
   readonly id: number
   readonly name: string
   readonly status: string
@@ -84,8 +86,8 @@ export function describeSnapshot(snapshot: Snapshot, bytes: number | undefined, 
     version: 3,
     bytes,
     objects: all.length,
-    tasklets: of('Tasklet').map((id) => reader.tasklet(id)),
-    channels: of('Channel').map((id) => reader.channel(id)),
+    tasklets: [...of('Tasklet').map((id) => reader.tasklet(id)), ...of('stackless.Tasklet').map((id) => reader.stacklessTasklet(id))],
+    channels: [...of('Channel').map((id) => reader.channel(id)), ...of('stackless.Channel').map((id) => reader.stacklessChannel(id))],
     timers: of('Sleep').map((id) => reader.timer(id)).filter((timer) => timer.tasklet !== ''),
     requests: of('Request').map((id) => reader.request(id)).filter((request) => request.tasklet !== ''),
     generators: of('generator').map((id) => ({ frames: reader.chain(entryOf(snapshot, id).cells[2]) })),
@@ -135,6 +137,25 @@ class Describer {
       waitsFor: this.#waits(this.#entry(fieldOf(entry, 'parkedOn'))),
       frames: this.chain(fieldOf(entry, 'top')),
     }
+  }
+
+  /** DE3 */
+  stacklessTasklet(id: number): TaskletDescription {
+    const entry = entryOf(this.#snapshot, id)
+    const [channel, start, top] = ['channel', 'start', 'top'].map((field) => this.#entry(fieldOf(entry, field)))
+    return {
+      id: 0,
+      name: this.#functionName(entry),
+      status: channel !== undefined ? 'parked' : start !== undefined || top !== undefined ? 'paused' : 'done',
+      waitsFor: channel === undefined ? '' : `${this.#number(entry, 'direction') > 0 ? 'send' : 'receive'} on a channel`,
+      frames: this.chain(fieldOf(entry, 'top')),
+    }
+  }
+
+  #functionName(tasklet: Entry): string {
+    const fn = this.#entry(fieldOf(tasklet, 'func'))
+    if (fn?.tag === 'closure') return splitId(String(fn.type[1])).name
+    return fn === undefined ? 'anonymous' : String(fn.cells[fn.tag === 'module' ? 1 : 0])
   }
 
   #nameOf(cell: unknown): string {
@@ -204,6 +225,20 @@ class Describer {
     }
   }
 
+  /** DE3 */
+  stacklessChannel(id: number): ChannelDescription {
+    const entry = entryOf(this.#snapshot, id)
+    const waiting = this.#members(entry, 'waiting')
+    return {
+      capacity: 0,
+      closed: fieldOf(entry, 'closing') === true && waiting.length === 0,
+      buffered: 0,
+      balance: waiting.length * this.#number(entry, 'direction'),
+      waiting: waiting.map((tasklet) => this.#functionName(tasklet)),
+      place: undefined,
+    }
+  }
+
   /** > 0 for senders, < 0 for receivers; arms of one select may be both. */
   #side(waiting: readonly Entry[]): number {
     const [first, last] = [waiting[0], waiting.at(-1)].map((one) => (one === undefined ? 0 : this.#number(this.#entry(fieldOf(one, 'parkedOn')) ?? one, 'direction'))) as [number, number]
@@ -257,6 +292,7 @@ class Describer {
       case 'permanent': return `permanent "${String(cells[0])}"`
       case 'refused': return `can't be saved: ${String(cells[0])}`
       case 'Tasklet': return `tasklet "${this.#text(entry, 'name')}"`
+      case 'stackless.Tasklet': return `tasklet "${this.#functionName(entry)}"`
       case 'frame': return `frame of ${splitId(this.#snapshot.code[type[1] as number]?.[0] ?? '').name}`
       case 'hooked': return `${String(this.#entry(type[1])?.cells.at(-1) ?? 'object')} ${inner(cells[0])}`
       case 'custom': return `${String(type[1])} ${inner(cells[0])}`
