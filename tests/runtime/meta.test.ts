@@ -14,7 +14,7 @@ const facts = fc.integer({ min: 0, max: 40 }).chain((count) => fc.record({
   others: fc.array(word, { maxLength: 3 }), around: fc.array(capture, { maxLength: 2 }),
   scopes: fc.array(fc.tuple(fc.nat(39), fc.constantFrom(...scopes)), { maxLength: 3 }),
   points: fc.tuple(fc.nat(9000), fc.array(fc.record({
-    label, line: fc.nat(9000), column: fc.nat(200), site: fc.constantFrom('abc', '123'), unset: fc.array(word, { maxLength: 2 }), callee: fc.constantFrom('', 'box.', '=a ?? b::c'), live: fc.subarray(Array.from({ length: count }, (_, i) => i)),
+    label, line: fc.nat(9000), column: fc.nat(200), site: fc.constantFrom('abcdef', '123456'), unset: fc.array(word, { maxLength: 2 }), callee: fc.constantFrom('', 'box.', '=a ?? b::c'), live: fc.subarray(Array.from({ length: count }, (_, i) => i)),
   }), { maxLength: 4 })).map(([line, rest]) => [
     { pc: 0, label: 'start', line, column: 3, live: [] }, ...rest.map(({ unset, callee, ...point }, i) => ({ ...point, pc: i + 1, ...callee === '' ? {} : { callee }, ...unset.length === 0 ? {} : { unset } })),
   ]),
@@ -39,13 +39,13 @@ test('the shape tells labels, slots, what points keep and scopes around apart, a
       kind: 'generator', path: 'f', name: 'f', known: false, made: false, makes: 0, captures: [], declared: true, guarded: false, length: 0, more: 0, entry: 0,
       facts: {
         body: 'bbbbbbb', slots: ['x', 'y'], around: ['*main'], scopes: [],
-        points: [{ pc: 0, label: 'start', line: 1, column: 1, live: [0] }, { pc: 1, label: 'ask#1', line: 2, column: 1, live: [0], site: 'aaa' }], ...change,
+        points: [{ pc: 0, label: 'start', line: 1, column: 1, live: [0] }, { pc: 1, label: 'ask#1', line: 2, column: 1, live: [0], site: 'aaaaaa' }], ...change,
       },
     }
     const [read] = readCode(writeCode([written])) as [GeneratorEntry]
     return new Meta(read, 'shop.ts', [], () => variables, []).shape
   }
-  const point = (live: number[], label = 'ask#1', line = 2): GeneratorEntry['facts']['points'] => [{ pc: 0, label: 'start', line: 1, column: 1, live: [0] }, { pc: 1, label, line, column: 9, live, site: 'bbb' }]
+  const point = (live: number[], label = 'ask#1', line = 2): GeneratorEntry['facts']['points'] => [{ pc: 0, label: 'start', line: 1, column: 1, live: [0] }, { pc: 1, label, line, column: 9, live, site: 'bbbbbb' }]
   t.is(of({ body: 'ccccccc', others: ['z'], points: point([0], 'ask#1', 5) }), of({}))
   const changed = [of({}), of({ slots: ['x', 'z'] }), of({ points: point([0, 1]) }), of({ points: point([0], 'ask#2') }), of({ around: ['*other'] }), of({}, ['n', 'm'])]
   t.is(new Set(changed).size, changed.length)
