@@ -76,6 +76,13 @@ test.serial('what a snapshot needs is told by the hashes of its frames', async (
   unload('needs/')
 })
 
+test('an archive that can not be written or read says where, and what to do', (t) => {
+  const dir = folder(t)
+  writeFileSync(path.join(dir, 'foreign.ts'), '')
+  t.throws(() => writeArchive(dir, build(before, 'foreign.ts')), { code: 'ARCHIVE_WRITE', message: /foreign\.ts.*hint: mend/s })
+  t.throws(() => listArchive(path.join(dir, 'foreign.ts')), { code: 'STORE_READ', message: /foreign\.ts can't be read/ })
+})
+
 test('files of others are refused', async (t) => {
   const refused = (file: object): SnapshotError => t.throws(() => new Archive().add(file), { instanceOf: SnapshotError, code: 'ARCHIVE_FOREIGN' }) as SnapshotError
   refused({})

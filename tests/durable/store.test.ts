@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, writeFileSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'ava'
-import { Store, type Header, type Slot } from '@stillframe/durable'
+import { nodeFiles, Store, type Files, type Header, type Slot } from '@stillframe/durable'
 import { Disk } from './disk.ts'
 
 const header = (sequence: number, process = 'a'): Header =>
@@ -169,6 +170,83 @@ test('removing a process deletes its files and nothing else', (t) => {
   t.deepEqual(store.ids(), [])
   t.throws(() => slot.remove(), { code: 'PROCESS_UNKNOWN' })
 })
+
+test('a folder in the place of a file of ours keeps a process from being removed, and nothing else', (t) => {
+  const store = Store.open(folder())
+  const slot = owned(store)
+  slot.commit(header(1), 'one')
+  for (const name of ['state.new', 'previous', 'lock.1.1.ab']) {
+    mkdirSync(join(slot.folder, name))
+    t.throws(() => slot.remove(), { code: 'STORE_FOREIGN', message: new RegExp(`${name} .*was not removed`) })
+    rmSync(join(slot.folder, name), { recursive: true })
+    t.is(slot.read()?.snapshot, 'one')
+  }
+  slot.remove()
+  t.deepEqual(store.ids(), [])
+})
+
+test('a process that could not be removed, or locked, is not locked', (t) => {
+  const at = folder()
+  owned(Store.open(at)).commit(header(1), 'one')
+  const refusing = (call: 'remove' | 'list', name: RegExp): Slot => {
+    const files: Files = { ...nodeFiles, [call]: (path: string) => {
+      if (name.test(path)) throw Object.assign(new Error('no'), { code: 'ERR_FS_EISDIR' })
+      return nodeFiles[call](path)
+    } }
+    return Store.open(at, { files }).slot('a')
+  }
+  t.throws(() => refusing('remove', /state$/).remove(), { code: 'STORE_WRITE', message: /process "a" could not be removed/ })
+  t.deepEqual(readdirSync(join(at, 'a')), ['state'])
+  writeFileSync(join(at, 'a', 'lock.1.1.ab'), '')
+  t.throws(() => refusing('remove', /lock\.1\.1/).lock(), { code: 'STORE_WRITE' })
+  t.deepEqual(readdirSync(join(at, 'a')), ['lock.1.1.ab', 'state'])
+  Store.open(at).slot('a').remove()
+})
+
+test('a folder that can not be read is told for its process only', (t) => {
+  const at = folder()
+  const all = Store.open(at)
+  for (const id of ['a', 'b', 'c']) owned(all, id).commit(header(1, id), id)
+  const files: Files = { ...nodeFiles, list: (path) => {
+    if (path.endsWith('b')) throw Object.assign(new Error('EACCES: no'), { code: 'EACCES' })
+    return nodeFiles.list(path)
+  } }
+  const store = Store.open(at, { files })
+  t.deepEqual(store.list().map(({ id, problem }) => [id, problem?.code]), [['a', undefined], ['b', 'STORE_READ'], ['c', undefined]])
+  t.throws(() => store.slot('nobody').readExisting(), { code: 'PROCESS_UNKNOWN', message: /it has: a, b, c/ })
+})
+
+test('a header that is not one is damage, whatever its checksum', (t) => {
+  const slot = owned()
+  const whole = JSON.stringify(header(1))
+  const broken: [string, RegExp][] = [
+    ['{not json', /header is no JSON/], ['null', /header is no object/], ['[]', /has no "sequence"/], [whole.replace('"module":"a.ts",', ''), /has no "module"/],
+    [whole.replace('"args":[]', '"args":[1]'), /"args" of its header is \[1\]/], [whole.replace('running', 'asleep'), /"status" of its header is "asleep"/],
+    [whole.replace('"updatedAt":"2030-01', '"updatedAt":"2030-41'), /"updatedAt" of its header/], [whole.replace('"sequence":1', '"sequence":1.5'), /"sequence"/],
+  ]
+  for (const [text, message] of broken) {
+    writeFileSync(slot.statePath, record(`${text}\nsnapshot`))
+    t.throws(() => slot.read(), { code: 'STORE_DAMAGED', message })
+    t.is(slot.entry().problem?.code, 'STORE_DAMAGED')
+  }
+  writeFileSync(slot.statePath, record(whole))
+  t.throws(() => slot.read(), { code: 'STORE_DAMAGED', message: /ends too early/ })
+})
+
+test('a state that is a link to nothing is damage: no process is begun in its place', (t) => {
+  const store = Store.open(folder())
+  const slot = owned(store)
+  symlinkSync(join(slot.folder, 'gone'), slot.statePath)
+  t.throws(() => slot.readExisting(), { code: 'STORE_DAMAGED', message: /link to a file that is not there/ })
+  t.is(store.list()[0]?.problem?.code, 'STORE_DAMAGED')
+  slot.remove()
+  t.deepEqual(store.ids(), [])
+})
+
+/** A record with the checksum that fits. */
+function record(covered: string): string {
+  return `stillframe-process 1 ${createHash('sha256').update(covered).digest('hex')} ${covered}`
+}
 
 function failure(body: () => void): unknown {
   try {

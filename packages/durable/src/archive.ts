@@ -10,6 +10,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, write
 import { dirname, join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Archive, bodiesIn } from '@stillframe/snapshot'
+import { theirs } from './errors.ts'
 
 /** What the compiler gives with its option `archive`. */
 export interface ArchiveFile {
@@ -26,26 +27,43 @@ export interface ArchiveEntry {
   readonly bytes: number
 }
 
-/** Adds what is not there yet; gives the paths of what was added. AF1 */
+/** Adds what is not there yet; gives the paths of what was added. Throws ARCHIVE_WRITE. AF1 */
 export function writeArchive(folder: string, functions: readonly ArchiveFile[]): string[] {
   const added: string[] = []
   for (const { file, text } of functions) {
     const path = join(folder, ...file.split('/'))
     if (text === undefined || existsSync(path)) continue
-    mkdirSync(dirname(path), { recursive: true })
     const next = `${path}.${process.pid}.new`
-    writeFileSync(next, text)
-    renameSync(next, path)
+    changing(path, () => {
+      mkdirSync(dirname(path), { recursive: true })
+      writeFileSync(next, text)
+      renameSync(next, path)
+    })
     added.push(file)
   }
   return added
 }
 
-/** Every version in the folder; none if there is no folder. */
+function changing(path: string, change: () => void): void {
+  try {
+    change()
+  } catch (problem) {
+    throw theirs.archiving(path, problem)
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  } catch (problem) {
+    throw theirs.reading(folder, problem)
+  }
+}
+
+/** Every version in the folder; none if there is no folder. Throws STORE_READ. */
 export function listArchive(folder: string): ArchiveEntry[] {
   if (!existsSync(folder)) return []
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.mjs')).toSorted()
-  return files.flatMap((name) => {
+  return namesIn(folder).filter((file) => file.endsWith('.mjs')).toSorted().flatMap((name) => {
     const file = name.split(sep).join('/')
     const match = /^(.*)\/([^/]+)@([^/@]+)\.mjs$/.exec(file)
     if (match === null) return []
@@ -74,12 +92,15 @@ export function occupied(snapshots: Iterable<string>): Set<string> {
   return bodies
 }
 
-/** Removes versions from a folder; gives what was removed. */
+/** Removes versions from a folder; gives what was removed. Throws ARCHIVE_WRITE. */
 export function pruneArchive(folder: string, isOccupied: (entry: ArchiveEntry) => boolean): ArchiveEntry[] {
   const gone = listArchive(folder).filter((entry) => !isOccupied(entry))
   for (const { file } of gone) {
-    rmSync(join(folder, ...file.split('/')))
-    for (let at = dirname(join(folder, ...file.split('/'))); relative(folder, at) !== '' && readdirSync(at).length === 0; at = dirname(at)) rmSync(at, { recursive: true })
+    const path = join(folder, ...file.split('/'))
+    changing(path, () => {
+      rmSync(path)
+      for (let at = dirname(path); relative(folder, at) !== '' && readdirSync(at).length === 0; at = dirname(at)) rmSync(at, { recursive: true })
+    })
   }
   return gone
 }

@@ -48,6 +48,15 @@ export const theirs = {
       'the last committed state is intact; mend the disk, then start the process again',
       cause,
     ),
+  removing: (id: string, folder: string, cause: unknown): StillframeError =>
+    error(
+      'STORE_WRITE',
+      `process "${id}" could not be removed from ${folder}: ${messageOf(cause)}`,
+      'mend the disk or the rights of the folder, then remove it again',
+      cause,
+    ),
+  archiving: (path: string, cause: unknown): StillframeError =>
+    error('ARCHIVE_WRITE', `the code archive could not be changed at ${path}: ${messageOf(cause)}`, 'mend the disk or the rights of the folder, then do it again: what is in the archive is whole', cause),
   reading: (file: string, cause: unknown): StillframeError =>
     error('STORE_READ', `${file} can't be read: ${messageOf(cause)}`, 'check the rights of the file and the disk', cause),
   deadlock: (id: string, waits: readonly string[]): StillframeError =>

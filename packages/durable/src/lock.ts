@@ -42,16 +42,25 @@ export function acquire(files: Files, folder: string, id: string, self: Owner = 
   const path = join(folder, name)
   for (let tries = 1; ; tries++) {
     make(files, path, id, self)
-    const others = names(files, folder).filter((one) => one !== name)
-    const other = others.map(ownerOf).find(isAlive)
-    if (other === undefined) {
-      for (const dead of others) files.remove(join(folder, dead)) // LO3
-      return { path, release: () => files.remove(path) }
-    }
+    const other = firstOther(files, folder, path)
+    if (other === undefined) return { path, release: () => files.remove(path) }
     files.remove(path)
     if (tries === TRIES) throw theirs.locked(id, other.pid, join(folder, nameOf(other)))
     // LO2: both saw each other, or the other is at home. A wait of uneven length lets one of two newcomers win.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Math.floor(Math.random() * 4 * tries))
+  }
+}
+
+/** Who owns `folder` beside `path`. If nobody lives who does, the files of the dead are deleted (LO3). */
+function firstOther(files: Files, folder: string, path: string): Owner | undefined {
+  try {
+    const others = names(files, folder).filter((one) => join(folder, one) !== path)
+    const other = others.map(ownerOf).find(isAlive)
+    if (other === undefined) for (const dead of others) files.remove(join(folder, dead))
+    return other
+  } catch (problem) {
+    files.remove(path)
+    throw problem
   }
 }
 

@@ -5,6 +5,7 @@
 //
 //   RE1. The checksum covers the header and the snapshot: a record is right as a whole, or it is damaged.
 //   RE2. `sequence` grows by one with every commit of a process.
+//   RE3. A header that is read has every field, each of its kind: nobody behind this file has to look.
 //
 // Called by: store.ts. Calls: node:crypto.
 
@@ -56,7 +57,34 @@ export function decodeRecord(text: string, file: string): Record {
   const covered = text.slice(start)
   if (text.slice(match[0].length, start) !== `${checksum(covered)} `) throw new Damaged(file, 'its checksum does not fit its content')
   const end = covered.indexOf('\n')
-  return { header: JSON.parse(covered.slice(0, end)) as Header, snapshot: covered.slice(end + 1) }
+  if (end < 0) throw new Damaged(file, 'it ends too early')
+  return { header: headerOf(covered.slice(0, end), file), snapshot: covered.slice(end + 1) }
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string'
+const isDate = (value: unknown): boolean => typeof value === 'string' && !Number.isNaN(Date.parse(value))
+const STATUSES: readonly unknown[] = ['running', 'done', 'failed'] satisfies Status[]
+
+/** What a header must be: anybody can make a checksum. RE3 */
+const FIELDS: { readonly [name in keyof Header]: (value: unknown) => boolean } = {
+  sequence: Number.isSafeInteger, process: isText, life: isText, module: isText, args: (value) => Array.isArray(value) && value.every(isText),
+  status: (value) => STATUSES.includes(value), createdAt: isDate, updatedAt: isDate,
+}
+
+function headerOf(text: string, file: string): Header {
+  let header: unknown
+  try {
+    header = JSON.parse(text)
+  } catch {
+    throw new Damaged(file, 'its header is no JSON')
+  }
+  if (typeof header !== 'object' || header === null) throw new Damaged(file, 'its header is no object')
+  const fields = header as { readonly [name: string]: unknown }
+  for (const [name, isRight] of Object.entries(FIELDS)) {
+    if (!Object.hasOwn(fields, name)) throw new Damaged(file, `its header has no "${name}"`)
+    if (!isRight(fields[name])) throw new Damaged(file, `the "${name}" of its header is ${String(JSON.stringify(fields[name])).slice(0, 60)}`)
+  }
+  return header as Header
 }
 
 /** `previous`: the file of the state before, if that is intact. */

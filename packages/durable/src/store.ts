@@ -14,7 +14,7 @@
 // Called by: process.ts, the CLI. Calls: files.ts, record.ts, lock.ts.
 
 import { dirname, join, resolve } from 'node:path'
-import type { StillframeError } from '@stillframe/runtime'
+import { StillframeError } from '@stillframe/runtime'
 import { codeOf, theirs } from './errors.ts'
 import { nodeFiles, writeSynced, type Files } from './files.ts'
 import { acquire, isLockName, liveOwner, type Lock } from './lock.ts'
@@ -60,9 +60,9 @@ export class Store {
     return new Slot(this, id)
   }
 
-  /** Ids of all processes, sorted. */
+  /** Ids of all processes, sorted; with those whose folder can't be read, which may be some. */
   ids(): string[] {
-    return this.#names().filter((id) => ID.test(id) && this.slot(id).exists)
+    return this.#names().filter((id) => ID.test(id) && this.slot(id).mayExist)
   }
 
   list(): Entry[] {
@@ -102,9 +102,13 @@ export class Slot {
   }
 
   /** (A file beside the folders of processes is none.) */
-  get exists(): boolean {
-    const names = this.#list() ?? []
-    return names.includes('state') || names.includes('previous')
+  get mayExist(): boolean {
+    try {
+      const names = this.#list() ?? []
+      return names.includes('state') || names.includes('previous')
+    } catch {
+      return true // entry() tells
+    }
   }
 
   /** The last state, the one before, and the one that a step back has replaced: those there are. Throws what read() throws. */
@@ -112,9 +116,13 @@ export class Slot {
     return [this.statePath, this.previousPath, this.replacedPath].flatMap((path) => this.#decode(path) ?? [])
   }
 
-  /** Pid of the owner, if it lives. */
+  /** Pid of the owner, if it lives. Throws STORE_READ. */
   get pid(): number | undefined {
-    return liveOwner(this.store.files, this.folder)?.pid
+    try {
+      return liveOwner(this.store.files, this.folder)?.pid
+    } catch (problem) {
+      throw theirs.reading(this.folder, problem)
+    }
   }
 
   /** Makes this process the owner. Throws LOCKED, STORE_WRITE. */
@@ -134,9 +142,12 @@ export class Slot {
   /** The last committed state; undefined if there is none. Throws STORE_DAMAGED, STORE_FOREIGN, STORE_VERSION. */
   read(): Record | undefined {
     try {
+      const names = this.#names() // before the read, for the first commit may come in between
       const record = this.#decode(this.statePath)
-      if (record === undefined && this.#names().includes('previous')) throw new Damaged(this.statePath, 'it is missing') // ST1
-      return record
+      if (record !== undefined) return record
+      if (names.includes('state')) throw new Damaged(this.statePath, 'it is a link to a file that is not there') // ST1
+      if (names.includes('previous')) throw new Damaged(this.statePath, 'it is missing') // ST1
+      return undefined
     } catch (problem) {
       throw problem instanceof Damaged ? new Damaged(problem.file, problem.what, this.#intact(this.previousPath)) : problem
     }
@@ -225,23 +236,27 @@ export class Slot {
     if (names.length === 0 && files.list(this.folder) === undefined) throw theirs.unknown(this.id, this.store.folder, this.store.ids())
     const { problem } = this.entry()
     if (problem?.code === 'STORE_FOREIGN') throw problem
-    const foreign = names.find((name) => !OURS.has(name) && !isLockName(name))
+    const foreign = names.find((name) => (!OURS.has(name) && !isLockName(name)) || this.#isFolder(join(this.folder, name)))
     if (foreign !== undefined) throw theirs.foreign(join(this.folder, foreign), `process "${this.id}" was not removed because of it`)
     const lock = this.lock()
     try {
-      // `state` first: a removal that is interrupted leaves no process that looks whole.
-      for (const name of ['state', 'previous', 'replaced', 'state.new']) files.remove(join(this.folder, name))
-      lock.release()
+      try {
+        // `state` first: a removal that is interrupted leaves no process that looks whole.
+        for (const name of ['state', 'previous', 'replaced', 'state.new']) files.remove(join(this.folder, name))
+      } finally {
+        lock.release()
+      }
       files.removeFolder(this.folder)
       files.syncFolder(this.store.folder)
     } catch (problem) {
-      throw this.#named(problem)
+      throw theirs.removing(this.id, this.folder, problem)
     }
   }
 
   entry(): Entry {
-    const entry: Entry = { id: this.id, header: undefined, bytes: 0, pid: this.pid, problem: undefined }
+    const entry: Entry = { id: this.id, header: undefined, bytes: 0, pid: undefined, problem: undefined }
     try {
+      entry.pid = this.pid
       const text = this.#text(this.statePath)
       entry.bytes = text === undefined ? 0 : Buffer.byteLength(text)
       entry.header = this.read()?.header
@@ -267,10 +282,18 @@ export class Slot {
     }
   }
 
+  #isFolder(path: string): boolean {
+    try {
+      return this.store.files.list(path) !== undefined
+    } catch (problem) {
+      if (codeOf(problem) === 'ENOTDIR') return false
+      throw theirs.reading(path, problem)
+    }
+  }
+
   /** An error of the disk, with a name and a cure; ours as they are. */
-  #named(problem: unknown): unknown {
-    const code = codeOf(problem)
-    return typeof code === 'string' && !/^E[A-Z0-9]+$/.test(code) ? problem : theirs.writing(this.statePath, problem)
+  #named(problem: unknown): StillframeError {
+    return problem instanceof StillframeError ? problem : theirs.writing(this.statePath, problem)
   }
 }
 
