@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { decodeRecord, encodeRecord } from '@stillframe/durable'
 import test from 'ava'
 import { Project } from './project.ts'
@@ -93,6 +93,29 @@ export default function* () {
   t.regex((await project.cli('ls')).stdout, /steps +damaged/)
   const back = await project.cli('run', 'steps.ts', '--from-previous')
   t.is(back.stdout, '15\n', back.stderr)
+})
+
+test('a state that is a link to nothing is damaged, and no process is begun in its place', async (t) => {
+  const project = new Project({ 'wait.ts': waiting, '.stillframe/wait/README': '' })
+  symlinkSync('gone', project.path('.stillframe/wait/state'))
+  t.regex((await project.cli('ls')).stdout, /wait +damaged .*link to a file that is not there/)
+  for (const argv of [['show', 'wait'], ['run', 'wait.ts']]) t.regex((await project.cli(...argv)).stderr, /link to a file that is not there \[STORE_DAMAGED\]\nhint: /)
+})
+
+test('what a state says is shown as plain text', async (t) => {
+  const project = new Project({ 'wait.ts': waiting })
+  await parked(project, 'SIGKILL', '--', '\u009b2J')
+  const state = project.path('.stillframe/wait/state')
+  const { header, snapshot } = decodeRecord(readFileSync(state, 'utf8'), state)
+  writeFileSync(state, encodeRecord({ ...header, module: 'a\u001b[2J\n\u202e.ts' }, snapshot))
+  const listed = await project.cli('ls')
+  t.true(listed.stdout.endsWith(' a\\u001b[2J\\u000a\\u202e.ts\n'), listed.stdout)
+  const shown = await project.cli('show', 'wait')
+  t.true(shown.stdout.startsWith('wait  parked  a\\u001b[2J\\u000a\\u202e.ts  "\\u009b2J"\n'), shown.stdout)
+  t.regex(shown.stdout, /names = .*\\u009b2J/)
+  const run = await project.cli('run', 'wait.ts')
+  t.regex(run.stderr, /runs a\\u001b\[2J/)
+  for (const { stdout, stderr } of [listed, shown, run]) t.notRegex(stdout + stderr, /(?!\n)[\p{Cc}\u202e]/u)
 })
 
 test('a state of another format or snapshot version is refused and left as it is', async (t) => {

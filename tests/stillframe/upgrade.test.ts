@@ -117,6 +117,10 @@ test('a state that can not be read is refused by check, migrate and archive prun
     const pruned = await project.cli('archive', 'prune', '--dir', 'code')
     exits(t, pruned, 1)
     t.true(pruned.stderr.includes(`[${code}]`))
+    const listed = await project.cli('archive', 'ls', '--dir', 'code', '--json')
+    exits(t, listed, 0)
+    t.like(JSON.parse(listed.stdout), [{ id: 'main.ts#main', needed: 0 }])
+    t.regex(listed.stderr, /^warning: what main needs is not known: .*state /)
   }
   writeFileSync(state, whole)
   t.regex((await project.cli('archive', 'prune', '--dir', 'code')).stderr, /^0 removed/)

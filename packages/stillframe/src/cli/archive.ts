@@ -5,7 +5,7 @@
 //   prune  removes those that none needs
 //
 //   AR1. A version counts as needed if the state of a process, the one before it, or one that a step back has replaced, has a frame,
-//        closure or scope of it. What a state needs that can't be read, nobody knows: then nothing is removed.
+//        closure or scope of it. What a state needs that can't be read, nobody knows: `ls` says so, `prune` removes nothing.
 //
 // Called by: main.ts, run.ts. Calls: carry.ts, durable.
 
@@ -17,10 +17,10 @@ import { codeTable } from '@stillframe/runtime/abi'
 import type { Keep } from '../register/keep.ts'
 import { ModuleIds, programRoot } from '../register/module-id.ts'
 import { DEFAULT_STORE, type Arguments, type Command } from './command.ts'
-import { theirs } from './errors.ts'
+import { inWords, theirs } from './errors.ts'
 import { loadModule } from './program.ts'
 import { readSaved } from './saved.ts'
-import { table, toJson, type Terminal } from './terminal.ts'
+import { plain, table, toJson, type Terminal } from './terminal.ts'
 
 const DEFAULT_ARCHIVE = '.stillframe-code'
 
@@ -92,16 +92,32 @@ export async function archiveLoaded(folder: string): Promise<{ added: string[]; 
   return { added, reasons }
 }
 
-/** The snapshots that count. AR1 */
-function snapshots(args: Arguments): Set<string>[] {
+interface Needed {
+  /** The bodies that each snapshot needs. */
+  readonly needed: Set<string>[]
+  /** The processes that can't be read, and why. */
+  readonly unread: { readonly id: string; readonly problem: unknown }[]
+}
+
+/** What the snapshots that count need. AR1 */
+function snapshots(args: Arguments): Needed {
   const folder = args.text('store') ?? DEFAULT_STORE
   const store = Store.open(folder)
-  const texts = store.ids().flatMap((id) => store.slot(id).all().map(({ snapshot }) => snapshot))
-  return [...texts, ...args.list('snapshot').map((file) => readSaved(file, folder).text)].map((text) => occupied([text]))
+  const texts = args.list('snapshot').map((file) => readSaved(file, folder).text)
+  const unread: Needed['unread'] = []
+  for (const id of store.ids()) {
+    try {
+      texts.push(...store.slot(id).all().map(({ snapshot }) => snapshot))
+    } catch (problem) {
+      unread.push({ id, problem })
+    }
+  }
+  return { needed: texts.map((text) => occupied([text])), unread }
 }
 
 function list(folder: string, args: Arguments, terminal: Terminal): number {
-  const needed = snapshots(args)
+  const { needed, unread } = snapshots(args)
+  for (const { id, problem } of unread) terminal.note(`${terminal.paint('yellow', 'warning:')} what ${id} needs is not known: ${plain(inWords(problem).message)}`)
   const entries = listArchive(folder).map((entry) => ({ ...entry, needed: needed.filter((bodies) => bodies.has(entry.body)).length }))
   if (args.flag('json')) terminal.out(toJson(entries))
   else if (entries.length === 0) terminal.note(`no versions in ${folder}`)
@@ -110,7 +126,8 @@ function list(folder: string, args: Arguments, terminal: Terminal): number {
 }
 
 function prune(folder: string, args: Arguments, terminal: Terminal): number {
-  const needed = snapshots(args)
+  const { needed, unread } = snapshots(args)
+  if (unread[0] !== undefined) throw unread[0].problem // AR1
   const isNeeded = ({ body }: ArchiveEntry): boolean => needed.some((bodies) => bodies.has(body))
   const gone = args.flag('dry-run') ? listArchive(folder).filter((entry) => !isNeeded(entry)) : pruneArchive(folder, isNeeded)
   if (args.flag('json')) terminal.out(toJson(gone))

@@ -13,7 +13,7 @@ import { DEFAULT_STORE, type Arguments, type Command } from './command.ts'
 import { inWords } from './errors.ts'
 import { findFile, loadModule, type Program } from './program.ts'
 import { processesIn, readSaved, type Processes, type Saved } from './saved.ts'
-import { table, toJson, type Terminal } from './terminal.ts'
+import { plain, table, toJson, type Terminal } from './terminal.ts'
 
 export const check: Command = {
   name: 'check',
@@ -86,7 +86,7 @@ function tell(checked: readonly Checked[], others: readonly string[], refused: b
   })
   if (rows.length > 0) for (const line of table([['SAVED', 'TASKLET', 'FUNCTION', 'LABEL', 'VERDICT', ''], ...rows])) terminal.out(line.trimEnd())
   const hints = new Set(checked.flatMap(({ verdicts, error }) => [...verdicts.map(({ hint }) => hint), error?.hint ?? '']).filter((hint) => hint !== ''))
-  for (const hint of hints) terminal.note(`${terminal.paint('cyan', 'hint:')} ${hint}`)
+  for (const hint of hints) terminal.note(`${terminal.paint('cyan', 'hint:')} ${plain(hint)}`)
   if (others.length > 0) terminal.note(`not checked, of other programs: ${others.join(', ')}`)
   if (checked.length === 0) terminal.note('nothing to check')
   else terminal.note(refused ? terminal.paint('red', 'refused: this build can\'t go on with everything') : terminal.paint('green', 'all can go on'))

@@ -5,7 +5,7 @@
 import { compare } from '@stillframe/snapshot'
 import { DEFAULT_STORE, type Arguments, type Command } from './command.ts'
 import { readSaved } from './saved.ts'
-import { toJson, type Terminal } from './terminal.ts'
+import { plain, toJson, type Terminal } from './terminal.ts'
 
 const MOST_LINES = 100
 
@@ -38,8 +38,8 @@ function showDifferences(args: Arguments, terminal: Terminal): number {
   }
   const shown = args.flag('all') ? differences : differences.slice(0, MOST_LINES)
   for (const { path, before, after } of shown) {
-    if (before !== undefined) terminal.out(terminal.paint('red', `- ${path}: ${before}`))
-    if (after !== undefined) terminal.out(terminal.paint('green', `+ ${path}: ${after}`))
+    if (before !== undefined) terminal.out(terminal.paint('red', plain(`- ${path}: ${before}`)))
+    if (after !== undefined) terminal.out(terminal.paint('green', plain(`+ ${path}: ${after}`)))
   }
   if (shown.length < differences.length) terminal.note(`${differences.length - shown.length} more: --all`)
   if (differences.length === 0) terminal.note('no difference')

@@ -20,7 +20,7 @@ import { migrate } from './migrate.ts'
 import { rm } from './rm.ts'
 import { run } from './run.ts'
 import { show } from './show.ts'
-import { table, terminal, toJson, type Terminal } from './terminal.ts'
+import { plain, table, terminal, toJson, type Terminal } from './terminal.ts'
 
 const commands: readonly Command[] = [run, ls, show, rm, check, diff, migrate, archive, explain, compile]
 
@@ -54,8 +54,8 @@ function complain(problem: unknown, argv: readonly string[], screen: Terminal): 
     // Compile errors carry a place, a code and a cure each.
     const compiling = code === 'COMPILE_ERROR'
     const text = compiling ? words.replace(/^SyntaxError: /, '').replaceAll('\n  hint:', '\nhint:') : `${words} [${code ?? 'ERROR'}]`
-    screen.note(`${screen.paint('red', 'error:')} ${text}`)
-    if (hint !== undefined) screen.note(`${screen.paint('cyan', 'hint:')} ${hint}`)
+    screen.note(`${screen.paint('red', 'error:')} ${plainLines(text)}`)
+    if (hint !== undefined) screen.note(`${screen.paint('cyan', 'hint:')} ${plainLines(hint)}`)
   }
   if (own.includes('--verbose') && problem instanceof Error) {
     screen.note(problem.stack ?? '')
@@ -63,6 +63,8 @@ function complain(problem: unknown, argv: readonly string[], screen: Terminal): 
   }
   return problem instanceof UsageError ? 2 : 1
 }
+
+const plainLines = (text: string): string => text.split('\n').map(plain).join('\n')
 
 function say(screen: Terminal, text: string): number {
   screen.out(text)

@@ -9,7 +9,7 @@ import { archiveLoaded } from './archive.ts'
 import { DEFAULT_STORE, type Arguments, type Command } from './command.ts'
 import { placeOf, theirs } from './errors.ts'
 import { loadProgram } from './program.ts'
-import { ago, toJson, type Terminal } from './terminal.ts'
+import { ago, plain, toJson, type Terminal } from './terminal.ts'
 
 export const run: Command = {
   name: 'run',
@@ -42,7 +42,7 @@ async function runProgram(args: Arguments, terminal: Terminal): Promise<number> 
   const id = args.text('id') ?? basename(file).replace(/\.[^.]*$/, '')
   const store = Store.open(args.text('store') ?? DEFAULT_STORE)
   store.slot(id) // an id that can't be one is told before the program is loaded
-  const note = args.flag('json') ? (): void => {} : (line: string): void => terminal.note(terminal.paint('dim', line))
+  const note = args.flag('json') ? (): void => {} : (line: string): void => terminal.note(terminal.paint('dim', plain(line)))
   const stop = new AbortController()
   let code = 0
   const listeners = SIGNALS.map(([signal, exitCode]) => {

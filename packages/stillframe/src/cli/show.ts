@@ -11,7 +11,7 @@ import { describe, type Description, type TaskletDescription } from '@stillframe
 import { programRoot } from '../register/module-id.ts'
 import { DEFAULT_STORE, type Arguments, type Command } from './command.ts'
 import { readSaved } from './saved.ts'
-import { ago, toJson, type Terminal } from './terminal.ts'
+import { ago, plain, toJson, type Terminal } from './terminal.ts'
 
 const MOST_TASKLETS = 25
 
@@ -64,7 +64,7 @@ function pick({ tasklets, channels, timers, requests, functions, objects }: Desc
 function summary(id: string, pid: number | undefined, header: Header, size: string, description: Description, terminal: Terminal): void {
   const state = pid !== undefined ? `running (pid ${pid})` : header.status === 'running' ? 'parked' : header.status
   const args = header.args.map((arg) => JSON.stringify(arg)).join(' ')
-  terminal.out(`${terminal.paint('bold', id)}  ${state}  ${header.module}  ${args}`.trimEnd())
+  terminal.out(`${terminal.paint('bold', id)}  ${state}  ${plain(`${header.module}  ${args}`)}`.trimEnd())
   terminal.out(`commit ${header.sequence}, ${ago(header.updatedAt)}; begun ${ago(header.createdAt)}; ${size}`)
   const due = description.timers.map(({ dueMs }) => dueMs).sort((a, b) => a - b)[0]
   if (due !== undefined) terminal.out(`next timer: ${new Date(due).toISOString()}`)
@@ -73,12 +73,12 @@ function summary(id: string, pid: number | undefined, header: Header, size: stri
 function print({ id, name, status, waitsFor, frames }: TaskletDescription, description: Description, sources: Sources, terminal: Terminal, hashes: boolean): void {
   const asked = description.requests.find((request) => waitsFor.startsWith(`request ${request.id} `))
   const asks = asked === undefined || asked.args === 'undefined' ? '' : ` ${asked.args}`
-  terminal.out(`\ntasklet ${id} ${terminal.paint('bold', `"${name}"`)}  ${waitsFor === '' ? status : `waits: ${waitsFor}${asks}`}`)
+  terminal.out(`\ntasklet ${id} ${terminal.paint('bold', `"${plain(name)}"`)}  ${waitsFor === '' ? status : `waits: ${plain(waitsFor + asks)}`}`)
   for (const { function: fn, module, line, column, label, locals } of frames) {
-    terminal.out(`  ${fn}  ${terminal.paint('cyan', `${module}:${line}:${column}`)}  at ${label}${hashes ? hashOf(description, `${module}#${fn}`) : ''}`)
+    terminal.out(`  ${plain(fn)}  ${terminal.paint('cyan', `${plain(module)}:${line}:${column}`)}  at ${plain(label)}${hashes ? plain(hashOf(description, `${module}#${fn}`)) : ''}`)
     const text = sources.line(module, line)
-    if (text !== undefined) terminal.out(`    ${terminal.paint('dim', `${line} | ${text}`)}`)
-    for (const local of locals) terminal.out(`    ${local.name} = ${local.preview}`)
+    if (text !== undefined) terminal.out(`    ${terminal.paint('dim', `${line} | ${plain(text)}`)}`)
+    for (const local of locals) terminal.out(plain(`    ${local.name} = ${local.preview}`))
   }
 }
 

@@ -2,6 +2,8 @@
 //
 //   TE1. stdout holds what was asked for, and with --json nothing but JSON.
 //   TE2. NO_COLOR, TERM=dumb and a stream that is no terminal mean plain text; FORCE_COLOR overrides.
+//   TE3. What stands in files and snapshots may be anybody's: it is shown as `plain` text, so that it neither moves the
+//        cursor nor looks like a line of ours.
 //
 // Called by: the commands. Calls: node:util.
 
@@ -41,8 +43,14 @@ function wantsColour(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY === true && TERM !== 'dumb'
 }
 
-/** Rows as columns; the last column is not padded. */
-export function table(rows: readonly (readonly string[])[]): string[] {
+/** A text on one line: control characters, and those that turn the direction of writing, are written as `\u001b`. TE3 */
+export function plain(text: string): string {
+  return text.replaceAll(/(?!\t)[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+/** Rows as columns, plain; the last column is not padded. TE3 */
+export function table(lines: readonly (readonly string[])[]): string[] {
+  const rows = lines.map((row) => row.map(plain))
   const widths: number[] = []
   for (const row of rows) row.forEach((cell, i) => { widths[i] = Math.max(widths[i] ?? 0, cell.length) })
   return rows.map((row) => row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i] as number))).join('  '))
