@@ -270,6 +270,9 @@ test('a process can not go on in another program, or without the handler it wait
   const use = options('sum', { args: ['a'] })
   await stopped(t, use)
   t.throws(() => Process.open({ ...use, module: 'other.ts' }), { code: 'OTHER_PROGRAM', message: /bodies\.ts.*other\.ts/s })
+  const moves = [{ module: 'bodies.ts', to: 'once.ts' }, { module: 'once.ts', to: 'twice.ts' }]
+  t.throws(() => Process.open({ ...use, module: 'once.ts', migrations: moves }), { code: 'OTHER_PROGRAM' })
+  t.throws(() => Process.open({ ...use, module: 'twice.ts', migrations: moves }), { code: 'NO_HANDLER' }, 'it may go on there')
   t.throws(() => Process.open(use), { code: 'NO_HANDLER', message: /weigh/ })
   t.deepEqual(await runDurably({ ...use, handlers: { weigh } }), { status: 'done', result: 1 })
 })

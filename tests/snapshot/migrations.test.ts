@@ -54,6 +54,45 @@ test('functions are applied one after the other, and told where the frame stood'
   t.deepEqual(seen, [{ label: 'ask#1', function: 'a.ts#f' }])
 })
 
+test('a function of frames is given what was saved and what those before it gave, and nothing given is lost', (t) => {
+  const migrations = new Migrations([
+    { function: 'a.ts#f', migrate: ({ total }) => ({ cents: (total as number) * 100, kept: 1 }) },
+    { function: 'a.ts#f', slots: { qty: 'count' }, initial: { rate: 2 } },
+    { function: 'a.ts#f', migrate: ({ cents, count, qty, rate }) => ({ sum: (cents as number) * (count as number) * (rate as number), same: qty === count }) },
+  ])
+  const given = migrations.frame('a.ts#f', '', '', 'ask#1')?.migrate?.({ total: 3, qty: 4 }) ?? {}
+  t.deepEqual({ ...given }, { sum: 2400, same: true }, 'what a later one may have used up is no mistake')
+  t.is(given['kept'], 1)
+  const wrong = new Migrations([{ function: 'a.ts#f', migrate: () => null as never }, { function: 'a.ts#f', migrate: () => t.fail() as never }])
+  t.is(wrong.frame('a.ts#f', '', '', 'ask#1')?.migrate?.({}) as unknown, null)
+})
+
+test('renames are a ladder: each may call a thing as it was saved, or as those before it have left it', (t) => {
+  const migrations = new Migrations([
+    { function: 'a.ts#f', to: 'a.ts#g', slots: { x: 'y', old: null }, labels: { 'ask#1': 'one' }, initial: { n: 1 } },
+    { class: 'a.ts#A', to: 'a.ts#B' },
+    { function: 'a.ts#g', to: 'a.ts#h', slots: { y: 'z', n: 'm' } },
+    { module: 'a.ts', to: 'b.ts' },
+    { function: 'b.ts#h', label: 'one', labels: { one: 'two' }, slots: { z: 'last', old: 'it' } },
+    { function: 'a.ts#f', slots: { v: 'w' } },
+    { class: 'b.ts#B', to: 'b.ts#C' },
+    { module: 'b.ts', to: 'c.ts' },
+  ])
+  for (const name of ['a.ts#f', 'a.ts#g', 'a.ts#h', 'b.ts#h']) t.is(migrations.nameNow(`${name}/inner`), 'c.ts#h/inner')
+  t.is(migrations.nameNow('a.ts#A.prototype'), 'c.ts#C.prototype')
+  t.like(migrations.frame('a.ts#f', '', '', 'ask#1'), { labels: { 'ask#1': 'two', one: 'two' }, slots: { x: 'last', y: 'last', z: 'last', old: 'it', v: 'w' }, initial: { m: 1 } })
+  t.deepEqual(migrations.frame('a.ts#g', '', '', 'tell#1')?.slots, { y: 'z', n: 'm' })
+  t.is(migrations.variables('a.ts#f').slots['x'], 'last')
+})
+
+test('a name that two things have had at different times is that of each at its time', (t) => {
+  const migrations = new Migrations([{ function: 'a.ts#g', to: 'a.ts#h', slots: { x: 'z' } }, { function: 'a.ts#f', to: 'a.ts#g', slots: { x: 'y', y: null } }, { function: 'a.ts#f', slots: { y: 'w' } }])
+  t.is(migrations.nameNow('a.ts#g'), 'a.ts#h')
+  t.is(migrations.nameNow('a.ts#f'), 'a.ts#g')
+  t.deepEqual(migrations.frame('a.ts#f', '', '', '')?.slots, { x: 'w', y: null })
+  t.deepEqual(migrations.frame('a.ts#g', '', '', '')?.slots, { x: 'z' })
+})
+
 test('a class has one upgrade', (t) => {
   const upgrade = (): void => {}
   const migrations = new Migrations([{ class: 'a.ts#A', to: 'a.ts#B', upgrade }])

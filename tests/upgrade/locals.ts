@@ -89,6 +89,21 @@ export const locals: readonly Case[] = [
 }`, migrations: [{ function: 'main.ts#main', migrate: ({ total, name }) => ({ cart: { name, cents: Number(total) * 100 } }) }], verdict: 'migrated', output: '{"name":"tea","cents":300}',
   },
   {
+    name: 'migrations are a ladder', before: `export function* main() {
+  const total = 3, qty = 2
+  const a = yield* request('ask', 1)
+  return total + qty + a
+}`, after: `export function* main() {
+  const sum = 0, count = 0
+  yield* []
+  const a = yield* request('ask', 1)
+  return [sum, count, a]
+}`, migrations: [
+      { function: 'main.ts#main', migrate: ({ total }) => ({ cents: Number(total) * 100, count: 7 }) },
+      { function: 'main.ts#main', migrate: ({ cents, qty }) => ({ sum: Number(cents) * Number(qty) }) },
+    ], verdict: 'migrated', output: [600, 7, 1],
+  },
+  {
     name: 'a migration that forgets a variable', before, after: `export function* main() {
   const a = Math.max(1), b = Math.max(2)
   const more = yield* request('ask', 2)

@@ -14,7 +14,7 @@
 import { randomBytes } from 'node:crypto'
 import { Scheduler, StillframeError, type Body, type RequestHandler, type RunReport, type SchedulerOptions, type Tasklet } from '@stillframe/runtime'
 import { waitOf } from '@stillframe/runtime/abi'
-import { capture, restore } from '@stillframe/snapshot'
+import { capture, moduleNow, restore } from '@stillframe/snapshot'
 import { builtIn, type EffectHandler } from './effects.ts'
 import { theirs } from './errors.ts'
 import type { Lock } from './lock.ts'
@@ -306,8 +306,7 @@ function restoreOptions({ permanents, migrations, archive, report, onRefusal }: 
 }
 
 function checkModule(header: Header, options: ProcessOptions): void {
-  const moved = options.migrations?.some((one) => 'module' in one && one.module === header.module && one.to === options.module) ?? false
-  if (header.module !== options.module && !moved) throw theirs.otherModule(options.id, header.module, options.module)
+  if (header.module !== options.module && moduleNow(header.module, options.migrations) !== options.module) throw theirs.otherModule(options.id, header.module, options.module)
 }
 
 function inWords(error: unknown): StillframeError {

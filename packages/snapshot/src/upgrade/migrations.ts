@@ -5,6 +5,8 @@
 //        scopes and `orders.ts#checkout.prototype` with it. The longest name that fits counts; modules come last.
 //   MI3. With `from`, a migration is about frames saved by one version of the function, and goes before what would be
 //        done without it. Without, it is asked only for what could not go on otherwise.
+//   MI4. They compose in the order given. Each may call a thing as it was saved, or as those before it have left it: a
+//        list that grows with every deploy is a ladder.
 //
 // Called by: ladder.ts, decode.ts. Calls: nothing.
 
@@ -33,7 +35,13 @@ export interface FunctionMigration {
    * Values for variables as they are now, from those that were saved (by their saved names); a namesake that it does not give
    * keeps its value. A pure function: it runs once for each frame, after everything has been restored.
    */
-  readonly migrate?: (slots: Slots, at: { readonly label: string; readonly function: string }) => Slots
+  readonly migrate?: (slots: Slots, at: Place) => Slots
+}
+
+interface Place {
+  readonly label: string
+  /** As it was saved. */
+  readonly function: string
 }
 
 /** About a module that was renamed or moved. */
@@ -74,6 +82,14 @@ export interface Version {
 interface Renamed {
   readonly to: string
   readonly from: string | undefined
+  /** Its place in the list. */
+  readonly order: number
+}
+
+/** A name that a thing has had, and from where in the list on. */
+interface Name {
+  readonly name: string
+  readonly since: number
 }
 
 const isFrom = (from: string | undefined, { shape, body }: Version): boolean => from === undefined || from === shape || from.slice(-BODY_LENGTH) === body
@@ -82,66 +98,131 @@ const isFunction = (migration: Migration): migration is FunctionMigration => 'fu
 const isClass = (migration: Migration): migration is ClassMigration => 'class' in migration
 
 export class Migrations {
-  readonly #functions: readonly FunctionMigration[]
-  readonly #classes: readonly ClassMigration[]
+  readonly #list: readonly Migration[]
   readonly #names = new Map<string, Renamed[]>()
-  readonly #modules = new Map<string, string>()
+  readonly #modules = new Map<string, Renamed[]>()
 
   constructor(list: readonly Migration[]) {
-    this.#functions = list.filter(isFunction)
-    this.#classes = list.filter(isClass)
-    for (const migration of list) {
-      if (isFunction(migration)) {
-        if (migration.to !== undefined) this.#rename(migration.function, { to: migration.to, from: migration.from })
-      } else if (isClass(migration)) {
-        if (migration.to !== undefined) this.#rename(migration.class, { to: migration.to, from: undefined })
-      } else this.#modules.set(migration.module, migration.to)
+    this.#list = list
+    for (const [order, one] of list.entries()) {
+      if (one.to === undefined) continue
+      const from = isFunction(one) ? one.from : undefined
+      const id = isFunction(one) ? one.function : isClass(one) ? one.class : one.module
+      const all = isFunction(one) || isClass(one) ? this.#names : this.#modules
+      all.set(id, [...all.get(id) ?? [], { to: one.to, from, order }])
     }
-  }
-
-  #rename(id: string, renamed: Renamed): void {
-    this.#names.set(id, [...this.#names.get(id) ?? [], renamed])
   }
 
   /** The id that a saved id of a function, scope, class or binding has now. `version`: of the function, if that is known. MI2, MI3 */
   nameNow(id: string, version?: Version): string {
-    if (this.#names.size === 0 && this.#modules.size === 0) return id
-    if (/@[^/#]*$/.test(id) && id.lastIndexOf('@') > id.indexOf('#')) return id // of archived code: that is no name of the program
-    for (let end = id.length; end > id.indexOf('#') && end > 0; end = Math.max(...['/', '~', '+', '.'].map((mark) => id.lastIndexOf(mark, end - 1)))) {
-      const now = this.#names.get(id.slice(0, end))?.findLast(({ from }) => version === undefined || isFrom(from, version))
-      if (now !== undefined) return now.to + id.slice(end)
+    return (this.#namesOf(id, version).at(-1) as Name).name
+  }
+
+  /** The names that a saved id has had, the last one now. MI4 */
+  #namesOf(id: string, version: Version | undefined): Name[] {
+    const names: Name[] = [{ name: id, since: 0 }]
+    if (this.#names.size === 0 && this.#modules.size === 0) return names
+    if (/@[^/#]*$/.test(id) && id.lastIndexOf('@') > id.indexOf('#')) return names // of archived code: that is no name of the program
+    for (let last: Name | undefined = names[0]; last !== undefined; last = this.#nextName(last, version)) {
+      if (last !== names[0]) names.push(last)
     }
-    const hash = id.indexOf('#')
-    const module = hash < 0 ? id : id.slice(0, hash)
-    const moved = this.#modules.get(module)
-    return moved === undefined ? id : moved + id.slice(module.length)
+    return names
+  }
+
+  /** MI2, MI3 */
+  #nextName({ name, since }: Name, version: Version | undefined): Name | undefined {
+    const hash = name.indexOf('#')
+    for (let end = name.length; end > hash && end > 0; end = Math.max(...['/', '~', '+', '.'].map((mark) => name.lastIndexOf(mark, end - 1)))) {
+      const now = this.#names.get(name.slice(0, end))?.findLast(({ from, order }) => order >= since && (version === undefined || isFrom(from, version)))
+      if (now !== undefined) return { name: now.to + name.slice(end), since: now.order + 1 }
+    }
+    const module = hash < 0 ? name : name.slice(0, hash)
+    const moved = this.#modules.get(module)?.findLast(({ order }) => order >= since)
+    return moved === undefined ? undefined : { name: moved.to + name.slice(module.length), since: moved.order + 1 }
+  }
+
+  /** What was said about a function, whatever version it was. MI4 */
+  #about(id: string, version?: Version): FunctionMigration[] {
+    const names = this.#namesOf(id, version)
+    return this.#list.filter((one, order): one is FunctionMigration => isFunction(one) && names.some(({ name, since }) => name === one.function && order >= since))
   }
 
   /** What was said about frames of a function that were saved with these hashes, at this label. */
   frame(id: string, shape: string, body: string, label: string): FrameMigration | undefined {
-    const found = this.#functions.filter((one) => one.function === id
-      && isFrom(one.from, { shape, body }) && (one.label === undefined || one.label === label))
+    const version = { shape, body }
+    const labels = new Set([label])
+    const found = this.#about(id, version).filter((one) => {
+      if (!isFrom(one.from, version) || (one.label !== undefined && !labels.has(one.label))) return false
+      for (const [was, is] of Object.entries(one.labels ?? {})) if (labels.has(was)) labels.add(is)
+      return true
+    })
     if (found.length === 0) return undefined
-    const steps = found.flatMap(({ migrate }) => (migrate === undefined ? [] : [migrate]))
     return {
-      labels: Object.assign({}, ...found.map(({ labels }) => labels)) as Record<string, string>,
-      slots: Object.assign({}, ...found.map(({ slots }) => slots)) as Record<string, string | null>,
-      initial: Object.assign({}, ...found.map(({ initial }) => initial)) as Slots,
-      migrate: steps.length === 0 ? undefined : (slots) => steps.reduce((values, step) => step(values, { label, function: id }), slots),
+      labels: composed(found.map((one) => one.labels)) as Record<string, string>,
+      ...variablesOf(found),
+      migrate: found.every((one) => one.migrate === undefined) ? undefined : inTurn(found, { label, function: id }),
       first: found.some(({ from }) => from !== undefined),
     }
   }
 
   /** What was said about the variables of a function, whatever version it was. */
   variables(id: string): Pick<FrameMigration, 'slots' | 'initial'> {
-    const found = this.#functions.filter((one) => one.function === id)
-    return {
-      slots: Object.assign({}, ...found.map(({ slots }) => slots)) as Record<string, string | null>,
-      initial: Object.assign({}, ...found.map(({ initial }) => initial)) as Slots,
-    }
+    return variablesOf(this.#about(id))
   }
 
   upgrade(id: string): ((object: never, version: number) => void) | undefined {
-    return this.#classes.find((one) => one.class === id)?.upgrade
+    return this.#list.find((one): one is ClassMigration => isClass(one) && one.class === id)?.upgrade
+  }
+}
+
+/** The id that a saved module has now. */
+export function moduleNow(id: string, migrations: readonly Migration[] = []): string {
+  return new Migrations(migrations).nameNow(id)
+}
+
+type Renames = Readonly<Record<string, string | null>>
+
+/** Renames, one after the other, as one. A name that those before have given is theirs. MI4 */
+function composed(steps: readonly (Renames | undefined)[]): Renames {
+  const all: Record<string, string | null> = {}
+  for (const step of steps) {
+    if (step === undefined) continue
+    const given = new Set(Object.values(all))
+    for (const [was, is] of Object.entries(all)) if (is !== null && Object.hasOwn(step, is)) all[was] = step[is] as string | null
+    for (const [was, is] of Object.entries(step)) if (!given.has(was) || !Object.hasOwn(all, was)) all[was] = is
+  }
+  return all
+}
+
+/** The values under the names they have then; those they had are kept. */
+function renamed(values: Slots, names: Renames): Slots {
+  const all = { ...values }
+  for (const [was, is] of Object.entries(names)) if (is !== null && Object.hasOwn(values, was)) all[is] = values[was]
+  return all
+}
+
+function variablesOf(steps: readonly FunctionMigration[]): Pick<FrameMigration, 'slots' | 'initial'> {
+  let initial: Slots = {}
+  for (const step of steps) initial = { ...renamed(initial, step.slots ?? {}), ...step.initial }
+  return { slots: composed(steps.map(({ slots }) => slots)), initial }
+}
+
+/**
+ * The functions of migrations, one after the other: each is given what was saved and what those before it gave. What these
+ * gave need be no variable any more: only what the last one gives is enumerable, for settle.ts to complain about. MI4
+ */
+function inTurn(steps: readonly FunctionMigration[], at: Place): (slots: Slots) => Slots {
+  return (slots) => {
+    let values = slots
+    let given: Slots = {}
+    let last: string[] = []
+    for (const { migrate, slots: names = {}, initial } of steps) {
+      const gives = migrate === undefined ? {} : migrate(values, at)
+      if (typeof gives !== 'object' || gives === null) return gives // settle.ts says so
+      values = { ...renamed({ ...initial, ...values }, names), ...gives }
+      given = { ...renamed(given, names), ...gives }
+      last = migrate === undefined ? last.filter((name) => !Object.hasOwn(names, name)) : Object.keys(gives)
+    }
+    return Object.defineProperties({}, Object.fromEntries(Object.entries(given).map(([name, value]) => [name, { value, enumerable: last.includes(name) }])))
   }
 }

@@ -7,7 +7,7 @@
 // Called by: main.ts. Calls: snapshot, saved.ts, program.ts.
 
 import { loadArchive } from '@stillframe/durable'
-import { check as rehearse, type Verdict } from '@stillframe/snapshot'
+import { check as rehearse, moduleNow, type Verdict } from '@stillframe/snapshot'
 import { moduleIdOf } from '../register/module-id.ts'
 import { DEFAULT_STORE, type Arguments, type Command } from './command.ts'
 import { inWords } from './errors.ts'
@@ -53,8 +53,7 @@ async function checkAll(args: Arguments, terminal: Terminal): Promise<number> {
   const migrations = programs.flatMap((program) => [...(program.migrations ?? [])])
   const permanents = programs.find((program) => program.permanents !== undefined)?.permanents
   const options = { migrations, ...archive, ...(permanents === undefined ? {} : { permanents }) }
-  const isOurs = ({ header }: Saved): boolean => header === undefined || modules.includes(header.module)
-    || migrations.some((one) => 'module' in one && one.module === header.module && modules.includes(one.to))
+  const isOurs = ({ header }: Saved): boolean => header === undefined || modules.includes(header.module) || modules.includes(moduleNow(header.module, migrations))
   const unread = damaged.map(({ name, problem }): Checked => ({ name, verdicts: [], error: inShort(problem) }))
   const checked = [...saved.filter(isOurs).map((one) => checkOne(one, options)), ...unread]
   const others = saved.filter((one) => !isOurs(one)).map(({ name }) => name)

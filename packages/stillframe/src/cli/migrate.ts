@@ -7,7 +7,7 @@
 // Called by: main.ts. Calls: durable, program.ts.
 
 import { loadArchive, Process, Store } from '@stillframe/durable'
-import type { Verdict } from '@stillframe/snapshot'
+import { moduleNow, type Verdict } from '@stillframe/snapshot'
 import { DEFAULT_STORE, type Arguments, type Command } from './command.ts'
 import { inWords } from './errors.ts'
 import { loadProgram } from './program.ts'
@@ -45,9 +45,8 @@ async function migrateAll(args: Arguments, terminal: Terminal): Promise<number> 
   const folder = args.text('store') ?? DEFAULT_STORE
   const store = Store.open(folder)
   const program = await loadProgram(args.positionals[0] as string)
-  const known = new Set([program.module, ...(program.migrations ?? []).flatMap((one) => ('module' in one && one.to === program.module ? [one.module] : []))])
   const { living, damaged } = processesIn(folder)
-  const saved = living.filter(({ header }) => known.has(header?.module ?? ''))
+  const saved = living.filter(({ header }) => header?.module === program.module || moduleNow(header?.module ?? '', program.migrations) === program.module)
   const archiveFolder = args.text('archive')
   const archive = archiveFolder === undefined ? undefined : await loadArchive(archiveFolder, saved.map(({ text }) => text))
   const opened = saved.map(({ name: id }): Migrated => {
