@@ -8,6 +8,8 @@ export function* main() {
   const a = yield* request('ask', 2)
   return cart.total() + a
 }`
+const derived = (text: string): string => text.replace('export function', 'class Gifts extends Cart {}\nexport function').replace('new Cart()', 'new Gifts()')
+const based = (text: string, base: string, name = /class (\w+)/.exec(base)?.[1]): string => `${base}\n${text.replace('class Cart', `class Cart extends ${name}`)}`
 const currency = before.replace('items = 1;', "items = 1; currency = 'EUR';").replace('return this.items', 'return this.items + this.currency')
 const upgraded = currency.replace('items = 1;', "static version = 2; static upgrade(cart, from) { cart.currency ??= 'from' + from } items = 1;")
 
@@ -18,6 +20,15 @@ export const classes: readonly Case[] = [
   { name: 'an object of this version is not upgraded', before: upgraded, after: upgraded.replace('return cart', 'return 0 + cart'), verdict: 'body', output: '01EUR2' },
   { name: 'an object of a newer version', before: upgraded, after: currency, verdict: 'refused', says: /saved by version 2 of its class, which has version 1 here/ },
   { name: 'an upgrade that throws', before, after: upgraded.replace("cart.currency ??= 'from' + from", 'cart.nobody.knows()'), verdict: 'refused', says: /upgrade\(\) of Cart threw/ },
+  { name: 'a base class gains a field, and upgrades old objects of a class that extends it', before: derived(before), after: derived(upgraded), verdict: 'same', output: '1from12' },
+  { name: 'an object of a class whose base has this version is not upgraded', before: derived(upgraded), after: derived(upgraded).replace('return cart', 'return 0 + cart'), verdict: 'body', output: '01EUR2' },
+  { name: 'an object of a class whose base had a newer version', before: derived(upgraded), after: derived(currency), verdict: 'refused', says: /this Gifts was saved by version 2 of its class, which has version 1 here/ },
+  { name: 'a class gets a base class', before, after: based(before, 'class Base { total() { return 5 } }'), verdict: 'same', output: 3 },
+  { name: 'a class loses its base class', before: based(before, 'class Base {}'), after: before, verdict: 'same', output: 3 },
+  { name: 'a class gets another base class', before: based(before, 'class Base {}'), after: based(before, 'class Other { total() { return 5 } }').replace('items = 1; total() { return this.items }', 'items = 1'), verdict: 'same', output: 7 },
+  { name: 'a class of errors gets a base class', before: based(before, '', 'Error'), after: based(before, 'class Base extends Error {}'), verdict: 'same', output: 3 },
+  { name: 'a class gets a built-in base class', before, after: based(before, 'class Base extends Map {}'), verdict: 'refused', says: /class ".*#Cart" was made from an object and is made from a Base now\. An object/ },
+  { name: 'a class loses a built-in base class', before: based(before, '', 'Map'), after: before, verdict: 'refused', says: /class ".*#Cart" was made from a Map and is made from an object now/ },
   { name: 'a class is renamed', before, after: before.replaceAll('Cart', 'Basket'), verdict: 'refused', says: /nothing is called ".*#Cart.prototype" here/ },
   { name: 'a class is renamed, declared', before, after: before.replaceAll('Cart', 'Basket'), migrations: [{ class: 'main.ts#Cart', to: 'main.ts#Basket' }], verdict: 'body', output: 3 },
   {

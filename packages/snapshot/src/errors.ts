@@ -140,6 +140,9 @@ export const fail = {
       'Import the module that defines it, compiled, before you restore.', path),
   changedName: (name: string, was: string, is: string, path: string): SnapshotError =>
     new SnapshotError('NAME_CHANGED', `"${name}" was ${article(was)} and is ${article(is)} now`, 'Give it back its meaning, or use another name.', path),
+  changedBase: (name: string, was: string, is: string, path: string): SnapshotError =>
+    new SnapshotError('NAME_CHANGED', `the class "${name}" was made from ${article(was)} and is made from ${article(is)} now`,
+      'An object that was saved can neither get nor lose what a built-in class keeps in its own: keep the base, and make the new class under another name.', path),
   permanentMissing: (name: string, path: string): SnapshotError =>
     new SnapshotError('PERMANENT_MISSING', `the permanent "${name}" is missing`, `Pass it to restore: { permanents: { ${JSON.stringify(name)}: ... } }.`, path),
   permanentChanged: (name: string, was: string, is: string, path: string): SnapshotError =>

@@ -91,7 +91,7 @@ export function findPermanent(permanents: Permanents | undefined, name: string, 
   return value as object
 }
 
-const PROXY = 'Proxy'
+export const PROXY = 'Proxy'
 
 /** function, array, the name of a class, or object; Proxy. PE4 */
 export function whatIs(value: unknown): string {

@@ -1,7 +1,8 @@
 // References: things that are not saved but named. Intrinsics, bindings of modules, permanents, what is registered with
 // superjson, symbols, and the `prototype` objects that belong to functions.
 //
-//   RE1. A reference is saved with what it meant; if it means another kind of thing at restore, that is refused.
+//   RE1. A reference is saved with what it meant; if it means another kind of thing at restore, that is refused. A class may
+//        get, lose or change its base class, but not the built-in class it stands on: its objects would be of the wrong kind.
 //   RE2. Symbols: well-known and Symbol.for by name, registered ones by their name, all others are new symbols of the snapshot.
 //
 // Called by: encode.ts, decode.ts. Calls: names.ts, permanents.ts, registries.ts.
@@ -9,8 +10,8 @@
 import { closureOf, GeneratorPrototype } from '@stillframe/runtime/abi'
 import { fail } from '../errors.ts'
 import { need } from '../text/format.ts'
-import { isNeverNamed, lookUp, standardThing, type Place } from './names.ts'
-import { whatIs } from './permanents.ts'
+import { isNeverNamed, lookUp, standardName, standardThing, type Place } from './names.ts'
+import { PROXY, whatIs } from './permanents.ts'
 import { saveOdd } from './properties.ts'
 import { row, WORDS, type AnyRow, type Thing, type Writer } from './rows.ts'
 
@@ -36,11 +37,20 @@ function versionCells(thing: Thing): number[] {
   return version === undefined ? [] : [version]
 }
 
-/** The `version` that the class of a prototype names; undefined if it names none. */
+/** The `version` that the class of a prototype names or inherits; undefined if there is none. */
 export function versionOf(prototype: object): number | undefined {
   const constructor = constructorOf(prototype)
-  const version = constructor === undefined ? undefined : Object.getOwnPropertyDescriptor(constructor, 'version')?.value as unknown
+  const version = constructor === undefined ? undefined : staticOf(constructor, 'version')
   return typeof version === 'number' && Number.isInteger(version) ? version : undefined
+}
+
+/** A static property of a class, or of one it extends, read without calling getters. */
+export function staticOf(constructor: Function, name: string): unknown {
+  for (let at = constructor as object | null; at !== null; at = Object.getPrototypeOf(at) as object | null) {
+    const own = Object.getOwnPropertyDescriptor(at, name)
+    if (own !== undefined) return own.value
+  }
+  return undefined
 }
 
 const std = row<object>({
@@ -70,10 +80,22 @@ const moduleRow = row<object>({
     if (thing === undefined) {
       throw was === 'function' ? fail.unknownFunction(`${module}#${name}`, reader.path()) : fail.unknownName(`${module}#${name}`, reader.path())
     }
-    if (whatIs(thing) !== was || isNeverNamed(thing)) throw fail.changedName(`${module}#${name}`, was, whatIs(thing), reader.path())
+    const is = whatIs(thing)
+    const isOfClass = name.endsWith('.prototype') && is !== PROXY && typeof thing === 'object' && constructorOf(thing as object) !== undefined
+    if (isNeverNamed(thing) || (is !== was && !isOfClass)) throw fail.changedName(`${module}#${name}`, was, is, reader.path())
+    if (is !== was && !mayStandOn(was, thing as object)) throw fail.changedBase(`${module}#${name.replace(/\.prototype$/, '')}`, was, is, reader.path())
     return thing as object
   },
 })
+
+/** May a class whose base was called `was` go on as the one of this prototype? RE1 */
+function mayStandOn(was: string, prototype: object): boolean {
+  for (let at = Object.getPrototypeOf(prototype) as object | null; at !== null && at !== Object.prototype; at = Object.getPrototypeOf(at) as object | null) {
+    const name = standardName(at)
+    if (name !== undefined) return name === `${was}.prototype`
+  }
+  return typeof standardThing(was) !== 'function'
+}
 
 const permanent = row<object>({
   tag: 'permanent',

@@ -1,8 +1,8 @@
 // Objects of classes that have a newer version now.
 //
-//   UP1. A class says its version in `static version`, an integer; 1 without. The record of its prototype keeps it.
-//   UP2. Objects saved by an older version are given to the migration of the class, or else to its own `static upgrade`,
-//        once each, after everything has been filled, in the order of the snapshot. They keep their identity.
+//   UP1. A class says its version in `static version`, an integer, or inherits it; 1 without. The record of its prototype keeps it.
+//   UP2. Objects saved by an older version are given to the migration of the class, or else to its `static upgrade`, own or
+//        inherited, once each, after everything has been filled, in the order of the snapshot. They keep their identity.
 //   UP3. Objects of a newer version are refused: the program went back, and only it could know what that means.
 //
 // Called by: decode.ts. Calls: references.ts, migrations.ts.
@@ -10,7 +10,7 @@
 import { fail } from '../errors.ts'
 import { target, type Snapshot } from '../text/format.ts'
 import type { Migrations } from './migrations.ts'
-import { constructorOf, versionOf } from '../things/references.ts'
+import { constructorOf, staticOf, versionOf } from '../things/references.ts'
 import { entryOf, textOf, trailOf } from '../text/trail.ts'
 
 interface Plan {
@@ -55,7 +55,7 @@ function planOf(snapshot: Snapshot, id: number, made: readonly unknown[], migrat
   const is = versionOf(prototype as object) ?? 1
   if (was === is) return undefined
   const saved = isModule ? `${textOf(snapshot, cells[0])}#${String(cells[1]).replace(/\.prototype$/, '')}` : ''
-  const own = Object.getOwnPropertyDescriptor(constructor, 'upgrade')?.value as unknown
+  const own = staticOf(constructor, 'upgrade')
   const upgrade = migrations.upgrade(saved) ?? (typeof own === 'function' ? (own as Plan['upgrade'])?.bind(constructor as never) : undefined)
   return { was, is, name: constructor.name, upgrade }
 }
