@@ -1,6 +1,6 @@
 import test from 'ava'
 import { EventEmitter } from 'node:events'
-import { channel, race, Scheduler, sleep, spawn, type Channel } from '@stillframe/runtime'
+import { channel, race, Scheduler, sleep, spawn, Timeout, wait, withTimeout, type Channel } from '@stillframe/runtime'
 import { asyncIterable, events, once, readable, sink, source, type Source } from '@stillframe/runtime/interop'
 import { world, type Task } from './world.ts'
 
@@ -282,4 +282,76 @@ test('readers who were killed leave nothing behind: a silent source is asked onc
   }, { scheduler: new Scheduler() })
   t.is((error as Error).message, 'gone')
   t.is(asked, 1)
+})
+
+/** Two readers have their answers, and are killed before they run: in this order, or the other way round. */
+const killed = async (scheduler: Scheduler, from: Source<unknown>, emit: () => void, isReversed: boolean): Promise<unknown> => {
+  const take = function* (): Task { yield* from.next() }
+  const readers = [scheduler.spawn(take), scheduler.spawn(take)]
+  scheduler.run()
+  emit()
+  await new Promise((resolve) => { setImmediate(resolve) })
+  if (isReversed) readers.reverse()
+  for (const reader of readers) reader.kill()
+  const rest = scheduler.spawn(() => collect(from, 3))
+  await scheduler.drive()
+  return rest.result
+}
+
+for (const isReversed of [false, true]) {
+  test(`what was handed to readers who were killed comes again in its order${isReversed ? ', whoever was killed first' : ''}`, async (t) => {
+    const emitter = new EventEmitter()
+    const emit = (...values: string[]): void => values.forEach((value) => emitter.emit('x', value))
+    const all = events<[string]>(emitter, 'x')
+    t.deepEqual(await killed(world().scheduler, all, () => emit('A', 'B', 'C'), isReversed), [['A'], ['B'], ['C']])
+    t.deepEqual(await killed(world().scheduler, source((async function* () { yield* ['A', 'B', 'C'] })()), () => {}, isReversed), ['A', 'B', 'C'])
+  })
+}
+
+test('two who send to one sink are both through before a third closes it', async (t) => {
+  const written: string[] = []
+  const to = sink(new WritableStream<string>({
+    write: async (chunk) => {
+      await new Promise((resolve) => { setImmediate(resolve) })
+      written.push(chunk)
+    },
+    close: () => void written.push('closed'),
+  }))
+  const { scheduler } = world()
+  const senders = ['a', 'b'].map((value) => scheduler.spawn(function* (): Task { yield* to.send(value) }))
+  scheduler.spawn(function* (): Task { yield* to.close() })
+  await scheduler.drive()
+  t.deepEqual(senders.map(({ status }) => status), ['done', 'done'])
+  t.deepEqual(written, ['a', 'b', 'closed'])
+})
+
+test('what was not sent in time is not written later', async (t) => {
+  const written: string[] = []
+  let finish = (): void => {}
+  let start = (): void => {}
+  const started = new Promise<void>((resolve) => { start = resolve })
+  const to = sink(new WritableStream<string>({
+    write: (chunk) => {
+      written.push(chunk)
+      if (chunk === 'first') {
+        start()
+        return new Promise<void>((resolve) => { finish = resolve })
+      }
+    },
+  }))
+  const scheduler = new Scheduler()
+  scheduler.spawn(function* (): Task { yield* to.send('first') })
+  const second = scheduler.spawn(function* (): Task {
+    yield* wait(started)
+    try {
+      yield* withTimeout(1, to.send('second'))
+    } catch (error) {
+      t.true(error instanceof Timeout)
+      finish()
+      yield* to.send('second')
+    }
+  })
+  await scheduler.drive()
+  t.is(second.status, 'done')
+  t.deepEqual(written, ['first', 'second'])
 })

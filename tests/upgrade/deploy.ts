@@ -86,7 +86,8 @@ export async function archiveOf(version: Version, prefix: string): Promise<Archi
 
 /** DE2 */
 export function unload(prefix: string): void {
-  for (const table of Object.values(codeTable) as Map<string, unknown>[]) {
+  const { modules, functions, codes, scopes } = codeTable
+  for (const table of [modules, functions, codes, scopes]) {
     for (const id of table.keys()) if (id.startsWith(prefix)) table.delete(id)
   }
 }

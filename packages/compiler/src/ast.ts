@@ -43,6 +43,14 @@ export function isClass(node: Node): boolean {
   return node.type === 'ClassDeclaration' || node.type === 'ClassExpression'
 }
 
+/** Does a class read or write private members of its instances? Static ones are the class' own. */
+export function usesPrivates(node: Node): boolean {
+  const own = (node.body.body as Node[]).filter(({ key, static: isStatic }) => key?.type === 'PrivateIdentifier' && isStatic !== true)
+  const names = new Set(own.map(({ key }) => key.name as string))
+  const uses = (at: Node): boolean => (at.type === 'PrivateIdentifier' ? names.has(at.name as string) : children(at).some((child) => (child !== at.key || child.type !== 'PrivateIdentifier') && uses(child)))
+  return names.size > 0 && uses(node.body as Node)
+}
+
 /** Such as 'use strict', in the opening of a module or a function body. */
 export function isDirective(node: Node): boolean {
   return typeof node.directive === 'string'

@@ -7,16 +7,21 @@
 //   CS3. Static initialisers of such a class run when it is evaluated, not when a restore makes it again.
 //   CS4. What takes its name from a computed key is made with that key at hand: the key of a class made inside a function
 //        is one of its captures; for a field of another class it is held by a variable of that evaluation.
+//   CS5. A class whose text has private members, or something like them, tells whether its instances have any when it is evaluated
+//        (CodeTable.privates): a bundler may lower them afterwards, so that the text shows nothing.
 //
 // Called by: render/*.ts, functions.ts, lower/expressions.ts. Calls: functions.ts, render/*.ts.
 
-import { insideOf, isAnonymousFunction, nameOf, staticKey, tokenFrom, type Node } from './ast.ts'
+import { insideOf, isAnonymousFunction, nameOf, staticKey, tokenFrom, usesPrivates, type Node } from './ast.ts'
 import type { Functions } from './functions.ts'
 import { openingOf } from './render/declarations.ts'
 import { Renderer } from './render/renderer.ts'
 import { underKey, underName, type Rope } from './rope.ts'
 import { hasStatics, holdsWait } from './scopes/forms.ts'
 import { captured, hasFunctionAround, type Program, type ScopeObject, type Unit } from './scopes/model.ts'
+
+/** Whatever the snapshot may take for private members where it has the text alone. */
+const LIKE_PRIVATES = /\.\s*#|#\S+\s+in\b/
 
 export class Classes {
   readonly functions: Functions
@@ -155,8 +160,17 @@ export class Classes {
     parts.push(renderer.source(at, body.end))
     const records = this.#records.get(node)
     const moved = this.program.movedClasses.has(node) ? `${this.functions.support('members')}(this); ` : ''
-    if (fixes.length > 0 || records !== undefined || moved !== '') parts[slot] = [' static { ', records ?? '', fixes, moved, '}']
+    const told = this.#privates(node)
+    if (fixes.length > 0 || records !== undefined || moved !== '' || told !== '') parts[slot] = [' static { ', told, records ?? '', fixes, moved, '}']
     return parts
+  }
+
+  /** CS5: a statement for the static block; none where it could meet another WeakMap. */
+  #privates(node: Node): string {
+    const { manager, source, strict } = this.program
+    const uses = usesPrivates(node)
+    if (!(uses || LIKE_PRIVATES.test(source.slice(node.start, node.end))) || !strict || manager.scopes.some(({ set }) => set.has('WeakMap'))) return ''
+    return `(${this.functions.support('codeTable')}.privates ??= new WeakMap).set(this, ${uses}); `
   }
 
   #member(member: Node, renderer: Renderer, render: (part: Node) => Rope, fixes: Rope[]): Rope {

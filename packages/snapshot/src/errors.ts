@@ -122,6 +122,9 @@ export const fail = {
     return new SnapshotError(code, `the code of ${name} has changed, and ${where} can't go on: ${what}`,
       `${hint === '' ? 'Keep the label and its variables until no saved frame stands there, or supply a migration' : hint}.`, path)
   },
+  privateFields: (name: string, path: string): SnapshotError =>
+    new SnapshotError('PRIVATE_FIELDS', `${article(name)} has private #fields here, which an object that was saved without them can't get`,
+      'Use ordinary fields until no saved object of this class is left, or give the class another name.', path),
   migrationFailed: (name: string, label: string, what: string, path: string, cause?: unknown): SnapshotError =>
     new SnapshotError('MIGRATION_FAILED', `the migration of ${name} at "${label}" ${what}`,
       'Try it alone: it is a function of the saved variables.', path, cause === undefined ? undefined : { cause }),

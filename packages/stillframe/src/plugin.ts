@@ -81,7 +81,10 @@ export const plugin: UnpluginInstance<PluginOptions | undefined, false> = create
         const file = barePath(id)
         const keep = await keeper(options?.archive, (message) => this.warn({ message, id: file }))
         const result = carry(code, file, ids, { checkpoints: options?.checkpoints, keep }) // BP1
-        if (result === undefined || !(result.changed || (strips && isTypeScript(file)))) return undefined
+        if (result === undefined || !(result.changed || (strips && isTypeScript(file)))) {
+          compiled.delete(file) // it may have been, in a build before
+          return undefined
+        }
         for (const { message, hint, line, column } of result.diagnostics) this.warn({ message: `${file}:${line}:${column}: ${message}. ${hint}`, id: file })
         compiled.add(file)
         return { code: result.code, map: result.map as never }

@@ -7,7 +7,7 @@
 //
 // Called by: advice.ts, suspects.ts. Calls: names.ts.
 
-import { children, isClass, isFunction, staticKey, type Node } from '../ast.ts'
+import { children, isClass, isFunction, staticKey, usesPrivates, type Node } from '../ast.ts'
 import type { Names } from './names.ts'
 
 interface Owner {
@@ -60,7 +60,7 @@ export function hasUnsavableInstances(node: Node, names: Names): boolean {
   let at: Node | null | undefined = node
   for (; at !== undefined && at !== null; at = superOf(at, names)) {
     if (mayHaveHooks(at, names)) return false
-    isPrivate ||= usesPrivate(at)
+    isPrivate ||= usesPrivates(at)
   }
   return isPrivate && at === null
 }
@@ -76,11 +76,6 @@ function mayHaveHooks(node: Node, { program }: Names): boolean {
     member.type === 'StaticBlock' || (member.static === true && member.computed === true) ||
     (member.kind === 'constructor' && some(member.value as Node, ({ type, argument }) => type === 'ReturnStatement' && argument !== null))
   ))
-}
-
-function usesPrivate(node: Node): boolean {
-  const declared = new Set(membersOf(node).filter((member) => member.static !== true && member.key?.type === 'PrivateIdentifier').map(({ key }) => key.name as string))
-  return declared.size > 0 && some(node, ({ property, left }) => [property, left].some((name) => name?.type === 'PrivateIdentifier' && declared.has(name.name as string)))
 }
 
 const membersOf = (node: Node): Node[] => node.body.body as Node[]

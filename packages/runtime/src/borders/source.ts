@@ -1,8 +1,9 @@
 // Sources and sinks: streams, async iterables and events of the world outside, taken and fed the way channels are.
 //
 //   SO1. `next()` answers as an iterator does; an answer that nobody took, because its tasklet was killed meanwhile, is
-//        given to the next one who asks.
+//        given to the next one who asks. Those that come back are in the order in which they came first.
 //   SO2. They hold promises and listeners, so they can't be saved: they belong to a tasklet that ends before the capture.
+//   SO3. A sink takes one value at a time: what is killed, or times out, before its turn has come is not written.
 //
 // Called by: tasklets and host code. Calls: wait.ts, channel.ts, the scheduler. Uses what it is given by its methods alone.
 
@@ -39,50 +40,63 @@ export function source<T>(from: AsyncIterable<T> | ReadableStream<T>): Source<T>
   need('source()', 'an async iterable or a ReadableStream', from, Symbol.asyncIterator, 'getReader')
   // A stream's own iterator closes when the read that is on its way has ended, which may be never.
   const iterator = 'getReader' in from ? readerOf(from) : from[Symbol.asyncIterator]()
-  const left: (() => IteratorResult<T, undefined>)[] = []
-  const bell = new Bell()
   let asked = false
-  const ask = async (): Promise<void> => {
+  const line = new Line<T>(async () => {
+    if (asked) return
     asked = true
     try {
       const answer = await (iterator.next() as Promise<IteratorResult<T, undefined>>)
-      left.push(() => answer)
+      line.add(() => answer)
     } catch (error) {
-      left.push(() => { throw error })
+      line.add(() => { throw error })
     }
     asked = false
-    bell.ring()
-  }
+    line.ring()
+  })
   return {
-    next: inTurn(async (signal) => {
-      if (left.length === 0 && !asked && !signal.aborted) void ask()
-      while (left.length === 0 && !signal.aborted) await bell.rung(signal)
-      if (signal.aborted) return { value: undefined, done: true }
-      const answer = left.shift() as () => IteratorResult<T, undefined>
-      undelivered(signal, () => { left.unshift(answer) }) // SO1
-      return answer()
-    }),
+    next: () => line.next(),
     close: () => wait(async () => void (await iterator.return?.())),
   }
 }
 
-/** An operation that `take`s when whoever has asked before has an answer, or is gone. */
-function inTurn<R>(take: (signal: AbortSignal) => Promise<R>): () => Operation<R> {
+/** Makes operations that are done one after the other, in the order in which they were asked for. */
+function queue(): <R>(what: (signal: AbortSignal) => Promise<R>) => Operation<R> {
   let last: Promise<unknown> = Promise.resolve()
-  return () => wait((signal) => {
-    const mine = last.then(() => take(signal))
+  return (what) => wait((signal) => {
+    const mine = last.then(() => what(signal))
     last = mine.catch(() => {})
     return mine
   })
 }
 
-/** What one reader waits for: that something has come, or that it is killed. (To wait for a promise of somebody else's would leave something there each time.) */
-class Bell {
+/** The answers that have come and nobody has taken. */
+class Line<T> {
+  isOpen = true
+  /** With their numbers. */
+  readonly #answers: [number, () => IteratorResult<T, undefined>][] = []
+  readonly #ask: () => unknown
+  readonly #inTurn = queue()
+  #count = 0
+  /** One reader waits at a time. (To wait for a promise of somebody else's would leave something there each time.) */
   #arrived: (() => void) | null = null
+
+  /** `ask` is called when somebody waits. */
+  constructor(ask: () => unknown) {
+    this.#ask = ask
+  }
 
   /** Does anybody wait? */
   get awaited(): boolean {
     return this.#arrived !== null
+  }
+
+  /** Gives how many there are. */
+  add(answer: () => IteratorResult<T, undefined>): number {
+    return this.#answers.push([this.#count++, answer])
+  }
+
+  lose(): void {
+    this.#answers.shift()
   }
 
   ring(): void {
@@ -90,18 +104,28 @@ class Bell {
     this.#arrived = null
   }
 
-  rung(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      this.#arrived = resolve
-      signal.addEventListener('abort', () => this.ring())
-    })
+  next(): Operation<IteratorResult<T, undefined>> {
+    return this.#inTurn((signal) => this.#take(signal))
   }
-}
 
-/** Calls `back` if the tasklet that waits for an answer has been, or will be, killed before it gets it. */
-function undelivered(signal: AbortSignal, back: () => void): void {
-  if (signal.aborted) back()
-  else signal.addEventListener('abort', back)
+  async #take(signal: AbortSignal): Promise<IteratorResult<T, undefined>> {
+    const answers = this.#answers
+    while (!answers[0] && this.isOpen && !signal.aborted) {
+      this.#ask()
+      await new Promise<void>((resolve) => {
+        this.#arrived = resolve
+        signal.addEventListener('abort', () => this.ring())
+      })
+    }
+    const [first] = answers
+    if (signal.aborted || !first) return { value: undefined, done: true }
+    answers.shift()
+    signal.addEventListener('abort', () => { // SO1
+      answers.push(first)
+      answers.sort(([a], [b]) => a - b)
+    })
+    return first[1]()
+  }
 }
 
 function readerOf<T>(stream: ReadableStream<T>): AsyncIterator<T, undefined> {
@@ -119,12 +143,13 @@ function readerOf<T>(stream: ReadableStream<T>): AsyncIterator<T, undefined> {
 export function sink<T>(to: WritableStream<T>): Sink<T> {
   need('sink()', 'a WritableStream', to, 'getWriter')
   const writer = to.getWriter()
+  const inTurn = queue() // SO3
   return {
-    send: (value) => wait(async () => {
+    send: (value) => inTurn(async (signal) => {
       await writer.ready
-      await writer.write(value)
+      if (!signal.aborted) await writer.write(value)
     }),
-    close: () => wait(() => writer.close()),
+    close: () => inTurn(() => writer.close()),
   }
 }
 
@@ -173,30 +198,21 @@ export interface Events<A> extends Source<A> {
 
 /** A source of events, from now on. It keeps `capacity` (default 64) that nobody has taken; then the oldest are lost. */
 export function events<A extends unknown[] = unknown[]>(emitter: Emitter, name: string, options: { capacity?: number } = {}): Events<A> {
-  const kept: A[] = []
-  let open = true
-  const bell = new Bell()
+  const line = new Line<A>(() => {})
   const end = listen(emitter, name, (...args) => {
-    kept.push(args as A)
-    if (kept.length > (options.capacity ?? 64) && !bell.awaited) {
-      kept.shift()
+    if (line.add(() => ({ value: args as A, done: false })) > (options.capacity ?? 64) && !line.awaited) {
+      line.lose()
       all.lost++
     }
-    bell.ring()
+    line.ring()
   })
   const all: Events<A> = {
     lost: 0,
-    next: inTurn(async (signal) => {
-      while (kept.length === 0 && open && !signal.aborted) await bell.rung(signal)
-      if (signal.aborted || kept.length === 0) return { value: undefined, done: true }
-      const value = kept.shift() as A
-      undelivered(signal, () => { kept.unshift(value) }) // SO1
-      return { value, done: false }
-    }),
+    next: () => line.next(),
     close: () => wait(() => {
-      open = false
+      line.isOpen = false
       end()
-      bell.ring()
+      line.ring()
     }),
   }
   return all

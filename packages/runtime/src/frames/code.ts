@@ -54,6 +54,8 @@ export interface CodeTable {
   readonly functions: Map<string, FunctionRecord>
   readonly codes: Map<string, Code>
   readonly scopes: Map<string, ScopeRecord>
+  /** Have instances of a class private members? Classes of compiled modules tell, where their text may mislead. */
+  privates?: WeakMap<Function, boolean>
 }
 
 export const codeTable: CodeTable = { modules: new Map(), functions: new Map(), codes: new Map(), scopes: new Map() }

@@ -1,11 +1,10 @@
-// From a snapshot to the graph: all objects are made, then filled, then checked; then, and only then, anything that
-// existed before is touched.
+// From a snapshot to the graph: all objects are made, then filled, then checked; only then is anything touched that existed before.
 //
 //   phase       what happens
 //   ladder      which code frames, scopes and closures go on with (ladder.ts); what can't go on: refusals.ts
 //   make        every object exists, empty; functions are found or made; an object is made after those its row needs
 //   customs     custom types of superjson (customs.ts)
-//   fill        values, properties, entries; Map and Set last; then upgrades of classes and migrations of frames
+//   fill        values, properties, entries; Map and Set last; privates.ts; then upgrades of classes and migrations of frames
 //   check       checks.ts
 //   hooks       the kinds' `restored`, in the order of their table
 //   report      the user's callback is told of changes of code
@@ -34,6 +33,7 @@ import { Migrations, type Migration } from '../upgrade/migrations.ts'
 import { lookUp } from '../things/names.ts'
 import { Pending } from './pending.ts'
 import { findPermanent, type Permanents } from '../things/permanents.ts'
+import { refusePrivates } from '../things/privates.ts'
 import { applyLevel, defineOdd } from '../things/properties.ts'
 import { referenceRows } from '../things/references.ts'
 import { Refusals, type Remedy, type Verdict } from '../upgrade/refusals.ts'
@@ -154,6 +154,7 @@ export class Restorer implements Reader, CustomHost {
     }
     if (customs) makeCustoms(this)
     this.#fillEverything()
+    refusePrivates(this.#snapshot, (cell) => this.value(cell))
     upgradeAll(this.#snapshot, this.#made, this.#migrations)
     this.pending.settle((scope) => this.#made.indexOf(scope), this.#snapshot)
     this.#check()

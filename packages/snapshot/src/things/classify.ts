@@ -6,7 +6,7 @@
 //   CL3. A class of the program must have a name: a compiled module's binding, a superjson registration, a permanent,
 //        or a closure of compiled code.
 //
-// Called by: encode.ts. Calls: names.ts, the rows.
+// Called by: encode.ts. Calls: names.ts, privates.ts, the rows.
 
 import { closureOf, Frame, GeneratorPrototype, generatorState, kindOf, scopeOf } from '@stillframe/runtime/abi'
 import { byteRows } from './bytes.ts'
@@ -15,6 +15,7 @@ import { refuse, type Reason } from '../errors.ts'
 import { hostClasses } from './hosts.ts'
 import { standardName, type ModuleNames } from './names.ts'
 import { classNameOf } from './permanents.ts'
+import { privateClass } from './privates.ts'
 import { isNativeGenerator } from './proxies.ts'
 import { constructorOf, prototypeRow } from './references.ts'
 import type { Registries } from './registries.ts'
@@ -174,21 +175,4 @@ export class Classifier {
 /** The prototype of a class that extends one of the runtime's kinds: it inherits from them, and is none. */
 function isHeirPrototype(object: object, prototype: object | null): boolean {
   return prototype !== null && Object.hasOwn(object, 'constructor') && kindOf(object) === undefined && kindOf(Object.create(prototype) as object)?.heirs === true
-}
-
-const privateClasses = new WeakMap<Function, boolean>()
-
-/** The name of a class on the chain whose source uses private fields: they are invisible from outside, and would be lost. */
-function privateClass(prototype: object): string | undefined {
-  for (let at: object | null = prototype; at !== null && standardName(at) === undefined; at = Object.getPrototypeOf(at) as object | null) {
-    const constructor = constructorOf(at)
-    if (constructor === undefined) continue
-    let uses = privateClasses.get(constructor)
-    if (uses === undefined) {
-      uses = /[\w$)\]]\??\.#[\p{ID_Start}_$]|#[\p{ID_Start}_$][\p{ID_Continue}$]* in /u.test(Function.prototype.toString.call(constructor))
-      privateClasses.set(constructor, uses)
-    }
-    if (uses) return constructor.name
-  }
-  return undefined
 }
