@@ -4,15 +4,19 @@
 //   CH1. A kind's fields are of the types its class declares; lists hold what they should, once. (Of the fields that its row has.)
 //   CH2. What is parked is parked on something that knows it (O2), the ring holds ready ones (S1), the living are alive (S2).
 //   CH3. Chains of frames end, and a frame has one holder.
+//   CH4. No object has a class with private members: what is made here has none. (Before the others, and before upgrades of classes.)
 //
-// Called by: decode.ts. Calls: code.ts, columns.ts.
+// Called by: decode.ts. Calls: code.ts, columns.ts, privates.ts.
 
 import { codeTable, DONE, Frame, generatorState, kindOf, kindsByName, Operation, readmit, watch, type Channel, type Join, type Kind, type Tasklet, type Transfer } from '@stillframe/runtime/abi'
+import { fail } from '../errors.ts'
 import { target } from '../text/cells.ts'
 import { fieldsOf, isFolded } from '../things/code.ts'
 import { targetAt, type Column, type Group } from '../text/columns.ts'
 import { need, type Snapshot } from '../text/format.ts'
+import { privateClass } from '../things/privates.ts'
 import type { Type } from '../things/rows.ts'
+import { trailOf } from '../text/trail.ts'
 
 type Fields = { readonly [field: string]: unknown }
 type Test = (value: unknown) => boolean
@@ -197,6 +201,19 @@ function checkPlaces({ things, columns }: KindGroup): void {
   const [states, operations] = ['state', 'parkedOn'].map((name) => columns.find(({ field }) => field === name)?.values ?? [null]) as [readonly unknown[], readonly unknown[]]
   const at = (values: readonly unknown[], i: number): unknown => values[values.length === 1 ? 0 : i]
   for (let i = 0; i < things.length; i++) need((at(states, i) === PARKED) === (at(operations, i) !== null), 'T1: PARKED means parkedOn')
+}
+
+/** CH4: the class is in the type of an instance; other rows write it into "more". Throws PRIVATE_FIELDS. */
+export function checkPrivates(snapshot: Snapshot, made: readonly unknown[]): void {
+  const check = (prototype: unknown, id: number): void => {
+    const name = typeof prototype === 'object' ? privateClass(prototype) : undefined
+    if (name !== undefined) throw fail.privateFields(name, trailOf(snapshot, id))
+  }
+  for (const { type, first } of snapshot.groups) {
+    const [tag, prototype] = snapshot.types[type] as Type
+    if (tag === 'instance') check(made[target(prototype)], first)
+  }
+  for (const [id, , prototype] of snapshot.more) check(made[target(prototype)], id as number)
 }
 
 interface Waiting { tasklet: { parkedOn: unknown } | null }

@@ -1,10 +1,11 @@
-// From a snapshot to the graph: all objects are made, then filled, then checked; only then is anything touched that existed before.
+// From a snapshot to the graph: all objects are made, then filled, then checked; then, and only then, anything that
+// existed before is touched.
 //
 //   phase       what happens
 //   ladder      which code frames, scopes and closures go on with (ladder.ts); what can't go on: refusals.ts
 //   make        every object exists, empty; functions are found or made; an object is made after those its row needs
 //   customs     custom types of superjson (customs.ts)
-//   fill        values, properties, entries; Map and Set last; privates.ts; then upgrades of classes and migrations of frames
+//   fill        values, properties, entries; Map and Set last; then (CH4) upgrades of classes and migrations of frames
 //   check       checks.ts
 //   hooks       the kinds' `restored`, in the order of their table
 //   report      the user's callback is told of changes of code
@@ -21,7 +22,7 @@ import type { SuperJSON } from 'superjson'
 import type { Archive } from '../upgrade/archive.ts'
 import { byteRows } from '../things/bytes.ts'
 import { HOLE, isHole, leafValue } from '../text/cells.ts'
-import { checkFrames, checkKinds, enlist, type Joining, type KindColumn, type KindGroup } from './checks.ts'
+import { checkFrames, checkKinds, checkPrivates, enlist, type Joining, type KindColumn, type KindGroup } from './checks.ts'
 import { codeRows, derivedFields, fieldsOf, folded, kindFields, kindRowOf, naturalFields } from '../things/code.ts'
 import { cellAt, cellsOf, valuesOf, type Column, type Group } from '../text/columns.ts'
 import { makeCustoms, type CustomHost } from '../things/customs.ts'
@@ -33,7 +34,6 @@ import { Migrations, type Migration } from '../upgrade/migrations.ts'
 import { lookUp } from '../things/names.ts'
 import { Pending } from './pending.ts'
 import { findPermanent, type Permanents } from '../things/permanents.ts'
-import { refusePrivates } from '../things/privates.ts'
 import { applyLevel, defineOdd } from '../things/properties.ts'
 import { referenceRows } from '../things/references.ts'
 import { Refusals, type Remedy, type Verdict } from '../upgrade/refusals.ts'
@@ -154,7 +154,7 @@ export class Restorer implements Reader, CustomHost {
     }
     if (customs) makeCustoms(this)
     this.#fillEverything()
-    refusePrivates(this.#snapshot, (cell) => this.value(cell))
+    checkPrivates(this.#snapshot, this.#made)
     upgradeAll(this.#snapshot, this.#made, this.#migrations)
     this.pending.settle((scope) => this.#made.indexOf(scope), this.#snapshot)
     this.#check()

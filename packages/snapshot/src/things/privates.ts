@@ -7,11 +7,8 @@
 // Called by: classify.ts, decode.ts. Calls: the code table.
 
 import { codeTable } from '@stillframe/runtime/abi'
-import { fail } from '../errors.ts'
 import { standardName } from './names.ts'
 import { constructorOf } from './references.ts'
-import type { Snapshot } from '../text/format.ts'
-import { trailOf } from '../text/trail.ts'
 
 const MEMBER = /[\w$)\]/]\s*\??\.\s*#[\p{ID_Start}_$\\]|#[\p{ID_Start}_$\\][\p{ID_Continue}$\\{}]*\s+in\b/u
 const HELPER = /\b(?:__private(?:Add|Get|Set|Method|Wrapper|In)|_*classPrivate[A-Z]\w*|_class_private_\w+)\d*\(/
@@ -35,17 +32,4 @@ export function privateClass(prototype: object | null): string | undefined {
     if (constructor !== undefined && (codeTable.privates?.get(constructor) ?? byText(constructor))) return constructor.name
   }
   return undefined
-}
-
-/** Objects that are made here have no private members. Other rows than that of instances write their class into "more". Throws PRIVATE_FIELDS. */
-export function refusePrivates(snapshot: Snapshot, valueOf: (cell: unknown) => unknown): void {
-  const refuse = (prototype: unknown, id: number): void => {
-    const name = typeof prototype === 'object' ? privateClass(prototype) : undefined
-    if (name !== undefined) throw fail.privateFields(name, trailOf(snapshot, id))
-  }
-  for (const { type, first } of snapshot.groups) {
-    const [tag, prototype] = snapshot.types[type] as unknown[]
-    if (tag === 'instance') refuse(valueOf(prototype), first)
-  }
-  for (const [id, , prototype] of snapshot.more) if (prototype !== 0) refuse(valueOf(prototype), id as number)
 }

@@ -165,10 +165,15 @@ export class Ladder {
 
   #renumber(): Map<string, string> {
     const renumbered = new Map<string, string>()
+    const versions = new Map<string, string[]>()
+    for (const { id, meta } of codeTable.codes.values()) {
+      const version = `${baseName(id)}@${meta?.body}`
+      versions.set(version, [...versions.get(version) ?? [], id])
+    }
     for (const [id, shape, body] of this.snapshot.code as [string, string, string][]) {
       const now = this.migrations.nameNow(id, { shape, body })
-      const meant = withBody(now, body)
-      if (meant !== now) renumbered.set(now, meant)
+      const [meant, ...others] = isNow(now, body) ? [] : versions.get(`${baseName(now)}@${body}`) ?? []
+      if (meant !== undefined && others.length === 0) renumbered.set(now, meant)
     }
     return renumbered
   }
@@ -262,14 +267,6 @@ export class Ladder {
     if (typeof point === 'string') return changed(point, labelHint(saved.label.label, meta))
     return new Matcher(this, saved, code, meta, point, said).match()
   }
-}
-
-/** The function that is meant by a name that is numbered: the only one of the name with that body, if it has none itself. LA6 */
-function withBody(id: string, body: string): string {
-  if (isNow(id, body)) return id
-  const base = id.replace(/~\d+$/, '')
-  const alike = [...codeTable.codes.values()].filter((code) => code.meta?.body === body && code.id.replace(/~\d+$/, '') === base)
-  return alike.length === 1 ? (alike[0] as Code).id : id
 }
 
 /** Is a version of a function the one that has its name now? Then no renaming without `from` is about it. */
