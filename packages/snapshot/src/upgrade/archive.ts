@@ -7,12 +7,13 @@
 //   AR3. What the code uses of its module it reads by name, when it runs, from the module as it is. A name that is gone is a
 //        problem before anything is restored; so is one that it assigns and that can't be assigned any more.
 //
-// Called by: ladder.ts, the host. Calls: the code table.
+// Called by: ladder.ts, the host. Calls: ids.ts, the code table.
 
 import * as abi from '@stillframe/runtime/abi'
 import { codeTable, type Code, type FunctionRecord, type ScopeRecord } from '@stillframe/runtime/abi'
 import { fail } from '../errors.ts'
 import type { Snapshot } from '../text/format.ts'
+import { isWithin, plainId } from '../text/ids.ts'
 import { changed, isProblem, type Problem } from '../text/problems.ts'
 import type { Type } from '../things/rows.ts'
 import type { ClosureLanding, ScopeLanding } from './scopes.ts'
@@ -69,8 +70,8 @@ export class Archive {
 
   /** Links the code that made a closure or a scope, if its id has a version that is here; gives what is wrong with that. AR2 */
   require(id: string, nameNow: (id: string) => string): Problem | undefined {
-    const [, plain = '', version] = /^(.*)@([^@/#]*)$/.exec(id) ?? []
-    const entry = [...this.#entries.values()].find(({ id: owner, body }) => body === version && (plain === owner || (plain.startsWith(owner) && /^[/+]/.test(plain.slice(owner.length)))))
+    const plain = plainId(id)
+    const entry = [...this.#entries.values()].find((one) => id === `${plain}@${one.body}` && isWithin(plain, one.id))
     const code = entry === undefined ? undefined : this.code(entry.id, entry.body, nameNow)
     return code !== undefined && isProblem(code) ? code : undefined
   }

@@ -18,16 +18,17 @@
 //   LA6. Functions of one name are numbered (`m#run~2`). Among them, a frame goes on with the one that has its body, whatever that one's number
 //        is now, and so do its closures and scopes.
 //
-// Called by: decode.ts, check.ts. Calls: scopes.ts, labels.ts, variables.ts, migrations.ts, the code table.
+// Called by: decode.ts, check.ts. Calls: scopes.ts, ids.ts, labels.ts, variables.ts, migrations.ts, the code table.
 
 import { codeTable, delegateCode, DONE, TDZ, type Code, type CodeMeta, type Point, type ScopeRecord } from '@stillframe/runtime/abi'
 import type { Archive } from './archive.ts'
 import { isIndex, need, target, type Snapshot } from '../text/format.ts'
+import { isVersioned, isWithin, ownerOf } from '../text/ids.ts'
 import { findPoint, hasExpression, hasLoops, savedLabel, type SavedLabel } from '../text/labels.ts'
 import type { FrameMigration, Migrations, Slots, Version } from './migrations.ts'
 import { changed, isProblem, unknown, type Problem } from '../text/problems.ts'
 import type { Type } from '../things/rows.ts'
-import { closureLanding, isVersioned, ownerOf, scopeLanding, type ClosureLanding, type ScopeLanding } from './scopes.ts'
+import { closureLanding, scopeLanding, type ClosureLanding, type ScopeLanding } from './scopes.ts'
 import { entryOf, splitId } from '../text/trail.ts'
 import { baseName, internalFault, isCursor, isInternal, isTemporary, pair, type Saved, type Source, type Target, type Wanted } from './variables.ts'
 
@@ -117,12 +118,7 @@ export class Ladder {
   }
 
   scope(type: Type): ScopeLanding | Problem {
-    return this.#once(type, () => {
-      const gone = this.#archive?.require(String(type[1]), (name) => this.nameNow(name))
-      if (gone !== undefined) return gone
-      const old = this.#isArchived(ownerOf(String(type[1]))) ? this.#archive?.scope(type, this.snapshot) : undefined
-      return old ?? this.newScope(type)
-    })
+    return this.#once(type, () => this.#gone(type) ?? (this.#isArchived(type) ? this.#archive?.scope(type, this.snapshot) : undefined) ?? this.newScope(type))
   }
 
   /** Where a scope object goes if its frame goes on with new code. */
@@ -133,22 +129,20 @@ export class Ladder {
   }
 
   closure(type: Type, sample: number): ClosureLanding | Problem {
-    return this.#once(type, () => {
-      const gone = this.#archive?.require(String(type[1]), (name) => this.nameNow(name))
-      if (gone !== undefined) return gone
-      const old = this.#isArchived(String(type[1])) ? this.#archive?.closure(type, this.snapshot) : undefined
-      return old ?? closureLanding(type, entryOf(this.snapshot, sample).cells, this)
-    })
+    return this.#once(type, () => this.#gone(type) ?? (this.#isArchived(type) ? this.#archive?.closure(type, this.snapshot) : undefined)
+      ?? closureLanding(type, entryOf(this.snapshot, sample).cells, this))
+  }
+
+  /** What is wrong with the archived code that made it, if any did; it is linked, otherwise. */
+  #gone([, id]: Type): Problem | undefined {
+    return this.#archive?.require(String(id), (name) => this.nameNow(name))
   }
 
   /** Does it belong to a function all of whose frames end on archived code? LA5 */
-  #isArchived(id: string): boolean {
-    if (isVersioned(id)) return false // what it belongs to has been linked
+  #isArchived([, id]: Type): boolean {
+    if (isVersioned(String(id))) return false // what it belongs to has been linked
     const archived = this.#archivedCodes()
-    const isOwner = (number: number): boolean => {
-      const owner = this.snapshot.code[number]?.[0] as string
-      return id === owner || id.startsWith(`${owner}/`)
-    }
+    const isOwner = (number: number): boolean => isWithin(String(id), this.snapshot.code[number]?.[0] as string)
     return [...archived].some(isOwner) && ![...this.#staying].some(isOwner)
   }
 
@@ -158,7 +152,7 @@ export class Ladder {
     if (isVersioned(said)) return said
     this.#renumbered ??= this.#renumber()
     for (const [was, is] of this.#renumbered) {
-      if (said === was || (said.startsWith(was) && /^[/+]/.test(said.slice(was.length)))) return is + said.slice(was.length)
+      if (isWithin(said, was)) return is + said.slice(was.length)
     }
     return said
   }

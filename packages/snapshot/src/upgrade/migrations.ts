@@ -8,9 +8,10 @@
 //   MI4. They compose in the order given. Each may call a thing as it was saved, or as those before it have left it: a
 //        list that grows with every deploy is a ladder.
 //
-// Called by: ladder.ts, decode.ts. Calls: nothing.
+// Called by: ladder.ts, decode.ts. Calls: ids.ts.
 
 import { BODY_LENGTH } from '@stillframe/runtime/abi'
+import { isVersioned } from '../text/ids.ts'
 
 /** Values by the names of variables. */
 export type Slots = Record<string, unknown>
@@ -122,7 +123,7 @@ export class Migrations {
   #namesOf(id: string, version: Version | undefined): Name[] {
     const names: Name[] = [{ name: id, since: 0 }]
     if (this.#names.size === 0 && this.#modules.size === 0) return names
-    if (/@[^/#]*$/.test(id) && id.lastIndexOf('@') > id.indexOf('#')) return names // of archived code: that is no name of the program
+    if (isVersioned(id)) return names // of archived code: that is no name of the program
     for (let last: Name | undefined = names[0]; last !== undefined; last = this.#nextName(last, version)) {
       if (last !== names[0]) names.push(last)
     }

@@ -5,10 +5,11 @@
 //        that owns the scope must have it (ladder.ts LA4).
 //   SC3. A closure has no code of its own to go on with: it will be called, with the new code. It needs what it captures.
 //
-// Called by: ladder.ts. Calls: migrations.ts, the code table.
+// Called by: ladder.ts. Calls: migrations.ts, ids.ts, the code table.
 
 import { codeTable, type FunctionRecord, type ScopeRecord } from '@stillframe/runtime/abi'
 import { need, target } from '../text/format.ts'
+import { ownerOf, plainId } from '../text/ids.ts'
 import type { Ladder } from './ladder.ts'
 import { changed, isProblem, unknown, type Problem } from '../text/problems.ts'
 import type { Type } from '../things/rows.ts'
@@ -30,12 +31,6 @@ export interface ClosureLanding {
   readonly cells: readonly number[]
 }
 
-/** The function whose variables a scope holds: `m#f+2` is the second scope of `m#f`. */
-export const ownerOf = (scope: string): string => plainId(scope).replace(/\+\d+$/, '')
-
-/** Without the version that archived code has behind it. */
-const plainId = (id: string): string => id.replace(/(#[^@]*)@[^@#]*$/, '$1')
-export const isVersioned = (id: string): boolean => plainId(id) !== id
 /** The id that is registered; archived code that is not here may have a successor. */
 const registered = (table: ReadonlyMap<string, unknown>, id: string): string => (table.has(id) ? id : plainId(id))
 
