@@ -11,6 +11,7 @@ const common = { path: word, name: fc.oneof(word, fc.constant('')), known: fc.bo
 
 const facts = fc.integer({ min: 0, max: 40 }).chain((count) => fc.record({
   body: fc.constantFrom('1x2y3z4', '0000000'), slots: fc.array(word, { minLength: count, maxLength: count }),
+  places: fc.array(fc.nat(Math.max(0, count - 1)), { minLength: count, maxLength: count }).map((places) => (places.every((place, slot) => place === slot) ? [] : places)),
   others: fc.array(word, { maxLength: 3 }), around: fc.array(capture, { maxLength: 2 }),
   scopes: fc.array(fc.tuple(fc.nat(39), fc.constantFrom(...scopes)), { maxLength: 3 }),
   points: fc.tuple(fc.nat(9000), fc.array(fc.record({

@@ -2,13 +2,13 @@
 
 import {
   ABI, code, enter,
-  codeTable, closure, DONE, generatorFunction, getSlot, INLINE_SLOTS, iterate, module, more, NEXT, registerFunction, setSlot,
+  codeTable, closure, DONE, generatorFunction, getSlot, INLINE_PLACES, iterate, module, more, NEXT, registerFunction, setSlot,
   THROW, type CodeMeta, type Cursor, Frame, type FunctionRecord, type Point, type Step,
 } from '@stillframe/runtime/abi'
 import { LOAD, SAVE } from '@stillframe/snapshot'
 import { channel, request, schedule, sleep, type Channel, type Operation } from '@stillframe/runtime'
 
-export { codeTable, INLINE_SLOTS }
+export { codeTable, INLINE_PLACES }
 
 type Slots = Record<string, unknown>
 
@@ -59,7 +59,7 @@ export function define(body: Body): { record: FunctionRecord; fn: (...args: unkn
     if (captured.length > 0) setSlot(frame, slots.indexOf('captured'), captured)
     return frame
   }) as never
-  const own = { id, step, guarded: true, raw: false, more: slots.length > INLINE_SLOTS ? () => Object.fromEntries(slots.slice(INLINE_SLOTS - 1).map((_, i) => [`s${INLINE_SLOTS - 1 + i}`, undefined])) : null, meta }
+  const own = { id, step, guarded: true, raw: false, more: slots.length > INLINE_PLACES ? () => Object.fromEntries(slots.slice(INLINE_PLACES - 1).map((_, i) => [`s${INLINE_PLACES - 1 + i}`, undefined])) : null, meta }
   const record = registerFunction({ id, kind: 'generator', name: meta.name, length: params.length, captures: [...(body.captures ?? [])], make, code: own })
   const made = (...captured: unknown[]): Function => generatorFunction(record, captured)
   return { record, make: made, fn: (body.captures === undefined ? made() : undefined) as never }

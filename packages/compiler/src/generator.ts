@@ -10,7 +10,7 @@
 import { patternNames, type Node } from './ast.ts'
 import { isSloppy } from './scopes/forms.ts'
 import type { Binding, Program, ScopeObject, Unit } from './scopes/model.ts'
-import { emitStep, moreName, slotText, type Step } from './emit/step.ts'
+import { emitStep, moreName, placeText, type Step } from './emit/step.ts'
 import { knownLiteral, otherVariables, ownBindings, unsetAt } from './facts.ts'
 import { expectedArguments, type Functions, type Made } from './functions.ts'
 import { hashBody, nameLabels } from './labels.ts'
@@ -68,9 +68,9 @@ export function compileGenerator(unit: Unit, functions: Functions, note: (info: 
   return {
     entry: {
       kind: 'generator', path: unit.path, name: unit.name, known: known !== '', made: false, captures: functions.captures(unit), makes: functions.made(unit).length, declared: unit.record === node.id?.name,
-      length: expectedArguments(node), entry, guarded: lower.listing.guarded, more: slots.length - step.inline,
+      length: expectedArguments(node), entry, guarded: lower.listing.guarded, more: step.size - step.inline,
       facts: {
-        body: hashBody(node, program), slots, others, scopes, around,
+        body: hashBody(node, program), slots, places: step.places, others, scopes, around,
         points: points.map(({ pc, label, callee, site, node: at, live, unset }) => {
           const [line, column] = place(at)
           return { pc, label, line, column, live, site, unset, ...callee === '' ? {} : shortened(callee, label) }
@@ -79,15 +79,15 @@ export function compileGenerator(unit: Unit, functions: Functions, note: (info: 
     },
     parts: [
       ...entry !== undefined ? [] : [maker(unit, functions, step, values, strict)],
-      underName(unit.name || 'anonymous', step.rope), ...slots.length > step.inline ? [moreOf(step, functions)] : [], ...known === '' ? [] : [`[${known}]`],
+      underName(unit.name || 'anonymous', step.rope), ...step.size > step.inline ? [moreOf(step, functions)] : [], ...known === '' ? [] : [`[${known}]`],
     ],
   }
 }
 
-/** What makes the record of a frame's further slots: one for all functions with as many. (frame.ts, F1) */
-function moreOf({ slots, inline }: Step, functions: Functions): string {
-  const fields = slots.slice(inline).map((_, i) => `s${inline + i}: undefined`)
-  return functions.constant(moreName(slots.length), `() => ({ ${fields.join(', ')} })`)
+/** What makes the record of a frame's further places: one for all functions with as many. (frame.ts, F1) */
+function moreOf({ size, inline }: Step, functions: Functions): string {
+  const fields = Array.from({ length: size - inline }, (_, i) => `s${inline + i}: undefined`)
+  return functions.constant(moreName(size), `() => ({ ${fields.join(', ')} })`)
 }
 
 function shortened(text: string, label: string): { callee?: string } {
@@ -142,7 +142,7 @@ function plainEntry(unit: Unit, functions: Functions, step: Step, values: Map<Lo
   const parameters = (unit.node.params as Node[]).map(({ type, name }) => (type === 'Identifier' ? String(name) : ''))
   if (isBare(unit, functions) || unit.parametersLowered || functions.program.objects.has(unit.node) || functions.captureNames(unit).length > 0) return undefined
   if (parameters.includes('') || new Set(parameters).size < parameters.length || step.entry.length > step.inline) return undefined
-  return step.entry.every((local, i) => step.slots[i] === local && values.get(local) === parameters[i]) ? step.entry.length : undefined
+  return step.entry.every((local, i) => values.get(local) === parameters[i]) ? step.entry.length : undefined
 }
 
 /** Makes the frame and returns it. */
@@ -150,12 +150,11 @@ function frameText(unit: Unit, functions: Functions, step: Step, values: Map<Loc
   const frame = `${functions.program.prefix}f`
   const inline: string[] = []
   const more: string[] = []
-  for (const local of step.entry) {
-    const slot = step.slots.indexOf(local)
-    if (slot < step.inline) inline[slot] = values.get(local) as string
-    else more.push(`${slotText(frame, slot, step.inline)} = ${values.get(local) as string};\n`)
-  }
-  const made = `new ${functions.support('Frame')}(${[`${functions.program.prefix}c`, ...Array.from(inline, (text) => text ?? 'undefined')].join(', ')})`
+  step.entry.forEach((local, place) => { // places.ts, PL2
+    if (place < step.inline) inline.push(values.get(local) as string)
+    else more.push(`${placeText(frame, place, step.inline)} = ${values.get(local) as string};\n`)
+  })
+  const made = `new ${functions.support('Frame')}(${[`${functions.program.prefix}c`, ...inline].join(', ')})`
   return more.length === 0 ? `return ${made};\n` : `const ${frame} = ${made};\n${frame}.s3 = ${moreOf(step, functions)}();\n${more.join('')}return ${frame};\n`
 }
 

@@ -38,12 +38,13 @@ export function writeCode(entries: readonly Entry[]): string {
     const fields = [head, (entry.made ? '^' : '') + (nameAt(entry.path) === entry.name ? '' : `=${escape(entry.name)}`), entry.captures.map(capture).join(',')]
     if (entry.kind !== 'generator') return fields.join('|')
     const { declared, guarded, more, length, makes, facts } = entry
-    const { body, slots, others = [], points } = facts
+    const { body, slots, places = [], others = [], points } = facts
     bodies += body
     for (const { site } of points.slice(1)) sites += site
     const from = line
     line = points[0]?.line ?? 0
-    fields.push(`${declared ? '^' : ''}${guarded ? '!' : ''}${more},${length},${entry.entry ?? ''}${makes === 0 ? '' : `,${makes}`}`, list(slots), list(others))
+    const numbers = [more, length, entry.entry ?? '', makes || '', places.every((place, slot) => place === slot) ? '' : digits(places, slots.length)].join(',')
+    fields.push(`${declared ? '^' : ''}${guarded ? '!' : ''}${numbers.replace(/,{1,2}$/, '')}`, list(slots), list(others))
     fields.push(facts.scopes.map(([slot, path]) => `${slot.toString(36)}${capture(`*${path}`)}`).join(','), facts.around.map(capture).join(','))
     return [...fields, ...points.map((point, pc) => writePoint(point, pc === 0 ? from : line, slots.length))].join('|')
   })
@@ -52,12 +53,17 @@ export function writeCode(entries: readonly Entry[]): string {
 
 /** ME5 */
 function writePoint({ pc, line, column, live, label, callee, unset }: Point, from: number, slots: number): string {
-  const place = [line - from, column, live.map((slot) => slot.toString(36)).join(slots > 36 ? '.' : '')]
+  const place = [line - from, column, digits(live, slots)]
   if (pc > 0) place.push(escape(shortened(label)))
   const hasUnset = unset !== undefined && unset.length > 0
   if (callee !== undefined || hasUnset) place.push(escape(callee ?? ''))
   if (hasUnset) place.push(list(unset))
   return place.join(':')
+}
+
+/** `slots`: how many there are. ME5 */
+function digits(numbers: readonly number[], slots: number): string {
+  return numbers.map((number) => number.toString(36)).join(slots > 36 ? '.' : '')
 }
 
 /** What is written of a callee. ME5 */

@@ -10,25 +10,30 @@
 //   ST5. `pc` is that of the suspend point before what it yields is evaluated: errors then have its place, and `enter` its callee.
 //        Slots are stored before, too, unless that writes to variables, or it can be put off until the step leaves (LV4).
 //   ST6. Where what it asks for is answered in place (calls.ts), the step runs on with the answer. Whether that may be is in `x`, its last parameter.
-//   ST7. Variables are loaded where the step is entered: those in the frame itself at once, of the further ones those that live where
-//        it goes on, there. `pc` is the number of a point only on the way from the entry: a step that stays has its variables, and loads none.
+//   ST7. Variables are loaded where the step is entered: the first of each field of the frame at once; of the others, which share such a field or
+//        stand in the record, those that live where it goes on, there. `pc` is the number of a point only on the way from the entry: a step that
+//        stays has its variables, and loads none.
 //   ST8. Loops (loops.ts) stand behind the switch, each behind a block: to leave the block is to enter the loop. All ways out of one in which the step
 //        may stay meet behind it: what the engine keeps as a number is made an object there, not in each round. The last case is the
 //        `default`: the engine, too, must see that the loops are entered by no other way.
 //
 // Called by: generator.ts. Calls: liveness.ts, loops.ts.
 
-import { INLINE_SLOTS } from '@stillframe/runtime/abi'
+import { INLINE_PLACES } from '@stillframe/runtime/abi'
 import { mayStay, ropes, type Instruction, type Listing, type Region, type Suspend, type SuspendPoint } from '../lower/listing.ts'
 import { walk, type Label, type Local, type Rope } from '../rope.ts'
 import { liveness, slotWork, type Bits, type PointWork, type SlotWork } from './liveness.ts'
 import { loopsOf, type Loop } from './loops.ts'
+import { placesOf } from './places.ts'
 
 export interface Step {
   readonly rope: Rope
   /** Locals with a slot; the index is the slot. */
   readonly slots: Local[]
-  /** How many of them are fields of the frame. */
+  /** Where the frame keeps each. (places.ts) */
+  readonly places: readonly number[]
+  /** How many places there are, and how many of them are fields of the frame. */
+  readonly size: number
   readonly inline: number
   /** Slots filled when the frame is made. */
   readonly entry: Local[]
@@ -40,34 +45,42 @@ export interface Step {
 export function emitStep(listing: Listing, prefix: string, entryLocals: readonly Local[], strict: boolean): Step {
   const live = liveness(listing)
   const { instructions, locals, points } = listing
+  const together = [live.entry]
   instructions.forEach((instruction, i) => {
-    if (instruction.op === 'suspend') instruction.point.live = members(live.out[i] as Bits, locals)
+    if (instruction.op !== 'suspend') return
+    const kept = live.out[i] as Bits
+    instruction.point.live = members(kept, locals)
+    together.push(kept)
   })
   const entry = entryLocals.filter((local) => live.entry.has(local.index))
   const slotted = new Set<Local>([...entry, ...points.flatMap((point) => point.live)])
   const slots = locals.filter((local) => slotted.has(local))
-  const emitter = new StepEmitter(listing, prefix, slots, slotWork(listing, live))
-  return { rope: emitter.emit(entry, strict), slots, inline: emitter.inline, entry, stays: emitter.stays }
+  const places = placesOf(slots, entry, together, locals.length)
+  const emitter = new StepEmitter(listing, prefix, slots, places, slotWork(listing, live))
+  return { rope: emitter.emit(entry, strict), slots, places, size: emitter.size, inline: emitter.inline, entry, stays: emitter.stays }
 }
 
 function members(bits: Bits, locals: readonly Local[]): Local[] {
   return locals.filter((local) => bits.has(local.index))
 }
 
-/** Where a frame keeps a slot, of which `inline` are fields. `more`: text of the record of the others. (frame.ts, F1) */
-export function slotText(frame: string, slot: number, inline: number, more = `${frame}.s3`): string {
-  return `${slot < inline ? frame : more}.s${slot}`
+/** The text of a place of a frame, of which `inline` are fields. `more`: text of the record of the others. (frame.ts, F1) */
+export function placeText(frame: string, place: number, inline: number, more = `${frame}.s3`): string {
+  return `${place < inline ? frame : more}.s${place}`
 }
 
-/** What the function is called, behind the prefix, that makes the record of further slots where there are `count` in all. */
+/** What the function is called, behind the prefix, that makes the record of further places where there are `count` places in all. */
 export const moreName = (count: number): string => `more${count}`
 
 class StepEmitter {
   readonly listing: Listing
   readonly prefix: string
-  readonly slotOf: Map<Local, number>
-  /** How many slots are fields of the frame. (frame.ts, F1) */
+  readonly placeOf: Map<Local, number>
+  /** How many places there are, and how many of them are fields of the frame. (frame.ts, F1) */
+  readonly size: number
   readonly inline: number
+  /** What is loaded where the step is entered. ST7 */
+  readonly #atOnce: Set<Local>
   readonly work: Map<number, PointWork>
   readonly stays: boolean
   /** The handler of each case, 0 or nothing for none; empty without regions. */
@@ -84,11 +97,14 @@ class StepEmitter {
   /** Does text run on from the previous instruction? */
   #runsOn = true
 
-  constructor(listing: Listing, prefix: string, slots: readonly Local[], work: Map<number, PointWork>) {
+  constructor(listing: Listing, prefix: string, slots: readonly Local[], places: readonly number[], work: Map<number, PointWork>) {
     this.listing = listing
     this.prefix = prefix
-    this.slotOf = new Map(slots.map((local, slot) => [local, slot]))
-    this.inline = slots.length > INLINE_SLOTS ? INLINE_SLOTS - 1 : slots.length
+    this.placeOf = new Map(slots.map((local, slot) => [local, places[slot] as number]))
+    this.size = Math.max(-1, ...places) + 1
+    this.inline = this.size > INLINE_PLACES ? INLINE_PLACES - 1 : this.size
+    const first = new Map([...this.placeOf].reverse().map(([local, place]) => [place, local]))
+    this.#atOnce = new Set(Array.from({ length: this.inline }, (_, place) => first.get(place) as Local))
     this.work = work
     this.stays = listing.points.some(mayStay)
     this.#pc = listing.points.length
@@ -98,15 +114,15 @@ class StepEmitter {
     const { listing, prefix } = this
     listing.points.forEach((point, i) => { point.pc = i + 1 })
     this.#numberLabels()
-    this.#out.push('case 0:\n', this.#loads(entry.filter((local) => this.#isMore(local))))
+    this.#out.push('case 0:\n', this.#loads(entry.filter((local) => !this.#atOnce.has(local))))
     this.#instructions(0, listing.instructions.length)
-    const others = otherLocals(listing, this.slotOf)
+    const others = otherLocals(listing, this.placeOf)
     const label = listing.instructions.some((instruction) => ropes(instruction).some(hasGoto)) ? `${prefix}L: ` : ''
     while (this.handlers.at(-1) === 0) this.handlers.pop()
-    const slots = [...this.slotOf.keys()]
-    const inline = slots.slice(0, this.inline).map((local) => `${local.text} = ${this.#slot(local)}`)
-    const more = slots.slice(this.inline)
-    const declared = [`${prefix}p = ${prefix}f.pc`, ...inline, ...more.length > 0 ? [`${prefix}r = ${prefix}f.s3`] : [], ...[...more, ...others].map(({ text }) => text)].join(', ')
+    const slots = [...this.placeOf.keys()]
+    const atOnce = [...this.#atOnce].map((local) => `${local.text} = ${this.#place(local)}`)
+    const later = [...slots.filter((local) => !this.#atOnce.has(local)), ...others].map(({ text }) => text)
+    const declared = [`${prefix}p = ${prefix}f.pc`, ...atOnce, ...this.size > this.inline ? [`${prefix}r = ${prefix}f.s3`] : [], ...later].join(', ')
     const body: Rope = [`${label}for (;;) `, this.#beforeLoops([`switch (${prefix}p) {\n`, this.#out, '}\n'])]
     const guarded: Rope = listing.guarded
       ? ['for (;;) try {\n', body, `} catch (${prefix}e) {\n${prefix}p = [${this.handlers.map((pc) => pc || '').join(',')}][${prefix}p];\nif (!${prefix}p) { ${prefix}f.pc = -1; throw ${prefix}e; }\n${prefix}v = ${prefix}e;\n}\n`]
@@ -266,7 +282,7 @@ class StepEmitter {
   #ask({ point, payload, at }: Suspend, index: number): void {
     const { prefix } = this
     const stays = mayStay(point)
-    const now = this.#writes((this.work.get(index) as PointWork).now)
+    const now = this.#writes(point, (this.work.get(index) as PointWork).now)
     const late = this.#late(index)
     const leave = late === '' ? `return ${prefix}v;\n` : this.#within ? `{ ${prefix}p = -${point.pc}; break; }\n` : `{\n${late}return ${prefix}v;\n}\n`
     const value: Rope = [`${prefix}v = `, payload, ';\n']
@@ -285,61 +301,67 @@ class StepEmitter {
     const { prefix } = this
     this.#runsOn = false
     this.#case(point.pc, region)
-    this.#out.push(this.#loadsMore(point, this.work.get(index) as PointWork, stayed))
+    this.#out.push(this.#loadsLater(point, this.work.get(index) as PointWork, stayed))
     if (this.listing.guarded) this.#out.push(`if (${prefix}m) { if (${prefix}m < 2) throw ${prefix}v; `, returns, ' }\n')
   }
 
   /** What a point does to slots when the step leaves. LV4 */
   #late(index: number): string {
+    const { point } = this.listing.instructions[index] as Suspend
     const { now, late } = this.work.get(index) as PointWork
-    return this.#writes(late, this.#storesMore(now))
+    return this.#writes(point, late, this.#storesMore(now))
   }
 
   /** ST7 */
-  #loadsMore(point: SuspendPoint, { now, late }: PointWork, stayed: boolean): string {
+  #loadsLater(point: SuspendPoint, { now, late }: PointWork, stayed: boolean): string {
     const { prefix } = this
     const more = point.live.filter((local) => this.#isMore(local))
-    if (more.length === 0) return ''
-    const conditions = stayed ? [`${prefix}p === ${point.pc}`] : []
-    if (!this.#storesMore(now) && !this.#storesMore(late)) conditions.push(`${prefix}r !== undefined`) // F6: nothing has been kept there, perhaps
-    const loads = this.#loads(more)
-    return conditions.length === 0 ? loads : `if (${conditions.join(' && ')}) {\n${loads}}\n`
+    const shared = point.live.filter((local) => !this.#isMore(local) && !this.#atOnce.has(local))
+    const isThere = more.length === 0 || this.#storesMore(now) || this.#storesMore(late) // F6: nothing has been kept there, perhaps
+    const loads = this.#loads(shared) + when(isThere ? '' : `${prefix}r !== undefined`, this.#loads(more))
+    return when(stayed ? `${prefix}p === ${point.pc}` : '', loads)
   }
 
   #loads(locals: readonly Local[]): string {
-    return locals.map((local) => `${local.text} = ${this.#slot(local)};\n`).join('')
+    return locals.map((local) => `${local.text} = ${this.#place(local)};\n`).join('')
   }
 
   #isMore(local: Local): boolean {
-    return (this.slotOf.get(local) as number) >= this.inline
+    return (this.placeOf.get(local) as number) >= this.inline
   }
 
-  #slot(local: Local): string {
-    return slotText(`${this.prefix}f`, this.slotOf.get(local) as number, this.inline, `${this.prefix}r`)
+  #place(local: Local): string {
+    return placeText(`${this.prefix}f`, this.placeOf.get(local) as number, this.inline, `${this.prefix}r`)
   }
 
-  /** Is the record of further slots there behind it? F6 */
+  /** Is the record of further places there behind it? F6 */
   #storesMore({ stores }: SlotWork): boolean {
-    return [...this.slotOf.keys()].some((local) => stores.has(local.index) && this.#isMore(local))
+    return [...this.placeOf.keys()].some((local) => stores.has(local.index) && this.#isMore(local))
   }
 
-  /** `hasMore`: that record is there already. */
-  #writes(work: SlotWork, hasMore = false): string {
-    const { prefix } = this
+  /** `hasMore`: that record is there already. What lives on may have the place of what does not. */
+  #writes(point: SuspendPoint, work: SlotWork, hasMore = false): string {
+    const { prefix, placeOf } = this
     const { stores, clears } = work
     const lines: string[] = []
-    const slotted = [...this.slotOf.keys()]
+    const slotted = [...placeOf.keys()]
     const stored = members(stores, slotted)
     const storesMore = this.#storesMore(work)
-    if (storesMore && !hasMore) lines.push(`if (${prefix}r === undefined) ${prefix}r = ${prefix}f.s3 = ${prefix}${moreName(this.slotOf.size)}();\n`) // F6
-    for (const local of stored) lines.push(`${this.#slot(local)} = ${local.text};\n`)
-    const cleared = members(clears, slotted)
+    if (storesMore && !hasMore) lines.push(`if (${prefix}r === undefined) ${prefix}r = ${prefix}f.s3 = ${prefix}${moreName(this.size)}();\n`) // F6
+    for (const local of stored) lines.push(`${this.#place(local)} = ${local.text};\n`)
+    const taken = new Set(point.live.map((local) => placeOf.get(local)))
+    const cleared = members(clears, slotted).filter((local) => !taken.has(placeOf.get(local)))
     for (const more of [false, true]) {
-      const slots = cleared.filter((local) => this.#isMore(local) === more).map((local) => this.#slot(local))
-      if (slots.length > 0) lines.push(`${more && !storesMore && !hasMore ? `if (${prefix}r !== undefined) ` : ''}${slots.join(' = ')} = undefined;\n`)
+      const places = new Set(cleared.filter((local) => this.#isMore(local) === more).map((local) => this.#place(local)))
+      if (places.size > 0) lines.push(`${more && !storesMore && !hasMore ? `if (${prefix}r !== undefined) ` : ''}${[...places].join(' = ')} = undefined;\n`)
     }
     return lines.join('')
   }
+}
+
+/** `condition`: none, if it is empty. */
+function when(condition: string, text: string): string {
+  return condition === '' || text === '' ? text : `if (${condition}) {\n${text}}\n`
 }
 
 function writes(rope: Rope): boolean {

@@ -17,7 +17,7 @@ import { generatorFunction, prepended } from './generator.ts'
 import type { Enter } from '../frames/mark.ts'
 import { Meta, readCode } from './meta.ts'
 
-export const ABI = 8
+export const ABI = 9
 
 /** Registers a compiled module. Throws ABI_MISMATCH when its compiler is of another generation. */
 export function module(abi: number, id: string, names: ModuleRecord['names'], setters?: ModuleRecord['setters'], loose?: readonly string[]): ModuleRecord {
@@ -41,7 +41,7 @@ export type Part = { readonly scope: ScopeRecord; readonly type: new () => objec
  * Registers functions and scopes of a module, and gives their records, constructors, and the generator functions that it
  * declares. `about` is what is known of them (meta.ts); `parts` their code, one or more for each: the constructor of a scope; the
  * factory of a function or class from its captures; the maker of a generator function's frames, if it needs one, its
- * step, and what makes the record of its further slots; then what is known of variables.
+ * step, and what makes the record of its further places; then what is known of variables.
  */
 export function code(module: string, about: string, ...parts: unknown[]): unknown[] {
   const names: Record<string, () => unknown> = {}

@@ -11,12 +11,14 @@
 //        it, otherwise `=` and the name. CAPTURES and AROUND list words, or scopes: `*N`, the
 //        N-th before the last so far, or `*:PATH`, made elsewhere. AROUND are the scope objects a generator function closes
 //        over, and that of its parameters. The shape is a hash of them, the labels and the slots.
-//   ME4. HEAD is [^][!]MORE,LENGTH,ENTRY[,MAKES]. `^`: declared at the top of its module; `!`: the step has regions. MORE: slots beyond
-//        the inline ones. LENGTH: that of the function. ENTRY: so many parameters go to the first slots, and that is all
-//        that the making of a frame is; empty if the code says how. MAKES: its step makes so many functions, the last before it.
+//   ME4. HEAD is [^][!]MORE,LENGTH,ENTRY[,MAKES[,PLACES]]. `^`: declared at the top of its module; `!`: the step has regions. MORE: places beyond
+//        the inline ones. LENGTH: that of the function. ENTRY: so many parameters go to the first places, and that is all
+//        that the making of a frame is; empty if the code says how. MAKES: its step makes so many functions, the last before it; empty for
+//        none. PLACES: where the frame keeps each slot, if not at its number.
 //   ME5. A point is LINE:COLUMN:LIVE, and all but the first, which is the function's start, go on with :LABEL[:CALLEE[:UNSET]]. Lines of
 //        suspend points count from the function's, those of functions from that of the one before; `#1` at the end of a label is
-//        left out if no `#` stands before it, and a label without a number, which its author gave, ends with `#`. CALLEE is what stands before the label's name where something is called, or `=` and the whole text. LIVE lists slots by number: digits of base 36 in a row, with `.` between them where there are more than 36.
+//        left out if no `#` stands before it, and a label without a number, which its author gave, ends with `#`. CALLEE is what stands before the label's name where something is called, or `=` and the whole text. LIVE lists slots by number: digits of base 36 in a row,
+//        with `.` between them where there are more than 36. PLACES are written like that, too.
 //   ME6. SCOPES lists a slot and a scope: `4*0`.
 //   ME7. In names, paths and labels `|`, `;`, `:`, `,` and `&` are written as in a URL, and so is a `%` before what looks like one.
 //
@@ -68,7 +70,7 @@ export interface GeneratorEntry extends Made {
 export type Entry = ScopeEntry | FunctionEntry | GeneratorEntry
 
 /** What is read when it is asked for. Scopes are paths. */
-export interface Facts extends Pick<CodeMeta, 'body' | 'slots' | 'points' | 'others'> {
+export interface Facts extends Pick<CodeMeta, 'body' | 'slots' | 'places' | 'points' | 'others'> {
   readonly scopes: readonly (readonly [slot: number, path: string])[]
   readonly around: readonly Capture[]
 }
@@ -104,12 +106,12 @@ export function readCode(text: string): Entry[] {
     if (kind !== 'generator') return { kind, ...made }
     const marks = fields[3] as string
     const [more, length, entry, makes = 0] = marks.replace(/^[!^]+/, '').split(',')
-    const at = { body, site, line: line += parseInt(fields[POINTS] as string) }
-    body += BODY_LENGTH
-    site += (fields.length - POINTS - 1) * SITE_LENGTH
+    const first = line += parseInt(fields[POINTS] as string)
+    const own = hashes.slice(body, body += BODY_LENGTH)
+    const sites = hashes.slice(site, site += (fields.length - POINTS - 1) * SITE_LENGTH)
     return {
       kind, ...made, declared: marks.includes('^'), guarded: marks.includes('!'), more: Number(more), length: Number(length), makes: Number(makes), entry: entry === '' ? undefined : Number(entry),
-      get facts(): Facts { return readFacts(fields, hashes, at, capture) },
+      get facts(): Facts { return { body: own, ...readFacts(fields, first, sites, capture) } },
     }
   })
 }
@@ -120,21 +122,20 @@ function readCapture(word: string, scopes: readonly string[], before: number): C
   return `*${word.startsWith('*:') ? unescape(word.slice(2)) : scopes[before - 1 - Number(word.slice(1))] as string}`
 }
 
-function readFacts(fields: readonly string[], hashes: string, at: { body: number; site: number; line: number }, capture: (word: string) => Capture): Facts {
+function readFacts(fields: readonly string[], first: number, sites: string, capture: (word: string) => Capture): Omit<Facts, 'body'> {
   const slots = names(fields[4] as string)
+  const numbers = (digits = ''): number[] => (digits === '' ? [] : digits.split(slots.length > 36 ? '.' : '').map((digit) => parseInt(digit, 36)))
   const points = fields.slice(POINTS).map((place, pc): Point => {
     const [line, column, live, label, callee, unset] = place.split(':') as [string, string, string, string?, string?, string?]
-    const slotsOf = live === '' ? [] : live.split(slots.length > 36 ? '.' : '').map((digit) => parseInt(digit, 36))
-    if (pc === 0) return { pc, label: 'start', line: at.line, column: Number(column), live: slotsOf }
-    const from = at.site + (pc - 1) * SITE_LENGTH
-    const point = { pc, label: lengthened(unescape(label as string)), line: at.line + Number(line), column: Number(column), live: slotsOf, site: hashes.slice(from, from + SITE_LENGTH) }
+    if (pc === 0) return { pc, label: 'start', line: first, column: Number(column), live: numbers(live) }
+    const point = { pc, label: lengthened(unescape(label as string)), line: first + Number(line), column: Number(column), live: numbers(live), site: sites.slice((pc - 1) * SITE_LENGTH, pc * SITE_LENGTH) }
     return { ...point, ...callee ? { callee: unescape(callee) } : {}, ...unset ? { unset: names(unset) } : {} }
   })
   const scopes = words(fields[6] as string).map((item): [number, string] => {
     const star = item.indexOf('*')
     return [parseInt(item.slice(0, star), 36), capture(item.slice(star)).slice(1)]
   })
-  return { body: hashes.slice(at.body, at.body + BODY_LENGTH), slots, points, others: names(fields[5] as string), scopes, around: words(fields[7] as string).map(capture) }
+  return { slots, places: numbers((fields[3] as string).split(',')[4]), points, others: names(fields[5] as string), scopes, around: words(fields[7] as string).map(capture) }
 }
 
 /** What is known of a generator function, read when it is needed. */
@@ -167,6 +168,10 @@ export class Meta implements CodeMeta {
 
   get slots(): readonly string[] {
     return this.read().slots
+  }
+
+  get places(): readonly number[] {
+    return this.read().places as readonly number[]
   }
 
   get points(): readonly Point[] {

@@ -1,11 +1,11 @@
 // A frame: one activation of a generator function, as plain data.
 //
-//   F1. All frames share one hidden class, whatever function they run: the fields below, in this order. Four variables stand in them; where a
-//       function keeps more, three do, and `s3` holds the record of the others: `{ s3, s4 ... }`.
+//   F1. All frames share one hidden class, whatever function they run: the fields below, in this order. Four places for variables stand in them; where
+//       a function needs more, three do, and `s3` holds the record of the others: `{ s3, s4 ... }`. Slots that no point keeps together share a place.
 //   F2. `pc` is 0 before the first step, DONE after the last, and otherwise the number of the suspend point it stands at, or, while its step
 //       runs, of the last it has come to.
 //   F3. `up` is the frame that waits for this one's result, or null for the outermost frame.
-//   F4. Between two steps, slots not named in the point's `live` list are undefined: a frame holds nothing it does not need.
+//   F4. Between two steps, places of no slot in the point's `live` list are undefined: a frame holds nothing it does not need.
 //   F5. One thing holds a frame: the tasklet or generator object whose innermost it is, or the frame it has called, by `up`.
 //   F6. That record is undefined until the step is suspended at a point that keeps variables there: many a frame ends before.
 //
@@ -57,6 +57,8 @@ export interface CodeMeta {
   readonly shape: string
   readonly body: string
   readonly slots: readonly string[]
+  /** The place of each slot; nothing for one at its own index. F1 */
+  readonly places?: readonly number[]
   readonly points: readonly Point[]
   /** Names of variables without a slot. */
   readonly others?: readonly string[]
@@ -68,7 +70,7 @@ export interface CodeMeta {
   readonly scopes?: readonly (readonly [slot: number, id: string])[]
 }
 
-/** Slots beyond those of the frame itself, all there from the start, so that records of as many share a hidden class. F1 */
+/** Places beyond those of the frame itself, all there from the start, so that records of as many share a hidden class. F1 */
 export type More = Record<string, unknown>
 
 /** Each is a literal with these fields, in this order: they share a hidden class, and what a frame's code is need not be asked. */
@@ -85,8 +87,8 @@ export interface Code {
   readonly meta: CodeMeta | null
 }
 
-/** How many slots can be fields of the frame. F1 */
-export const INLINE_SLOTS = 4
+/** How many places can be fields of the frame. F1 */
+export const INLINE_PLACES = 4
 
 export class Frame {
   declare code: Code
@@ -108,36 +110,33 @@ export class Frame {
   }
 }
 
-/** Gives a frame the record of its further slots, if it has any. F6 */
+/** Gives a frame the record of its further places, if it has any. F6 */
 export function more(frame: Frame): void {
   frame.s3 = frame.code.more?.()
 }
 
-export function getSlot(frame: Frame, index: number): unknown {
-  switch (index) {
-    case 0: return frame.s0
-    case 1: return frame.s1
-    case 2: return frame.s2
-    default: return frame.code.more === null ? frame.s3 : (frame.s3 as More | undefined)?.[nameOfSlot(index)]
-  }
+export function getSlot(frame: Frame, slot: number): unknown {
+  const place = placeOf(frame, slot)
+  return recordOf(frame, place)?.[nameOfPlace(place)]
 }
 
-export function setSlot(frame: Frame, index: number, value: unknown): void {
-  switch (index) {
-    case 0: frame.s0 = value; return
-    case 1: frame.s1 = value; return
-    case 2: frame.s2 = value; return
-    default:
-      if (frame.code.more === null) frame.s3 = value
-      else (frame.s3 as More)[nameOfSlot(index)] = value
-  }
+export function setSlot(frame: Frame, slot: number, value: unknown): void {
+  const place = placeOf(frame, slot)
+  ;(recordOf(frame, place) as More)[nameOfPlace(place)] = value
+}
+
+const placeOf = (frame: Frame, slot: number): number => frame.code.meta?.places?.[slot] ?? slot
+
+/** What has that place: the frame, or the record of further ones, if it is there. F1 */
+function recordOf(frame: Frame, place: number): More | undefined {
+  return (place < INLINE_PLACES - 1 || frame.code.more === null ? frame : frame.s3) as More | undefined
 }
 
 const names: string[] = []
 
 /** (To make a name each time takes longer than all the rest.) */
-function nameOfSlot(index: number): string {
-  return names[index] ??= `s${index}`
+function nameOfPlace(place: number): string {
+  return names[place] ??= `s${place}`
 }
 
 /** The point a frame stands at, or undefined for native and finished frames. */
