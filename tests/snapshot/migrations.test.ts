@@ -93,9 +93,15 @@ test('a name that two things have had at different times is that of each at its 
   t.deepEqual(migrations.frame('a.ts#g', '', '', '')?.slots, { x: 'z' })
 })
 
-test('a class has one upgrade', (t) => {
-  const upgrade = (): void => {}
-  const migrations = new Migrations([{ class: 'a.ts#A', to: 'a.ts#B', upgrade }])
-  t.is(migrations.upgrade('a.ts#A'), upgrade)
-  t.is(migrations.upgrade('a.ts#B'), undefined)
+test('a class is upgraded by all that is said about it, in the order given, and by nothing else', (t) => {
+  const done: string[] = []
+  const step = (name: string) => (_: never, version: number): void => { done.push(`${name}${version}`) }
+  const migrations = new Migrations([
+    { class: 'a.ts#A', to: 'a.ts#B', upgrade: step('first') }, { class: 'a.ts#B', to: 'a.ts#C' }, { class: 'a.ts#C', upgrade: step('second') }, { class: 'a.ts#A', upgrade: step('third') },
+  ])
+  migrations.upgrade('a.ts#A')?.({} as never, 1)
+  t.deepEqual(done.splice(0), ['first1', 'second1', 'third1'])
+  migrations.upgrade('a.ts#B')?.({} as never, 2)
+  t.deepEqual(done.splice(0), ['second2'])
+  t.is(migrations.upgrade('a.ts#D'), undefined)
 })

@@ -23,6 +23,11 @@ export const classes: readonly Case[] = [
   { name: 'a base class gains a field, and upgrades old objects of a class that extends it', before: derived(before), after: derived(upgraded), verdict: 'same', output: '1from12' },
   { name: 'an object of a class whose base has this version is not upgraded', before: derived(upgraded), after: derived(upgraded).replace('return cart', 'return 0 + cart'), verdict: 'body', output: '01EUR2' },
   { name: 'an object of a class whose base had a newer version', before: derived(upgraded), after: derived(currency), verdict: 'refused', says: /this Gifts was saved by version 2 of its class, which has version 1 here/ },
+  ...['Map', 'Set', 'Error', 'Date'].map((built): Case => ({
+    name: `a class made from a ${built} gains a field, and upgrades old objects`, before: based(before, '', built), after: based(upgraded, '', built), verdict: 'same', output: '1from12',
+  })),
+  { name: 'an object of a newer version of a class made from a Map', before: based(upgraded, '', 'Map'), after: based(currency, '', 'Map'), verdict: 'refused', says: /saved by version 2 of its class/ },
+  { name: 'a class made from another that is made from a Map upgrades old objects', before: derived(based(before, '', 'Map')), after: derived(based(upgraded, '', 'Map')), verdict: 'same', output: '1from12' },
   { name: 'a class gets a base class', before, after: based(before, 'class Base { total() { return 5 } }'), verdict: 'same', output: 3 },
   { name: 'a class loses its base class', before: based(before, 'class Base {}'), after: before, verdict: 'same', output: 3 },
   { name: 'a class gets another base class', before: based(before, 'class Base {}'), after: based(before, 'class Other { total() { return 5 } }').replace('items = 1; total() { return this.items }', 'items = 1'), verdict: 'same', output: 7 },
@@ -34,5 +39,13 @@ export const classes: readonly Case[] = [
   {
     name: 'a class is renamed and a migration upgrades its objects', before, after: upgraded.replaceAll('Cart', 'Basket'),
     migrations: [{ class: 'main.ts#Cart', to: 'main.ts#Basket', upgrade: (cart: never) => { (cart as { currency: string }).currency = 'CHF' } }], verdict: 'body', output: '1CHF2',
+  },
+  {
+    name: 'migrations of a class are a ladder', before, after: upgraded.replaceAll('Cart', 'Basket'),
+    migrations: [
+      { class: 'main.ts#Cart', to: 'main.ts#Bag', upgrade: (cart: never) => { (cart as { currency: string }).currency = 'CHF' } },
+      { class: 'main.ts#Bag', to: 'main.ts#Basket', upgrade: (cart: never, version) => { (cart as { currency: string }).currency += version } },
+      { class: 'main.ts#Other', upgrade: () => { throw new Error('not about this') } },
+    ], verdict: 'body', output: '1CHF12',
   },
 ]

@@ -16,7 +16,7 @@ import { targetAt, type Column, type Group } from '../text/columns.ts'
 import { need, type Snapshot } from '../text/format.ts'
 import { privateClass } from '../things/privates.ts'
 import type { Type } from '../things/rows.ts'
-import { trailOf } from '../text/trail.ts'
+import { instancesOf, trailOf } from '../text/trail.ts'
 
 type Fields = { readonly [field: string]: unknown }
 type Test = (value: unknown) => boolean
@@ -203,17 +203,13 @@ function checkPlaces({ things, columns }: KindGroup): void {
   for (let i = 0; i < things.length; i++) need((at(states, i) === PARKED) === (at(operations, i) !== null), 'T1: PARKED means parkedOn')
 }
 
-/** CH4: the class is in the type of an instance; other rows write it into "more". Throws PRIVATE_FIELDS. */
+/** CH4. Throws PRIVATE_FIELDS. */
 export function checkPrivates(snapshot: Snapshot, made: readonly unknown[]): void {
-  const check = (prototype: unknown, id: number): void => {
-    const name = typeof prototype === 'object' ? privateClass(prototype) : undefined
-    if (name !== undefined) throw fail.privateFields(name, trailOf(snapshot, id))
+  for (const { prototype, first } of instancesOf(snapshot)) {
+    const parent = made[prototype]
+    const name = typeof parent === 'object' ? privateClass(parent) : undefined
+    if (name !== undefined) throw fail.privateFields(name, trailOf(snapshot, first))
   }
-  for (const { type, first } of snapshot.groups) {
-    const [tag, prototype] = snapshot.types[type] as Type
-    if (tag === 'instance') check(made[target(prototype)], first)
-  }
-  for (const [id, , prototype] of snapshot.more) check(made[target(prototype)], id as number)
 }
 
 interface Waiting { tasklet: { parkedOn: unknown } | null }

@@ -1,4 +1,4 @@
-// Trails: where an object of a snapshot hangs, in words, read from the text alone. For errors of restore, and describe.
+// Looking into the text of a snapshot: the record of an object, the objects of a class, and the trail of an object: where it hangs, in words.
 //
 //   TR1. The way to an object is the one that a breadth-first walk from the root finds.
 //   TR2. The words are those of path.ts.
@@ -38,6 +38,16 @@ function groupAt({ groups }: Snapshot, id: number): Group {
     else high = middle - 1
   }
   return groups[low] as Group
+}
+
+/** Objects of classes: `count` from `first` on have that prototype. The type of an instance says it; other rows write it into `more`. */
+export function instancesOf(snapshot: Snapshot): { prototype: number; first: number; count: number }[] {
+  const instances = snapshot.groups.flatMap(({ type, first, count }) => {
+    const [tag, prototype] = snapshot.types[type] as readonly unknown[]
+    return tag === 'instance' ? [{ prototype: target(prototype), first, count }] : []
+  })
+  const others = snapshot.more.map(([id, , prototype]) => ({ prototype: target(prototype), first: id as number, count: 1 }))
+  return [...instances, ...others.filter(({ prototype, first }) => prototype >= 0 && tagOf(snapshot, first) !== 'prototype')]
 }
 
 /** The cell of a field of a runtime kind; undefined if it has its default. */

@@ -97,6 +97,7 @@ const isFrom = (from: string | undefined, { shape, body }: Version): boolean => 
 
 const isFunction = (migration: Migration): migration is FunctionMigration => 'function' in migration
 const isClass = (migration: Migration): migration is ClassMigration => 'class' in migration
+const idOf = (one: Migration): string => (isFunction(one) ? one.function : isClass(one) ? one.class : one.module)
 
 export class Migrations {
   readonly #list: readonly Migration[]
@@ -108,7 +109,7 @@ export class Migrations {
     for (const [order, one] of list.entries()) {
       if (one.to === undefined) continue
       const from = isFunction(one) ? one.from : undefined
-      const id = isFunction(one) ? one.function : isClass(one) ? one.class : one.module
+      const id = idOf(one)
       const all = isFunction(one) || isClass(one) ? this.#names : this.#modules
       all.set(id, [...all.get(id) ?? [], { to: one.to, from, order }])
     }
@@ -142,17 +143,17 @@ export class Migrations {
     return moved === undefined ? undefined : { name: moved.to + name.slice(module.length), since: moved.order + 1 }
   }
 
-  /** What was said about a function, whatever version it was. MI4 */
-  #about(id: string, version?: Version): FunctionMigration[] {
+  /** What was said about a function or a class, of whatever version it was, if that is not given. MI4 */
+  #about<M extends FunctionMigration | ClassMigration>(id: string, isKind: (one: Migration) => one is M, version?: Version): M[] {
     const names = this.#namesOf(id, version)
-    return this.#list.filter((one, order): one is FunctionMigration => isFunction(one) && names.some(({ name, since }) => name === one.function && order >= since))
+    return this.#list.filter((one, order): one is M => isKind(one) && names.some(({ name, since }) => name === idOf(one) && order >= since))
   }
 
   /** What was said about frames of a function that were saved with these hashes, at this label. */
   frame(id: string, shape: string, body: string, label: string): FrameMigration | undefined {
     const version = { shape, body }
     const labels = new Set([label])
-    const found = this.#about(id, version).filter((one) => {
+    const found = this.#about(id, isFunction, version).filter((one) => {
       if (!isFrom(one.from, version) || (one.label !== undefined && !labels.has(one.label))) return false
       for (const [was, is] of Object.entries(one.labels ?? {})) if (labels.has(was)) labels.add(is)
       return true
@@ -168,11 +169,13 @@ export class Migrations {
 
   /** What was said about the variables of a function, whatever version it was. */
   variables(id: string): Pick<FrameMigration, 'slots' | 'initial'> {
-    return variablesOf(this.#about(id))
+    return variablesOf(this.#about(id, isFunction))
   }
 
-  upgrade(id: string): ((object: never, version: number) => void) | undefined {
-    return this.#list.find((one): one is ClassMigration => isClass(one) && one.class === id)?.upgrade
+  /** What is done with objects of a class of older versions. */
+  upgrade(id: string): ClassMigration['upgrade'] {
+    const steps = this.#about(id, isClass).flatMap(({ upgrade }) => upgrade ?? [])
+    return steps.length === 0 ? undefined : (object, version) => { for (const step of steps) step(object, version) }
   }
 }
 

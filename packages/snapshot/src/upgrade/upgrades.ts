@@ -8,10 +8,10 @@
 // Called by: decode.ts. Calls: references.ts, migrations.ts.
 
 import { fail } from '../errors.ts'
-import { target, type Snapshot } from '../text/format.ts'
+import type { Snapshot } from '../text/format.ts'
 import type { Migrations } from './migrations.ts'
 import { constructorOf, staticOf, versionOf } from '../things/references.ts'
-import { entryOf, textOf, trailOf } from '../text/trail.ts'
+import { entryOf, instancesOf, textOf, trailOf } from '../text/trail.ts'
 
 interface Plan {
   readonly was: number
@@ -21,15 +21,10 @@ interface Plan {
 }
 
 export function upgradeAll(snapshot: Snapshot, made: readonly unknown[], migrations: Migrations): void {
-  const plans = new Map<number, Plan>()
-  snapshot.types.forEach((type, number) => {
-    if (type[0] !== 'instance') return
-    const plan = planOf(snapshot, target(type[1]), made, migrations)
-    if (plan !== undefined) plans.set(number, plan)
-  })
-  if (plans.size === 0) return
-  for (const { type, first, count } of snapshot.groups) {
-    const plan = plans.get(type)
+  const plans = new Map<number, Plan | undefined>()
+  for (const { prototype, first, count } of instancesOf(snapshot)) {
+    if (!plans.has(prototype)) plans.set(prototype, planOf(snapshot, prototype, made, migrations))
+    const plan = plans.get(prototype)
     for (let id = first; plan !== undefined && id < first + count; id++) upgradeOne(snapshot, made, id, plan)
   }
 }
