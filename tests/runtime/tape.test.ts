@@ -92,6 +92,8 @@ test('a failing schedule is named by its seed, and fails again with it', (t) => 
   const seed = Number(/seed (\d+)/.exec(error.message)?.[1])
   t.throws(() => trySeeds(program, { first: seed, seeds: 1 }), { code: 'SCHEDULE_FAILED' })
   t.notThrows(() => trySeeds((scheduler) => void scheduler.spawn(function* (): Task { yield }), { seeds: 5 }))
+  t.notThrows(() => trySeeds((scheduler) => scheduler.spawn(function* (): Task { yield }), { seeds: 5 }))
+  for (const never of [async () => {}, function* () {}]) t.throws(() => trySeeds(never), { code: 'SCHEDULE_FAILED', message: /the program is no plain function/ })
   const thrown = t.throws(() => trySeeds((scheduler) => void scheduler.spawn(function* (): Task { throw 'a string' }))) as StillframeError
   t.is(thrown.cause, 'a string')
 })
@@ -112,7 +114,7 @@ test('a program that waits for the world outside has not been tried', (t) => {
   }
   const stopped = t.throws(() => trySeeds(asking(async () => 1), { seeds: 2 })) as StillframeError
   t.is(stopped.code, 'SCHEDULE_FAILED')
-  t.regex(stopped.message, /^with seed 1: not finished: "assertions" waits in request r1 "ask"; trySeeds waits for no promises: let handlers answer at once/)
+  t.regex(stopped.message, /^with seed 1: trySeeds waits for no promises, let handlers answer at once: "assertions" waits in request r1 "ask"/)
   t.throws(() => trySeeds(asking(() => 1)), { code: 'SCHEDULE_FAILED', message: /a failed assertion/ })
   t.throws(() => trySeeds((scheduler) => void scheduler.spawn(function* settled(): Task {
     yield* wait(Promise.resolve())
