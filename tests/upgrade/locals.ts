@@ -60,6 +60,15 @@ export const locals: readonly Case[] = [
     name: 'a block in front declares the same name', before, after: before.replace('let total', 'if (Date.now() < 0) { const total = 5; yield; String(total) }\n  let total'),
     verdict: 'mapped', output: 'tea3',
   },
+  ...Object.entries({
+    'catch clause': "try { yield 'more' } catch (e) { yield 'undo'; throw e }",
+    'catch clause with a pattern': "try { yield 'more' } catch ({ message }) { yield 'undo'; throw message }",
+    'function in a block': "{ function more() { return total } yield 'more'; if (more() === '') yield }",
+    'class in a block': "{ class K { total() { return total } } yield 'more'; if (new K().total() === '') yield }",
+    'sequence of assignments': "var a, b; (a = 1, b = 1); yield 'more'; if (a + b !== 2) yield",
+  }).map(([what, text]): Case => ({
+    name: `a ${what} behind: it needs no value`, before, after: before.replace('return', `${text}\n  return`), verdict: 'mapped', output: 'tea3',
+  })),
   {
     name: 'a second variable of the same name around the yield', before: `export function* main() {
   const x = 1

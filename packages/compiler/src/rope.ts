@@ -43,6 +43,13 @@ export function walk(rope: Rope, visit: (piece: Piece) => void): void {
   else for (const part of rope as readonly Rope[]) walk(part, visit)
 }
 
+/** Does it write to a variable, perhaps? */
+export function writes(rope: Rope): boolean {
+  let found = false
+  walk(rope, (piece) => { if (typeof piece === 'object' && 'local' in piece && piece.access !== 'read') found = true })
+  return found
+}
+
 export function join(ropes: readonly Rope[], separator: string): Rope {
   const joined: Rope[] = []
   ropes.forEach((rope, i) => {

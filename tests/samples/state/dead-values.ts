@@ -13,6 +13,20 @@ export default function* main(): Task {
     const promise = Promise.resolve(1)
     log(promise instanceof Promise) // expect: true
   }
+  for (let round = 0; round < 2; round++) {
+    try {
+      yield
+      throw Object.assign(new Error('no'), { socket: new WeakMap() })
+    } catch (error) {
+      log((error as Error).message, round)
+      /* expect:
+      no 0
+      no 1
+      */
+      if (round > 5) yield error
+    }
+    yield
+  }
   yield
   log('end') // expect: end
 }

@@ -10,7 +10,7 @@
 //
 // Called by: step.ts. Calls: listing.ts.
 
-import type { Label, Local, Piece, Rope } from '../rope.ts'
+import { writes, type Label, type Local, type Piece, type Rope } from '../rope.ts'
 import { ends, mayStay, ropes, type Instruction, type Listing, type Suspend } from '../lower/listing.ts'
 
 /** A set of small integers. */
@@ -31,6 +31,12 @@ export class Bits {
 
   add(i: number): void {
     this.words[i >> 5] = (this.words[i >> 5] as number) | (1 << (i & 31))
+  }
+
+  /** (From the end: most of what is asked about lives on until there.) */
+  meets(other: Bits): boolean {
+    for (let w = this.words.length - 1; w >= 0; w--) if (((this.words[w] as number) & (other.words[w] as number)) !== 0) return true
+    return false
   }
 
   copy(): Bits {
@@ -205,7 +211,8 @@ function clearsOf(listing: Listing, { flows, out, entry }: Liveness, late: boole
       const through = !suspends || (late && mayStay(instruction.point))
       for (const { to } of flow.next) {
         if (suspends && (dirty[to] as Bits).addAll(out[i] as Bits)) grown = true
-        if (through && (dirty[to] as Bits).addAll(dirty[i] as Bits)) grown = true
+        const failed = suspends && to !== i + 1 && writes(instruction.payload) // then its work comes behind that (ST5)
+        if ((through || failed) && (dirty[to] as Bits).addAll(dirty[i] as Bits)) grown = true
       }
     })
   }

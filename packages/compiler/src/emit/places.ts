@@ -11,16 +11,17 @@ import type { Local } from '../rope.ts'
 import { Bits } from './liveness.ts'
 
 /** By the number of the slot. `entry` is filled when the function is called; `together`: what is live at the start, and at each point. */
-export function placesOf(slots: readonly Local[], entry: readonly Local[], together: readonly Bits[], size: number): number[] {
-  const places = new Map(entry.map((local, place) => [local, place]))
-  return slots.map((local) => {
-    const apart = Bits.of(size)
-    for (const live of together) if (live.has(local.index)) apart.addAll(live)
-    const taken = new Set<number>()
-    for (const [other, place] of places) if (apart.has(other.index)) taken.add(place)
-    let place = places.get(local) ?? 0
-    if (!places.has(local)) while (taken.has(place)) place++
+export function placesOf(slots: readonly Local[], entry: readonly Local[], together: readonly Bits[]): number[] {
+  /** For each place, where it is taken. */
+  const taken: Bits[] = []
+  const places = new Map<Local, number>()
+  for (const local of new Set([...entry, ...slots])) {
+    const needed = Bits.of(together.length)
+    together.forEach((live, i) => { if (live.has(local.index)) needed.add(i) })
+    const free = taken.findIndex((bits) => !bits.meets(needed))
+    const place = free < 0 ? taken.length : free
+    ;(taken[place] ??= Bits.of(together.length)).addAll(needed)
     places.set(local, place)
-    return place
-  })
+  }
+  return slots.map((local) => places.get(local) as number)
 }

@@ -21,8 +21,8 @@
 
 import { INLINE_PLACES } from '@stillframe/runtime/abi'
 import { mayStay, ropes, type Instruction, type Listing, type Region, type Suspend, type SuspendPoint } from '../lower/listing.ts'
-import { walk, type Label, type Local, type Rope } from '../rope.ts'
-import { liveness, slotWork, type Bits, type PointWork, type SlotWork } from './liveness.ts'
+import { walk, writes, type Label, type Local, type Rope } from '../rope.ts'
+import { Bits, liveness, slotWork, type PointWork, type SlotWork } from './liveness.ts'
 import { loopsOf, type Loop } from './loops.ts'
 import { placesOf } from './places.ts'
 
@@ -44,18 +44,20 @@ export interface Step {
 /** `entryLocals`: what the maker of the frame can fill in. */
 export function emitStep(listing: Listing, prefix: string, entryLocals: readonly Local[], strict: boolean): Step {
   const live = liveness(listing)
-  const { instructions, locals, points } = listing
+  const { instructions, locals } = listing
+  const entry = entryLocals.filter((local) => live.entry.has(local.index))
+  const slotted = Bits.of(locals.length)
+  for (const { index } of entry) slotted.add(index)
   const together = [live.entry]
   instructions.forEach((instruction, i) => {
     if (instruction.op !== 'suspend') return
     const kept = live.out[i] as Bits
     instruction.point.live = members(kept, locals)
+    slotted.addAll(kept)
     together.push(kept)
   })
-  const entry = entryLocals.filter((local) => live.entry.has(local.index))
-  const slotted = new Set<Local>([...entry, ...points.flatMap((point) => point.live)])
-  const slots = locals.filter((local) => slotted.has(local))
-  const places = placesOf(slots, entry, together, locals.length)
+  const slots = members(slotted, locals)
+  const places = placesOf(slots, entry, together)
   const emitter = new StepEmitter(listing, prefix, slots, places, slotWork(listing, live))
   return { rope: emitter.emit(entry, strict), slots, places, size: emitter.size, inline: emitter.inline, entry, stays: emitter.stays }
 }
@@ -362,12 +364,6 @@ class StepEmitter {
 /** `condition`: none, if it is empty. */
 function when(condition: string, text: string): string {
   return condition === '' || text === '' ? text : `if (${condition}) {\n${text}}\n`
-}
-
-function writes(rope: Rope): boolean {
-  let found = false
-  walk(rope, (piece) => { if (typeof piece === 'object' && 'local' in piece && piece.access !== 'read') found = true })
-  return found
 }
 
 function hasGoto(rope: Rope): boolean {

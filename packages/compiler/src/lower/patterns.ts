@@ -8,7 +8,7 @@
 
 import { nameOf, type Node } from '../ast.ts'
 import { join, read, type Local, type Rope } from '../rope.ts'
-import { bindingOf, catchTarget } from '../render/declarations.ts'
+import { bindingOf, catchBinding, catchTarget } from '../render/declarations.ts'
 import { assignmentTo } from '../render/expressions.ts'
 import type { Binding } from '../scopes/model.ts'
 import type { Lowering } from './lowering.ts'
@@ -56,7 +56,8 @@ function store(lower: Lowering, target: Node, prepared: Rope | null, rope: Rope,
   if (prepared !== null) return lower.listing.code([prepared, ' = ', rope, ';'])
   if (target.type !== 'Identifier') return bind(lower, target, lower.keep(rope), true, scope)
   if (scope !== undefined && lower.program.uses.get(target) === undefined) {
-    lower.listing.code([catchTarget(lower.renderer, scope, target), ' = ', rope, ';'])
+    const local = catchBinding(lower.renderer, scope, target)?.local
+    lower.listing.code([catchTarget(lower.renderer, scope, target), ' = ', rope, ';'], local ? [local] : [])
   } else {
     assignName(lower, target, rope)
   }

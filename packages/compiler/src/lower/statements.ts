@@ -4,8 +4,9 @@
 
 import { children, isFunction, makesFunctions, patternNames, type Node } from '../ast.ts'
 import { read, write, type Label, type Local, type Rope } from '../rope.ts'
-import { bindingOf, catchTarget, initialisation, openingOf } from '../render/declarations.ts'
+import { bindingOf, catchBinding, catchTarget, functionsOf, initialisation } from '../render/declarations.ts'
 import { effect, namedValue, value } from './expressions.ts'
+import type { Binding } from '../scopes/model.ts'
 import type { Lowering, Target } from './lowering.ts'
 import { assignName, bind } from './patterns.ts'
 
@@ -46,17 +47,26 @@ function lowered(lower: Lowering, node: Node, labels: readonly string[]): void {
   }
 }
 
-/** Locals that a verbatim statement surely assigns: those of a declaration, or of a plain assignment. */
+/** Locals that a verbatim statement surely assigns. */
 function locals(lower: Lowering, node: Node): Local[] {
-  const targets = node.type === 'VariableDeclaration'
-    ? (node.declarations as Node[]).filter(({ init }) => init !== null || node.kind !== 'var').flatMap(({ id }) => patternNames(id))
-    : node.type === 'ExpressionStatement' && node.expression.type === 'AssignmentExpression' && node.expression.operator === '=' && node.expression.left.type === 'Identifier'
-      ? [node.expression.left as Node]
-      : []
-  return targets.flatMap((target) => {
-    const binding = lower.program.uses.get(target)?.binding ?? (node.type === 'VariableDeclaration' ? bindingOf(lower.renderer, target, node) : undefined)
-    return binding?.local ? [binding.local] : []
-  })
+  const { renderer } = lower
+  switch (node.type) {
+    case 'VariableDeclaration': {
+      const set = (node.declarations as Node[]).filter(({ init }) => init !== null || node.kind !== 'var')
+      return set.flatMap(({ id }) => patternNames(id)).flatMap((name) => localsOf(bindingOf(renderer, name, node)))
+    }
+    case 'ClassDeclaration': return localsOf(bindingOf(renderer, node.id, node))
+    case 'ExpressionStatement': return assigned(node.expression).flatMap((name) => localsOf(lower.program.uses.get(name)?.binding))
+    default: return []
+  }
+}
+
+const localsOf = (binding: Binding | undefined): Local[] => (binding?.local ? [binding.local] : [])
+
+/** The names that an expression surely assigns. */
+function assigned(node: Node): Node[] {
+  if (node.type === 'SequenceExpression') return (node.expressions as Node[]).flatMap(assigned)
+  return node.type === 'AssignmentExpression' && node.operator === '=' ? [...patternNames(node.left), ...assigned(node.right)] : []
 }
 
 /** Opens a scope: its object, the TDZ of its names, the functions declared in it. */
@@ -68,9 +78,9 @@ export function openScope(lower: Lowering, block: Node, statements: readonly Nod
     if (binding.where === 'local' && binding.needsTdz && binding.local) lower.assign(binding.local, lower.support('TDZ'))
   }
   for (const binding of program.scopeBindings.get(block) ?? []) {
-    if (binding.body !== null) listing.code([lower.renderer.bindingText(binding.body, 'write'), ' = ', lower.renderer.bindingText(binding, 'read'), ';'])
+    if (binding.body !== null) listing.code([lower.renderer.bindingText(binding.body, 'write'), ' = ', lower.renderer.bindingText(binding, 'read'), ';'], localsOf(binding.body))
   }
-  for (const rope of openingOf(lower.renderer, block, statements, false)) listing.code(rope)
+  for (const { rope, binding } of functionsOf(lower.renderer, block, statements)) listing.code(rope, localsOf(binding))
 }
 
 function lowerBlock(lower: Lowering, node: Node, body: readonly Node[], labels: readonly string[]): void {
@@ -274,7 +284,7 @@ function bindItem(lower: Lowering, node: Node, item: Rope): void {
   } else if (lower.suspends(left)) {
     bind(lower, left, lower.keep(item), false)
   } else {
-    lower.listing.code(['(', lower.renderer.render(left), ' = ', item, ');'])
+    lower.listing.code(['(', lower.renderer.render(left), ' = ', item, ');'], patternNames(left).flatMap((name) => localsOf(lower.program.uses.get(name)?.binding)))
   }
 }
 
@@ -394,7 +404,7 @@ function lowerCatch(lower: Lowering, block: Node, clause: Node): void {
     openScope(lower, clause, [])
     if (parameter !== null && error !== null) {
       if (lower.suspends(parameter)) bind(lower, parameter, error, true, clause)
-      else listing.code(['(', catchTarget(lower.renderer, clause, parameter), ' = ', read(error), ');'])
+      else listing.code(['(', catchTarget(lower.renderer, clause, parameter), ' = ', read(error), ');'], patternNames(parameter).flatMap((name) => localsOf(catchBinding(lower.renderer, clause, name))))
     }
     lowerStatement(lower, clause.body)
   } else if (error === null) {

@@ -98,21 +98,24 @@ export function renderClassDeclaration(r: Renderer, node: Node): Rope {
 
 /** What stands at the start of a scope: its object, and the functions declared in it. */
 export function openingOf(r: Renderer, block: Node, statements: readonly Node[], declareObject: boolean): Rope[] {
-  const parts: Rope[] = []
   const object = r.program.objects.get(block)
-  if (object !== undefined && declareObject) parts.push(`const ${object.text} = new ${object.type}(); `)
-  for (const statement of statements) {
+  const opening = object !== undefined && declareObject ? [`const ${object.text} = new ${object.type}(); `] : []
+  return [...opening, ...functionsOf(r, block, statements).map(({ rope }) => rope)]
+}
+
+/** The functions declared in a scope: they are made where it starts. */
+export function functionsOf(r: Renderer, block: Node, statements: readonly Node[]): { rope: Rope; binding: Binding | undefined }[] {
+  return statements.flatMap((statement) => {
     const node = statement.type === 'ExportNamedDeclaration' ? (statement.declaration as Node | null) : statement
-    if (node?.type !== 'FunctionDeclaration') continue
+    if (node?.type !== 'FunctionDeclaration') return []
     const unit = r.program.unitOf.get(node) as Unit
-    if (unit.form === 'plain' && !isMovedFunction(r, node)) continue
-    if (r.functions.declares(unit)) continue
+    if (unit.form === 'plain' && !isMovedFunction(r, node)) return []
+    if (r.functions.declares(unit)) return []
     const binding = madeBinding(r, node)
     const value = unit.form === 'plain' ? ['(', r.functions.plain(node, r), ')'] : r.functions.reference(unit, r)
-    if (binding === undefined || binding.where === 'native') parts.push([block === r.unit.node ? 'var ' : 'let ', node.id.name as string, ' = ', value, '; '])
-    else parts.push([r.bindingText(binding, 'write'), ' = ', value, '; '])
-  }
-  return parts
+    const isNative = binding === undefined || binding.where === 'native'
+    return [{ binding, rope: [isNative ? [block === r.unit.node ? 'var ' : 'let ', node.id.name as string] : r.bindingText(binding, 'write'), ' = ', value, '; '] }]
+  })
 }
 
 export function catchBinding(r: Renderer, node: Node, name: Node): Binding | undefined {
