@@ -4,8 +4,8 @@ import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import test from 'ava'
 
-const run = (name: string): any => JSON.parse(execFileSync(process.execPath, ['--import', 'stillframe/register', `tests/snapshot/programs/${name}.ts`], {
-  cwd: fileURLToPath(new URL('../..', import.meta.url)), encoding: 'utf8',
+const run = (name: string, mode = '', input = ''): any => JSON.parse(execFileSync(process.execPath, ['--import', 'stillframe/register', `tests/snapshot/programs/${name}.ts`, mode], {
+  cwd: fileURLToPath(new URL('../..', import.meta.url)), encoding: 'utf8', input,
 }))
 
 const found = run('world')
@@ -29,4 +29,14 @@ test('compiled tasklets are small', (t) => {
 
 test('refusals in compiled code name tasklet, line, label and local', (t) => {
   t.regex(found.refusals[0], /^tasklet "buy" \(tests\/snapshot\/programs\/world\.ts:\d+, at "schedule#1"\) > local reply > \.answer$/)
+})
+
+test('what a world leaves in channels of its modules goes with it, whoever waits there; a tasklet alone does not take it along', (t) => {
+  const written = run('left', 'write')
+  t.deepEqual(run('left', 'read', written.text), { result: ['order-1', true, 5], untouched: 0 })
+  t.true(written.again, 'the same state gives the same text')
+  t.false(written.alone)
+  t.is(written.shared, 0, 'a fork has them in common with the original')
+  t.false(written.text.includes('untouched'), 'nothing is in it')
+  t.is(written.path, 'tests/snapshot/programs/boxes.ts#orders > buffer > [1] > .socket')
 })

@@ -1,5 +1,5 @@
 // A topic and a latest at the top level of a module are the same ones to whoever names them and to whoever was handed them, in
-// a restored world too. (Somebody must hold them: their subscribers don't.)
+// a restored world too.
 
 import { sleep, spawn, type Channel } from 'stillframe'
 import { latest, topic, type Latest, type Topic } from 'stillframe/topics'

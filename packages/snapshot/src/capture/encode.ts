@@ -4,6 +4,8 @@
 //   EN2. Nothing outside changes: no getter of a value is called, no property set, no trap of a Proxy run (proxies.ts).
 //   EN3. How each thing was met is kept by met.ts; words are made only for refusals.
 //   EN4. A refusal ends capture; in `tolerant` mode it is noted, and the walk goes on.
+//   EN5. With a scheduler goes what the modules that its code is in hold at their top (channels, topics, latests), if there is anything
+//        in it: whoever is going to receive from a channel need not wait on it now. A fork shares it.
 //
 // Called by: index.ts. Calls: classify.ts, the rows, names.ts, permanents.ts, registries.ts.
 
@@ -14,6 +16,7 @@ import { Classifier, isReason } from '../things/classify.ts'
 import { frameRow, functionRow, kindRowOf, scopeRow } from '../things/code.ts'
 import { refuse, SnapshotError, type Reason, type Refusal } from '../errors.ts'
 import type { Cell, Limits, Snapshot } from '../text/format.ts'
+import { splitId } from '../text/trail.ts'
 import { Groups, type Parts } from './groups.ts'
 import type { History } from '../history.ts'
 import { hookedClassOf, SAVE, type HookedClass } from '../things/hooks.ts'
@@ -77,6 +80,9 @@ export class Walker implements Writer {
   readonly #code: [string, string, string][] = []
   readonly #more: unknown[][] = []
   readonly #places: [number, string, string][] = []
+  #hasScheduler = false
+  /** What nothing has led to but a module. EN5 */
+  readonly #tops = new Set<number>()
   readonly #owners = new Map<object, Function>()
   readonly #skipped = new Map<object, boolean>()
   #current = -1
@@ -95,7 +101,7 @@ export class Walker implements Writer {
   walk(value: unknown): Snapshot {
     const root = this.cell(value, WORDS, 'root')
     const mostNodes = this.#options.limits?.nodes ?? Infinity
-    for (let i = 0; i < this.#things.length; i++) {
+    for (let i = 0; i < this.#things.length || this.#meetWorld(); i++) {
       if (i >= mostNodes) throw this.#error(refuse.tooLarge(`there are more than ${mostNodes} objects`))
       this.#current = i
       this.#met.turn()
@@ -106,6 +112,16 @@ export class Walker implements Writer {
     return this.#groups.finish(this.#things.length, (thing) => this.#identities.numberOf(thing), {
       code: this.#code, more: this.#more, places: this.#places, root,
     })
+  }
+
+  /** EN5: is there anything new? */
+  #meetWorld(): boolean {
+    const { length } = this.#things
+    if (!this.#hasScheduler || this.#options.isShared !== undefined) return false
+    for (const [thing, { module, name }] of this.#modules.held()) {
+      if (!this.met(thing)) this.#tops.add(this.#number(thing, WORDS, `${module}#${name}`))
+    }
+    return this.#things.length > length
   }
 
   /** When the walk is over: everything that was met, with its number; for lists without identity undefined, and whose they are. */
@@ -131,7 +147,7 @@ export class Walker implements Writer {
 
   #error(reason: Reason): SnapshotError {
     const steps: Step[] = []
-    for (let at = this.#current; at >= 0; at = this.#met.parentOf(at)) {
+    for (let at = this.#current; at >= 0; at = this.#tops.has(at) ? -1 : this.#met.parentOf(at)) {
       const thing = this.#things[at] as Thing
       steps.push({ thing: isProxy(thing) ? OPAQUE : thing, kind: this.#met.edgeOf(at), key: this.#met.keyOf(at) })
     }
@@ -196,6 +212,7 @@ export class Walker implements Writer {
       if (named !== undefined) return named
     }
     if (row.tag === 'Request' && this.#options.isShared !== undefined && (thing as Operation<unknown>).tasklet !== null) throw new Refused(refuse.forkRequest())
+    if (row.tag === 'Scheduler') this.#hasScheduler = true
     if (row.placed === true) {
       const place = this.#modules.direct(thing)
       if (place !== undefined) this.#places.push([this.#current, place.module, place.name])
@@ -238,11 +255,17 @@ export class Walker implements Writer {
       return undefined
     }
     const place = typeof thing === 'function' || Object.hasOwn(thing, 'constructor') ? this.#modules.find(thing) : this.#modules.direct(thing)
-    return place === undefined ? undefined : placeRecord(place, thing, this)
+    if (place === undefined) return undefined
+    this.#modules.reach(place.module)
+    return placeRecord(place, thing, this)
   }
 
   #function(fn: Function): Row | typeof PUT {
-    if (closureOf(fn) !== undefined) return functionRow.save(fn as never, this)
+    const made = closureOf(fn)
+    if (made !== undefined) {
+      this.#modules.reach(splitId(made.record.id).module)
+      return functionRow.save(fn as never, this)
+    }
     if (isNameless(fn)) throw new Refused(refuse.code(fn.name))
     const name = Object.getOwnPropertyDescriptor(fn, 'name')?.value as unknown
     const text = typeof name === 'string' ? name : ''

@@ -10,7 +10,7 @@
 // Called by: encode.ts, trail.ts. Calls: the runtime's descriptions.
 
 import { closureOf, Frame, generatorState, kindOf, Operation, pointOf, scopeOf } from '@stillframe/runtime/abi'
-import { CALLER, CAPTURED, FIELD, INDEX, LOCAL, PROPERTY, type EdgeKind, type Thing } from '../things/rows.ts'
+import { CALLER, CAPTURED, FIELD, INDEX, LOCAL, PROPERTY, WORDS, type EdgeKind, type Thing } from '../things/rows.ts'
 
 export interface Step {
   readonly thing: Thing
@@ -28,7 +28,7 @@ export function pathOf(way: readonly Step[]): string {
   const segments: string[] = []
   for (let i = start; i < steps.length; i++) {
     const { thing, kind, key } = steps[i] as Step
-    if (i === start) segments.push(headOf(thing, steps[i + 1]?.thing))
+    if (i === start) segments.push(kind === WORDS && String(key).includes('#') ? String(key) : headOf(thing, steps[i + 1]?.thing))
     else if (thing instanceof Frame && kind === FIELD && i > 0 && isTasklet(steps[i - 1]?.thing)) continue
     else if (thing instanceof Frame && kind === CALLER) segments.push(`caller ${frameWords(thing)}`)
     else if (kind === LOCAL && i < steps.length - 1 && typeof thing === 'object' && scopeOf(thing) !== undefined) continue // its variables are what people know

@@ -81,7 +81,7 @@ const known = new WeakMap<Snapshot, Int32Array>()
 const ROOT = -1
 const UNSEEN = -2
 
-/** For each object, the one on the way to it from the root; -1 for the root itself, -2 for what it does not reach. TR1 */
+/** For each object, the one on the way to it from the root; -1 for the root itself, and for what only a module holds; -2 for what nothing reaches. TR1 */
 export function parentsOf(snapshot: Snapshot): Int32Array {
   const before = known.get(snapshot)
   if (before !== undefined) return before
@@ -96,7 +96,10 @@ export function parentsOf(snapshot: Snapshot): Int32Array {
   }
   const odd = new Map(snapshot.more.map((record) => [record[0] as number, record]))
   note(snapshot.root, ROOT)
-  for (let i = 0; i < queue.length; i++) {
+  let places = 0
+  for (let i = 0; i < queue.length || places < snapshot.places.length; i++) {
+    while (i === queue.length && places < snapshot.places.length) note([snapshot.places[places++]?.[0]], ROOT)
+    if (i === queue.length) break
     const id = queue[i] as number
     const record = objects[id] as [number, ...unknown[]]
     for (let k = 1; k < record.length; k++) note(record[k], id)
@@ -129,7 +132,9 @@ export function trailOf(snapshot: Snapshot, id: number): string {
 
 function segmentOf(snapshot: Snapshot, entry: Entry, from: Entry | undefined, id: number, nextId: number | undefined): string {
   if (from === undefined) {
-    if (entry.tag !== 'Tasklet') return entry.tag === 'frame' ? frameName(snapshot, entry) : 'root'
+    if (entry.tag === 'frame') return frameName(snapshot, entry)
+    const [, module, name] = snapshot.places.find(([object]) => object === id) ?? []
+    if (entry.tag !== 'Tasklet') return id === target(snapshot.root) || module === undefined ? 'root' : `${module}#${name}`
     const next = nextId === undefined ? undefined : entryOf(snapshot, nextId)
     const place = next?.tag === 'frame' ? ` (${framePlace(snapshot, next.type)})` : ''
     return `tasklet "${textOf(snapshot, fieldOf(entry, 'name'))}"${place}`

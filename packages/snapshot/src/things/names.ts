@@ -136,6 +136,7 @@ export class ModuleNames {
   readonly #growing = new Set<unknown>()
   #members: Map<unknown, Place> | undefined
   readonly #preferred = new Set<string>()
+  readonly #reached = new Set<string>()
 
   /**
    * From here on, a thing that several modules import is named by this one: it has a frame in the snapshot, so whoever
@@ -143,6 +144,32 @@ export class ModuleNames {
    */
   prefer(module: string): void {
     this.#preferred.add(module)
+    this.reach(module)
+  }
+
+  /** Something of it is in the snapshot. */
+  reach(module: string): void {
+    this.#reached.add(module)
+  }
+
+  /** The channels, topics and latests that modules which were reached, or which those import from, hold, if there is anything in them. */
+  held(): Map<object, Place> {
+    const held = new Map<object, Place>()
+    const meet = (thing: unknown): void => {
+      const place = this.direct(thing)
+      if (place === undefined) return
+      this.reach(place.module)
+      if (isFilled(thing)) held.set(thing, place)
+    }
+    for (const id of this.#reached) { // which grows
+      const { names = {} } = codeTable.modules.get(id) ?? {}
+      for (const name of Object.keys(names)) {
+        const thing = binding(names, name)
+        meet(thing)
+        if (isModule(thing)) for (const key of Object.keys(thing)) meet(binding({ [key]: () => thing[key] }, key))
+      }
+    }
+    return held
   }
 
   /** The binding that holds a thing. */
@@ -157,6 +184,16 @@ export class ModuleNames {
     return this.direct(thing) ?? (this.#members ??= readMembers(this.#direct as Map<unknown, Candidates>, this.#growing)).get(thing)
   }
 }
+
+/** Has it anything to lose? A latest has its value. */
+function isFilled(thing: unknown): thing is object {
+  if (!isState(thing) || kindOf(thing as object)?.placed !== true) return false
+  const { closed, buffer, subscribers } = thing as { closed: boolean; buffer?: { length: number } | null; subscribers?: readonly unknown[] }
+  return closed || (buffer?.length ?? 0) > 0 || (subscribers?.length ?? 0) > 0 || 'value' in (thing as object)
+}
+
+/** What `import * as` gives (ECMA-262 10.4.6). */
+const isModule = (thing: unknown): thing is Record<string, unknown> => typeof thing === 'object' && thing !== null && !isProxy(thing) && Object.getPrototypeOf(thing) === null && Object.prototype.toString.call(thing) === '[object Module]'
 
 interface Candidates extends Place {
   readonly isImported: boolean
