@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import test from 'ava'
-import { acquire, isAlive, liveOwner, nodeFiles, ourselves } from '@stillframe/durable'
+import { acquire, isAlive, liveOwner, nodeFiles, ourselves, type Files } from '@stillframe/durable'
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'stillframe-lock-'))
 
@@ -35,6 +35,43 @@ test('another living process keeps us out', async (t) => {
   // Killed, it keeps nobody out.
   acquire(nodeFiles, at, 'a').release()
   t.deepEqual(readdirSync(at), [])
+})
+
+/** A disk where what has such a name can't be deleted. */
+const keeping = (name: RegExp): Files => ({ ...nodeFiles, remove: (path) => {
+  if (name.test(path)) throw Object.assign(new Error(`EPERM: ${path}`), { code: 'EPERM' })
+  nodeFiles.remove(path)
+} })
+
+test('the file of a dead owner that can not be deleted is left lying, and keeps nobody out', (t) => {
+  const at = folder()
+  const dead = ['lock.1.1.ab', 'lock.2.1.ab', 'lock.3.1.ab']
+  for (const name of dead) writeFileSync(join(at, name), '')
+  const lock = acquire(keeping(/lock\.2\./), at, 'a')
+  t.deepEqual(readdirSync(at).filter((name) => dead.includes(name)), ['lock.2.1.ab'])
+  t.is(liveOwner(nodeFiles, at)?.pid, process.pid)
+  lock.release()
+  t.deepEqual(readdirSync(at), ['lock.2.1.ab'])
+})
+
+test('giving a lock back does not fail; who meets its file is told what it may be', (t) => {
+  const at = folder()
+  const lock = acquire(keeping(/./), at, 'a')
+  t.notThrows(() => lock.release())
+  const error = t.throws(() => acquire(nodeFiles, at, 'a'), { code: 'LOCKED' })
+  t.true(error?.message.includes(`delete ${lock.path}, if close() could not`), error?.message)
+})
+
+test('who can not step back is told who runs it', (t) => {
+  const at = folder()
+  const { boot } = ourselves()
+  writeFileSync(join(at, `lock.${process.ppid}.0.${boot}`), '')
+  t.throws(() => acquire(keeping(new RegExp(`lock\\.${process.pid}\\.`)), at, 'a'), { code: 'LOCKED', message: new RegExp(`pid ${process.ppid}`) })
+})
+
+test('a folder that can not be listed is told, though the lock can not be given back either', (t) => {
+  const files: Files = { ...keeping(/./), list: () => { throw Object.assign(new Error('EACCES: list'), { code: 'EACCES' }) } }
+  t.throws(() => acquire(files, folder(), 'a'), { code: 'EACCES' })
 })
 
 const self = ourselves()

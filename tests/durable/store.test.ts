@@ -197,10 +197,17 @@ test('a process that could not be removed, or locked, is not locked', (t) => {
   }
   t.throws(() => refusing('remove', /state$/).remove(), { code: 'STORE_WRITE', message: /process "a" could not be removed/ })
   t.deepEqual(readdirSync(join(at, 'a')), ['state'])
-  writeFileSync(join(at, 'a', 'lock.1.1.ab'), '')
-  t.throws(() => refusing('remove', /lock\.1\.1/).lock(), { code: 'STORE_WRITE' })
-  t.deepEqual(readdirSync(join(at, 'a')), ['lock.1.1.ab', 'state'])
+  t.throws(() => refusing('list', /a$/).lock(), { code: 'STORE_WRITE' })
+  t.deepEqual(readdirSync(join(at, 'a')), ['state'])
   Store.open(at).slot('a').remove()
+})
+
+test('only what stands in the place of its folder is told as no folder', (t) => {
+  const at = folder()
+  const broken = (call: 'makeFolder' | 'syncFolder' | 'create'): Slot =>
+    Store.open(at, { files: { ...nodeFiles, [call]: () => { throw Object.assign(new Error('ENOTDIR: no'), { code: 'ENOTDIR' }) } } }).slot('a')
+  t.throws(() => broken('makeFolder').lock(), { code: 'STORE_FOREIGN', message: /it is not a folder/ })
+  for (const call of ['syncFolder', 'create'] as const) t.throws(() => broken(call).lock(), { code: 'STORE_WRITE', message: /ENOTDIR: no/ }, call)
 })
 
 test('a folder that can not be read is told for its process only', (t) => {

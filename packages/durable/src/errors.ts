@@ -39,7 +39,7 @@ export const theirs = {
     error(
       'LOCKED',
       `process "${id}" is running already, as pid ${pid}`,
-      pid === process.pid ? 'close() it first: it is open in this very process' : `stop it first (kill ${pid}); if pid ${pid} is something else, delete ${file}`,
+      pid === process.pid ? `close() it first: it is open in this very process; or delete ${file}, if close() could not` : `stop it first (kill ${pid}); if pid ${pid} is something else, delete ${file}`,
     ),
   writing: (file: string, cause: unknown): StillframeError =>
     error(

@@ -48,7 +48,13 @@ export const nodeFiles: Files = {
       fs.copyFileSync(from, to, fs.constants.COPYFILE_EXCL)
     }
   },
-  remove: (path) => fs.rmSync(path, { force: true }),
+  remove(path) {
+    try {
+      fs.unlinkSync(path) // rmSync takes a file that it may not delete for a folder, and says ENOTDIR
+    } catch (problem) {
+      if (codeOf(problem) !== 'ENOENT') throw problem
+    }
+  },
   list(folder) {
     try {
       return fs.readdirSync(folder).sort()

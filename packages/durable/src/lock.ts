@@ -5,7 +5,10 @@
 //        again, or one from before a restart of the machine, is told apart. Where /proc is missing both are 0.
 //   LO2. Who wants to own makes its file first and looks for others after. Of two at once the later looker sees the
 //        other, so there are never two owners. Both may see each other: they step back, and try again.
-//   LO3. The file of a dead owner keeps nobody out; whoever becomes the owner deletes it. (Who only looks may have no right to.)
+//   LO3. The file of a dead owner keeps nobody out. Whoever becomes the owner deletes it, if it may: another user's, in a folder
+//        with the sticky bit, is left lying. (Who only looks may have no right to, either.)
+//   LO4. Giving a lock back does not throw: what went wrong before is what is to be told, and a file that can't be deleted will
+//        be a dead owner's.
 //
 // The lock can't see other machines or containers: a store belongs to one at a time.
 // A rejected way: one file `lock`, replaced when it is stale. Between "it is stale" and "delete it" a third may have
@@ -26,6 +29,7 @@ export interface Owner {
 
 export interface Lock {
   readonly path: string
+  /** Does not throw. LO4 */
   release(): void
 }
 
@@ -43,23 +47,32 @@ export function acquire(files: Files, folder: string, id: string, self: Owner = 
   for (let tries = 1; ; tries++) {
     make(files, path, id, self)
     const other = firstOther(files, folder, path)
-    if (other === undefined) return { path, release: () => files.remove(path) }
-    files.remove(path)
-    if (tries === TRIES) throw theirs.locked(id, other.pid, join(folder, nameOf(other)))
+    if (other === undefined) return { path, release: () => { isDeleted(files, path) } }
+    if (!isDeleted(files, path) || tries === TRIES) throw theirs.locked(id, other.pid, join(folder, nameOf(other)))
     // LO2: both saw each other, or the other is at home. A wait of uneven length lets one of two newcomers win.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Math.floor(Math.random() * 4 * tries))
   }
 }
 
-/** Who owns `folder` beside `path`. If nobody lives who does, the files of the dead are deleted (LO3). */
+/** Deletes a file; false if that can't be. */
+function isDeleted(files: Files, path: string): boolean {
+  try {
+    files.remove(path)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Who owns `folder` beside `path`. If nobody lives who does, the files of the dead are deleted, where that can be (LO3). */
 function firstOther(files: Files, folder: string, path: string): Owner | undefined {
   try {
     const others = names(files, folder).filter((one) => join(folder, one) !== path)
     const other = others.map(ownerOf).find(isAlive)
-    if (other === undefined) for (const dead of others) files.remove(join(folder, dead))
+    if (other === undefined) for (const dead of others) isDeleted(files, join(folder, dead))
     return other
   } catch (problem) {
-    files.remove(path)
+    isDeleted(files, path)
     throw problem
   }
 }

@@ -125,14 +125,22 @@ export class Slot {
     }
   }
 
-  /** Makes this process the owner. Throws LOCKED, STORE_WRITE. */
+  /** Makes this process the owner. Throws LOCKED, STORE_FOREIGN, STORE_WRITE. */
   lock(): Lock {
     const { files } = this.store
+    this.#makeFolder()
     try {
-      files.makeFolder(this.folder)
       files.syncFolder(this.store.folder)
       files.syncFolder(dirname(this.store.folder))
       return acquire(files, this.folder, this.id)
+    } catch (problem) {
+      throw this.#named(problem)
+    }
+  }
+
+  #makeFolder(): void {
+    try {
+      this.store.files.makeFolder(this.folder)
     } catch (problem) {
       const code = codeOf(problem)
       throw code === 'ENOTDIR' || code === 'EEXIST' ? theirs.notFolder(this.folder) : this.#named(problem)
