@@ -210,6 +210,15 @@ test('only what stands in the place of its folder is told as no folder', (t) => 
   for (const call of ['syncFolder', 'create'] as const) t.throws(() => broken(call).lock(), { code: 'STORE_WRITE', message: /ENOTDIR: no/ }, call)
 })
 
+test('of a process whose folder is a link, the link is removed', (t) => {
+  const [at, elsewhere] = [folder(), folder()]
+  symlinkSync(elsewhere, join(at, 'a'))
+  const slot = owned(Store.open(at))
+  slot.commit(header(1), 'one')
+  slot.remove()
+  t.deepEqual([readdirSync(at), readdirSync(elsewhere)], [[], []])
+})
+
 test('a folder that can not be read is told for its process only', (t) => {
   const at = folder()
   const all = Store.open(at)

@@ -25,6 +25,7 @@ export interface Files {
   /** Names in a folder, sorted; undefined if there is none. Throws ENOTDIR. */
   list(folder: string): string[] | undefined
   makeFolder(path: string): void
+  /** An empty folder; of a link to one, the link. */
   removeFolder(path: string): void
   /** Makes the names in a folder survive a power cut. */
   syncFolder(path: string): void
@@ -66,7 +67,10 @@ export const nodeFiles: Files = {
   makeFolder(path) {
     fs.mkdirSync(path, { recursive: true })
   },
-  removeFolder: (path) => fs.rmdirSync(path),
+  removeFolder(path) {
+    if (fs.lstatSync(path).isSymbolicLink()) fs.unlinkSync(path)
+    else fs.rmdirSync(path)
+  },
   syncFolder(path) {
     // Windows can't open folders, and needs no sync of them.
     if (process.platform === 'win32') return
