@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import fs, { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import test, { type ExecutionContext } from 'ava'
@@ -81,6 +82,20 @@ test('an archive that can not be written or read says where, and what to do', (t
   writeFileSync(path.join(dir, 'foreign.ts'), '')
   t.throws(() => writeArchive(dir, build(before, 'foreign.ts')), { code: 'ARCHIVE_WRITE', message: /foreign\.ts.*hint: mend/s })
   t.throws(() => listArchive(path.join(dir, 'foreign.ts')), { code: 'STORE_READ', message: /foreign\.ts can't be read/ })
+})
+
+test.serial('a file that can not be put in its place is not left beside it', (t) => {
+  const dir = folder(t)
+  const { renameSync } = fs
+  fs.renameSync = () => { throw Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' }) }
+  syncBuiltinESMExports()
+  try {
+    t.throws(() => writeArchive(dir, build(before, 'full.ts')), { code: 'ARCHIVE_WRITE', message: /no space left/ })
+  } finally {
+    fs.renameSync = renameSync
+    syncBuiltinESMExports()
+  }
+  t.deepEqual(readdirSync(dir, { recursive: true }), ['full.ts'])
 })
 
 test('files of others are refused', async (t) => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import test from 'ava'
 import { Project } from './project.ts'
@@ -55,6 +55,30 @@ test('a folder in place of a file, or a file in place of a folder, is told', asy
     t.is((await project.cli(command, 'src')).stderr, 'error: src is a folder [FILE_UNKNOWN]\nhint: name a module in it\n')
   }
   for (const out of ['file', 'file/below']) t.regex((await project.cli('compile', 'src', '--out', out)).stderr, /go to file.*\[OUT_FOREIGN\]\nhint: /)
+})
+
+const isRoot = process.getuid?.() === 0
+
+;(process.platform === 'win32' || (isRoot && process.platform !== 'linux') ? test.skip : test)('a file that can not be read is told, with what to do', async (t) => {
+  const project = new Project({ 'reads.ts': 'import { readFileSync } from \'node:fs\'\nreadFileSync(\'gone\')\n' })
+  if (isRoot) symlinkSync('/proc/self/mem', project.path('odd.ts')) // root may read every file, but this one gives EIO
+  else writeFileSync(project.path('odd.ts'), hello, { mode: 0 })
+  for (const command of [['run', 'odd.ts'], ['explain', 'odd.ts'], ['compile', 'odd.ts', '--out', 'dist']]) {
+    const { code, stderr } = await project.cli(...command)
+    t.is(code, 1)
+    t.regex(stderr, /^error: odd\.ts can't be read: .* \[STORE_READ\]\nhint: check the rights/, command[0])
+  }
+  t.regex((await project.cli('run', 'reads.ts')).stderr, /^error: reads\.ts can't be imported: Error: ENOENT.* \[IMPORT_FAILED\]\nhint: check that the file is there/)
+})
+
+test('a file that compile can not write is told, and no part of it is left', async (t) => {
+  const project = new Project({ 'src/a.ts': 'export function* a() { yield 1 }\n', 'src/b.cjs': 'exports.b = 1\n', 'a/a.js/x': '', 'b/b.cjs/x': '' })
+  for (const [out, name] of [['a', 'a.js'], ['b', 'b.cjs']] as const) {
+    const { code, stderr } = await project.cli('compile', 'src', '--out', out)
+    t.is(code, 1)
+    t.regex(stderr, new RegExp(`^error: ${out}.${name} can't be written: EISDIR.* \\[STORE_WRITE\\]\\nhint: mend the disk or the rights`))
+    t.deepEqual(readdirSync(project.path(out)).filter((one) => one.endsWith('.new')), [])
+  }
 })
 
 test('ids and stores are checked', async (t) => {

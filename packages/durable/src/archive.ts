@@ -4,13 +4,14 @@
 //   AF2. A file is the build's own code. Nobody else may be able to write to the folder: what is loaded is run.
 //   AF3. A version is occupied if a snapshot has a frame, a closure or a scope of it: only the others may go.
 //
-// Called by: hosts, the CLI. Calls: snapshot.
+// Called by: hosts, the CLI. Calls: snapshot, files.ts.
 
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Archive, bodiesIn } from '@stillframe/snapshot'
 import { theirs } from './errors.ts'
+import { replaceFile } from './files.ts'
 
 /** What the compiler gives with its option `archive`. */
 export interface ArchiveFile {
@@ -33,11 +34,9 @@ export function writeArchive(folder: string, functions: readonly ArchiveFile[]):
   for (const { file, text } of functions) {
     const path = join(folder, ...file.split('/'))
     if (text === undefined || existsSync(path)) continue
-    const next = `${path}.${process.pid}.new`
     changing(path, () => {
       mkdirSync(dirname(path), { recursive: true })
-      writeFileSync(next, text)
-      renameSync(next, path)
+      replaceFile(path, (next) => writeFileSync(next, text))
     })
     added.push(file)
   }

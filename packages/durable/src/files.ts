@@ -3,7 +3,7 @@
 //   FI1. Each call does one thing that can fail on its own. What is not synced may be lost when the machine stops.
 //   FI2. Calls are synchronous: a commit is over before anything else of this process happens.
 //
-// Called by: store.ts, lock.ts, effects.ts. Calls: node:fs.
+// Called by: store.ts, lock.ts, effects.ts; archive.ts and the CLI (replaceFile). Calls: node:fs.
 
 import * as fs from 'node:fs'
 import { codeOf } from './errors.ts'
@@ -91,5 +91,19 @@ export function writeSynced(files: Files, path: string, text: string): void {
     files.sync(file)
   } finally {
     files.close(file)
+  }
+}
+
+/** Makes or replaces a file in one step: `write` fills the file it is given, beside it. If that fails, none of it is left. Not synced. */
+export function replaceFile(path: string, write: (next: string) => void): void {
+  const next = `${path}.${process.pid}.new`
+  try {
+    write(next)
+    fs.renameSync(next, path)
+  } catch (problem) {
+    try {
+      fs.unlinkSync(next)
+    } catch {} // it is not there, or the disk is gone: the first error tells
+    throw problem
   }
 }

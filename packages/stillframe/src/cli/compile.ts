@@ -2,19 +2,21 @@
 //
 //   CC1. What comes out is what the loader would have run: same ids, same hashes (register/carry.ts).
 //   CC2. All files are compiled before the first is written; with errors none is, and all are told.
+//        Each is written beside its place first: a full disk leaves a file as it was.
 //   CC3. `./x.ts` becomes `./x.js` in import specifiers. No column moves, so the maps stay true.
 //
-// Called by: main.ts. Calls: carry.ts, keep.ts, oxc-parser, the file system.
+// Called by: main.ts. Calls: carry.ts, keep.ts, oxc-parser, durable (replaceFile), the file system.
 
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, statSync, writeFileSync, type Dirent } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import type { RawSourceMap } from '@stillframe/compiler'
+import { replaceFile } from '@stillframe/durable'
 import { checkpointsOf, type Checkpoints } from '../register/checkpoints.ts'
 import { keeper, type Keep } from '../register/keep.ts'
 import { ModuleIds } from '../register/module-id.ts'
 import type { Arguments, Command } from './command.ts'
 import { theirs } from './errors.ts'
-import { findPath } from './program.ts'
+import { findPath, readText } from './program.ts'
 import { toJson, type Terminal } from './terminal.ts'
 
 export const compile: Command = {
@@ -80,7 +82,7 @@ async function compileFiles(args: Arguments, terminal: Terminal): Promise<number
 
 const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
 
-/** The files, and where each goes. Throws FILE_UNKNOWN, NO_SOURCE, OUT_OVERWRITES, OUT_TWICE. */
+/** The files, and where each goes. Throws FILE_UNKNOWN, STORE_READ, NO_SOURCE, OUT_OVERWRITES, OUT_TWICE. */
 function collect(named: readonly string[], out: string): Source[] {
   const sources = new Map<string, Source>() // one for each file, however often it is named
   for (const name of named) {
@@ -104,7 +106,7 @@ function collect(named: readonly string[], out: string): Source[] {
 }
 
 function filesOf(folder: string, out: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap((entry) => {
+  return entriesOf(folder).sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap((entry) => {
     const path = join(folder, entry.name)
     if (entry.name.startsWith('.') || entry.name === 'node_modules' || path === out) return []
     if (entry.isDirectory()) return filesOf(path, out)
@@ -112,7 +114,15 @@ function filesOf(folder: string, out: string): string[] {
   })
 }
 
-/** CC1, CC2. Throws COMPILE_ERROR, MODULE_ID_TAKEN. */
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch (problem) {
+    throw theirs.unreadable(relative('', folder), problem)
+  }
+}
+
+/** CC1, CC2. Throws STORE_READ, COMPILE_ERROR, MODULE_ID_TAKEN. */
 async function compileAll(sources: readonly Source[], { root, checkpoints, archive }: Options, warnings: string[]): Promise<Written[]> {
   const { carry } = await import('../register/carry.ts') // the other commands start faster without it
   const { parseSync } = await import('oxc-parser')
@@ -124,7 +134,7 @@ async function compileAll(sources: readonly Source[], { root, checkpoints, archi
   for (const source of sources) {
     const { file } = source
     try {
-      const given = isModule(file) ? readFileSync(file, 'utf8') : undefined
+      const given = isModule(file) ? readText(relative('', file)) : undefined
       const result = given === undefined ? undefined : carry(given, file, ids, { checkpoints, keep: keep && ((files) => kept.push(files)) })
       if (result === undefined) {
         const renamed = given === undefined ? given : renameSpecifiers(given, parseSync) // CC3
@@ -162,27 +172,36 @@ function renameSpecifiers(code: string, parse: typeof import('oxc-parser').parse
   return text
 }
 
-/** Throws OUT_FOREIGN. */
+/** Throws OUT_FOREIGN, STORE_WRITE. */
 function write({ file, out, text, map }: Written, withMap: boolean): void {
   makeFolder(dirname(out))
   if (text === undefined) {
-    copyFileSync(file, out)
+    place(out, (next) => copyFileSync(file, next))
     return
   }
   if (!withMap || map === null) {
-    writeFileSync(out, text)
+    place(out, (next) => writeFileSync(next, text))
     return
   }
   const source = relative(dirname(out), file).split(sep).map(encodeURIComponent).join('/')
-  writeFileSync(out, `${text.trimEnd()}\n//# sourceMappingURL=${encodeURIComponent(basename(out))}.map\n`)
-  writeFileSync(`${out}.map`, JSON.stringify({ ...map, file: basename(out), sources: [source] }))
+  place(out, (next) => writeFileSync(next, `${text.trimEnd()}\n//# sourceMappingURL=${encodeURIComponent(basename(out))}.map\n`))
+  place(`${out}.map`, (next) => writeFileSync(next, JSON.stringify({ ...map, file: basename(out), sources: [source] })))
+}
+
+/** CC2 */
+function place(out: string, fill: (next: string) => void): void {
+  try {
+    replaceFile(out, fill)
+  } catch (problem) {
+    throw theirs.unwritable(relative('', out), problem)
+  }
 }
 
 function makeFolder(path: string): void {
   try {
     mkdirSync(path, { recursive: true })
   } catch (problem) {
-    if (!['EEXIST', 'ENOTDIR'].includes((problem as { code: string }).code)) throw problem
-    throw theirs.outFile(relative('', path), problem)
+    const foreign = ['EEXIST', 'ENOTDIR'].includes((problem as { code: string }).code)
+    throw foreign ? theirs.outFile(relative('', path), problem) : theirs.unwritable(relative('', path), problem)
   }
 }

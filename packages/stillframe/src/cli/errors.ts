@@ -39,6 +39,8 @@ export const theirs = {
     error('SNAPSHOT_UNKNOWN', `${file} holds no snapshot: ${why}`, 'give a file that capture() or a store wrote, or the id of a process'),
   unreadable: (file: string, cause: unknown): StillframeError =>
     error('STORE_READ', `${file} can't be read: ${inWords(cause).message}`, 'check the rights of the file and the disk', cause),
+  unwritable: (file: string, cause: unknown): StillframeError =>
+    error('STORE_WRITE', `${file} can't be written: ${inWords(cause).message}`, 'mend the disk or the rights of the folder, then do it again: no file is left in half', cause),
   noAction: (found: string | undefined, known: string): StillframeError =>
     new UsageError('USAGE', found === undefined ? 'what is to be done is missing' : `there is nothing called "${found}" to be done`, `one of: ${known}`),
   noBody: (file: string, exports: readonly string[], found: string): StillframeError =>
@@ -53,7 +55,10 @@ export const theirs = {
   /** The program threw while it was imported. */
   broken: (file: string, cause: unknown): StillframeError => {
     const { name, message, code } = inWords(cause)
-    return error(code ?? 'IMPORT_FAILED', code === 'COMPILE_ERROR' ? message : `${file} can't be imported: ${name}: ${message}`, undefined, cause)
+    const { path, syscall } = Object(cause) as { path?: unknown; syscall?: unknown }
+    const disk = path !== undefined && syscall !== undefined // the disk's words, of a file that the program reads or imports
+    const hint = disk ? 'check that the file is there and can be read, or mend the program' : undefined
+    return error(disk ? 'IMPORT_FAILED' : code ?? 'IMPORT_FAILED', code === 'COMPILE_ERROR' ? message : `${file} can't be imported: ${name}: ${message}`, hint, cause)
   },
   failed: (id: string, tasklet: string, cause: unknown, at: string | undefined, hasPrevious: boolean): StillframeError => {
     const { name, message, code } = inWords(cause)

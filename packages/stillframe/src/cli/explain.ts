@@ -3,14 +3,14 @@
 //
 // Called by: main.ts. Calls: compiler.
 
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import type { CompileResult, Diagnostic, FunctionInfo } from '@stillframe/compiler'
 import { checkpointsOf } from '../register/checkpoints.ts'
 import { moduleIdOf } from '../register/module-id.ts'
 import { readable } from '../register/readable.ts'
 import type { Arguments, Command } from './command.ts'
 import { theirs } from './errors.ts'
-import { findFile } from './program.ts'
+import { findFile, readText } from './program.ts'
 import { toJson, type Terminal } from './terminal.ts'
 
 export const explain: Command = {
@@ -71,11 +71,12 @@ function around(line: number, functions: readonly FunctionInfo[]): FunctionInfo[
   return inner === undefined ? [] : functions.filter((info) => info.line >= inner.line && info.endLine <= inner.endLine)
 }
 
-/** Throws COMPILE_ERROR. */
+/** Throws STORE_READ, COMPILE_ERROR. */
 async function compileText(path: string, file: string): Promise<CompileResult> {
   const { compile } = await import('@stillframe/compiler') // the other commands start faster without it
+  const text = readText(file)
   try {
-    return compile(readFileSync(path, 'utf8'), { id: moduleIdOf(path), filename: path, advise: true, checkpoints: checkpointsOf() })
+    return compile(text, { id: moduleIdOf(path), filename: path, advise: true, checkpoints: checkpointsOf() })
   } catch (problem) {
     throw readable(problem, file)
   }

@@ -5,9 +5,9 @@
 //                     migrations   what becomes of frames whose code has changed
 //                     onRefusal    what becomes of a tasklet with a frame that can't go on
 //
-// Called by: run.ts, check.ts, migrate.ts, archive.ts. Calls: import(), through the loader (register.js), which is registered first.
+// Called by: run.ts, check.ts, migrate.ts, archive.ts; explain.ts, compile.ts and saved.ts (what finds and reads files). Calls: import(), through the loader (register.js), which is registered first.
 
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { EffectHandler, ProcessOptions } from '@stillframe/durable'
@@ -38,18 +38,28 @@ export function findFile(file: string): string {
   return path
 }
 
-/** The exports of a module, compiled on its way in. Throws FILE_UNKNOWN, COMPILE_ERROR, IMPORT_FAILED. */
+/** Throws STORE_READ. */
+export function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (problem) {
+    throw theirs.unreadable(file, problem)
+  }
+}
+
+/** The exports of a module, compiled on its way in. Throws FILE_UNKNOWN, STORE_READ, COMPILE_ERROR, IMPORT_FAILED. */
 export async function loadModule(file: string): Promise<Record<string, unknown>> {
   const path = findFile(file)
   await import('stillframe/register' as string)
   try {
     return (await import(pathToFileURL(path).href)) as Record<string, unknown>
   } catch (problem) {
+    readText(file) // if that is what fails, it is to be told
     throw theirs.broken(file, problem)
   }
 }
 
-/** Throws FILE_UNKNOWN, COMPILE_ERROR, IMPORT_FAILED, NO_BODY, BAD_EXPORT. */
+/** Throws FILE_UNKNOWN, STORE_READ, COMPILE_ERROR, IMPORT_FAILED, NO_BODY, BAD_EXPORT. */
 export async function loadProgram(file: string): Promise<Program> {
   const path = findFile(file)
   const namespace = await loadModule(file)

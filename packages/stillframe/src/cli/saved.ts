@@ -1,12 +1,13 @@
 // Snapshots that a command is to look at: files that capture() wrote, and states of processes in a store.
 //
-// Called by: check.ts, migrate.ts, diff.ts, show.ts, archive.ts. Calls: durable.
+// Called by: check.ts, migrate.ts, diff.ts, show.ts, archive.ts. Calls: durable, program.ts.
 
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { decodeRecord, Store, type Header } from '@stillframe/durable'
 import type { StillframeError } from '@stillframe/runtime'
 import { theirs } from './errors.ts'
+import { readText } from './program.ts'
 
 export interface Saved {
   /** The id of a process, or a file. */
@@ -23,22 +24,13 @@ export function readSaved(name: string, store: string): Saved {
     const { header, snapshot } = Store.open(store).slot(name).readExisting()
     return { name, text: snapshot, header }
   }
-  const text = contentOf(file)
+  const text = readText(file)
   if (text.startsWith('stillframe-process ')) {
     const { header, snapshot } = decodeRecord(text, file)
     return { name, text: snapshot, header }
   }
   if (!text.trimStart().startsWith('{')) throw theirs.noSnapshot(name, 'it does not begin like one')
   return { name, text: text.trim(), header: undefined }
-}
-
-/** Throws STORE_READ. */
-function contentOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch (problem) {
-    throw theirs.unreadable(file, problem)
-  }
 }
 
 export interface Processes {
