@@ -3,7 +3,7 @@
 import test from 'ava'
 import { channel, Scheduler } from '@stillframe/runtime'
 import { checkInvariants } from '@stillframe/runtime/testing'
-import { capture, describe, History, restore, SnapshotError } from '@stillframe/snapshot'
+import { capture, check, compare, describe, History, restore, SnapshotError } from '@stillframe/snapshot'
 import { counter, hold, Money, orders, worker } from './code.ts'
 import { difference } from './isomorphic.ts'
 import { sendAll } from './native.ts'
@@ -145,6 +145,16 @@ test('deltas are refused out of order, twice, alone, and after another snapshot'
   t.is(codeOf(t, () => restore(base, capture(1))), 'DELTA_ORDER')
   t.is(codeOf(t, () => restore(one)), 'MALFORMED')
   t.is(codeOf(t, () => restore(one, two)), 'MALFORMED')
+})
+
+test('who reads a delta without its snapshot is told how', (t) => {
+  const since = new History()
+  const base = capture([1], { since })
+  const delta = capture([2], { since })
+  for (const read of [() => restore(delta), () => describe(delta), () => compare(base, delta), () => check(delta)]) {
+    const error = t.throws(read, { instanceOf: SnapshotError, code: 'MALFORMED', message: /it is a delta/ }) as SnapshotError
+    t.regex(error.hint, /restore\(base, \.\.\.deltas\) puts it together/)
+  }
 })
 
 test('a capture that fails leaves the history as it was', (t) => {

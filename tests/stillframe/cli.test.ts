@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import test from 'ava'
+import { capture, History } from '@stillframe/snapshot'
 import { Project } from './project.ts'
 
 const hello = 'export default function* (name: string) { yield; return `hello ${name ?? \'world\'}` }\n'
@@ -128,6 +129,16 @@ test('what a result holds twice is written twice, and what holds itself is not',
 ` })
   const { result } = JSON.parse((await project.cli('run', 'shared.ts', '--json')).stdout) as { result: object }
   t.deepEqual(result, { first: { x: 1 }, second: { x: 1 }, list: [{ x: 1 }, [{ x: 1 }]], self: [['a', { x: 1 }], ['self', '[seen above]']], error: { problem: { name: 'Error', message: 'no' }, again: '[seen above]' } })
+})
+
+test('a delta in place of a snapshot is told, with how it is read', async (t) => {
+  const since = new History()
+  const project = new Project({ 'hello.ts': hello, 'base.json': capture([1], { since }), 'delta.json': capture([2], { since }) })
+  for (const command of [['show', 'delta.json'], ['diff', 'base.json', 'delta.json'], ['check', 'hello.ts', '--snapshot', 'delta.json']]) {
+    const { code, stdout, stderr } = await project.cli(...command)
+    t.is(code, 1)
+    t.regex(`${stdout}${stderr}`, /this is no snapshot: it is a delta[^]*hint: In its program, restore\(base, \.\.\.deltas\)/, command[0])
+  }
 })
 
 test('plain text where nobody looks', async (t) => {

@@ -111,6 +111,9 @@ export const fail = {
       'Restore it with a newer version of stillframe.'),
   deltaOrder: (): SnapshotError =>
     new SnapshotError('DELTA_ORDER', 'a delta does not belong after the text before it', 'Give restore the snapshot and all of its deltas, in the order in which they were made.'),
+  deltaAlone: (): SnapshotError =>
+    new SnapshotError('MALFORMED', 'this is no snapshot: it is a delta, which says only what has changed since the texts before it',
+      'In its program, restore(base, ...deltas) puts it together with the snapshot it belongs to; capture() of that is a text that can be looked at, compared and checked.'),
   tooLarge: (what: string, limit: number, is: number): SnapshotError =>
     new SnapshotError('TOO_LARGE', `the snapshot has ${is} ${what}, the limit is ${limit}`, 'Raise `limits` if you trust its origin.'),
   /** What the ladder (ladder.ts) found. `name` and `label` are those of a frame; empty for scopes and closures. */

@@ -215,7 +215,7 @@ class Strings {
 /** The parts of a text that stands by itself, as `unpack` gives them: it is no delta. */
 export function unpackWhole(text: unknown, limits: Limits = {}): Snapshot {
   const snapshot = unpack(text, limits)
-  need(snapshot.delta === undefined, 'it is a delta: restore it after the snapshot it belongs to')
+  if (snapshot.delta !== undefined) throw fail.deltaAlone()
   return snapshot
 }
 
