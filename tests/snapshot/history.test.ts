@@ -147,6 +147,22 @@ test('deltas are refused out of order, twice, alone, and after another snapshot'
   t.is(codeOf(t, () => restore(one, two)), 'MALFORMED')
 })
 
+test('what is neither text nor options is refused, wherever it stands', (t) => {
+  const since = new History()
+  const root = { n: 0 }
+  const base = capture(root, { since })
+  root.n = 1
+  const one = capture(root, { since })
+  root.n = 2
+  const two = capture(root, { since })
+  const given: unknown[][] = [[[one, two]], [Buffer.from(one)], [one, Buffer.from(two)], [{}, one], [one, {}, two], [undefined, one], [null], [7], [one, since], [Promise.resolve(one)], [() => one]]
+  for (const rest of given) t.is(codeOf(t, () => (restore as Any)(base, ...rest)), 'DELTA_ORDER', String(rest))
+  const error = t.throws(() => (restore as Any)(base, Buffer.from(one)), { message: /^a Uint8Array stands where a delta or the options should/ }) as unknown as SnapshotError
+  t.regex(error.hint, /restore\(base, \.\.\.deltas, options\)/)
+  t.deepEqual([restore(base, one, two, {}), (restore as Any)(base, one, undefined), restore(base, Object.create(null) as object), restore(base, undefined)], [{ n: 2 }, { n: 1 }, { n: 0 }, { n: 0 }])
+  for (const read of [check, describe] as Any[]) for (const options of [one, [one], Buffer.from(one)]) t.is(codeOf(t, () => read(base, options)), 'DELTA_ORDER')
+})
+
 test('who reads a delta without its snapshot is told how', (t) => {
   const since = new History()
   const base = capture([1], { since })

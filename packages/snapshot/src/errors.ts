@@ -114,6 +114,12 @@ export const fail = {
   deltaAlone: (): SnapshotError =>
     new SnapshotError('MALFORMED', 'this is no snapshot: it is a delta, which says only what has changed since the texts before it',
       'In its program, restore(base, ...deltas) puts it together with the snapshot it belongs to; capture() of that is a text that can be looked at, compared and checked.'),
+  notDelta: (value: unknown): SnapshotError =>
+    new SnapshotError('DELTA_ORDER', `${kindOf(value)} stands where a delta or the options should`,
+      'Give each delta as a text of its own, restore(base, ...deltas, options), with the options, a plain object, last.'),
+  notOptions: (value: unknown): SnapshotError =>
+    new SnapshotError('DELTA_ORDER', `${kindOf(value)} stands where the options should`,
+      'This takes one text. In its program, restore(base, ...deltas) takes the deltas too; capture() of that is one text.'),
   tooLarge: (what: string, limit: number, is: number): SnapshotError =>
     new SnapshotError('TOO_LARGE', `the snapshot has ${is} ${what}, the limit is ${limit}`, 'Raise `limits` if you trust its origin.'),
   /** What the ladder (ladder.ts) found. `name` and `label` are those of a frame; empty for scopes and closures. */
@@ -190,7 +196,15 @@ export const seals = {
 } as const
 
 function article(name: string): string {
-  return /^(an?|the) /.test(name) ? name : `${/^[aeiou]/i.test(name) && !/^(u[rs]|uni)/i.test(name) ? 'an' : 'a'} ${name}`
+  return /^(an?|the) /.test(name) ? name : `${/^[aeiou]/i.test(name) && !/^(u[irs]|uni)/i.test(name) ? 'an' : 'a'} ${name}`
+}
+
+/** What a value is, for who gave it in the wrong place. */
+function kindOf(value: unknown): string {
+  if (Array.isArray(value)) return 'an array'
+  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? 'a text' : words(value)
+  const kind = Object.prototype.toString.call(value).slice(8, -1)
+  return kind === 'Object' ? 'an object that is not plain' : article(kind)
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

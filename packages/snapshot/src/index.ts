@@ -63,14 +63,24 @@ function tooLarge(what: string): SnapshotError {
  * else, and for what this program can't go on with; then nothing has changed.
  *
  * `restore(text, options)`, or `restore(base, ...deltas, options)` for what `capture(root, { since })` wrote, in its order.
+ * Nothing that is given is passed over: what is neither text nor options is refused (DELTA_ORDER).
  */
 export function restore<T = unknown>(base: string, delta: string, ...more: (string | RestoreOptions)[]): T
 export function restore<T = unknown>(text: string, options?: RestoreOptions): T
 export function restore<T = unknown>(text: string, ...rest: readonly (string | RestoreOptions | undefined)[]): T {
-  const deltas = rest.filter((part) => typeof part === 'string')
-  const options = rest.find((part) => typeof part === 'object') ?? {}
+  const last = rest.at(-1)
+  const options = isOptions(last) ? last ?? {} : {}
+  const deltas = (isOptions(last) ? rest.slice(0, -1) : rest) as string[]
+  for (const delta of deltas) if (typeof delta !== 'string') throw fail.notDelta(delta)
   if (deltas.length === 0) return restoreText(text, options) as T
   return restoreSnapshot(building(() => merge([text, ...deltas], options.limits)), options) as T
+}
+
+/** A plain object, or nothing. */
+function isOptions(value: unknown): value is RestoreOptions | undefined {
+  if (typeof value !== 'object' || value === null) return value === undefined
+  const prototype = Object.getPrototypeOf(value) as object | null
+  return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
 /** The hashes of all bodies of functions that a snapshot has a frame, a closure or a scope of, as far as it tells. */
@@ -91,6 +101,7 @@ export function compare(before: string, after: string): Difference[] {
 
 /** What `restore` would do, and say, with the code of this program: everything but its last step. Nothing changes. */
 export function check(text: string, options: RestoreOptions = {}): Check {
+  if (!isOptions(options)) throw fail.notOptions(options)
   return rehearse(text, options)
 }
 
@@ -113,6 +124,7 @@ export function explain(root: unknown, options: CaptureOptions = {}): Refusal[] 
  */
 export function describe(textOrRoot: unknown, options: CaptureOptions = {}): Description {
   if (typeof textOrRoot === 'string') {
+    if (!isOptions(options)) throw fail.notOptions(options)
     const snapshot = unpackWhole(textOrRoot, options.limits)
     return describing(() => describeSnapshot(snapshot, textOrRoot.length, []))
   }
