@@ -79,3 +79,17 @@ test('a restart that gives up says why', (t) => {
   t.is(errors[0].code, 'RESTART_LIMIT')
   t.is(errors[0].cause.code, 'TIMEOUT')
 })
+
+test('a supervisor that was saved before it noted who failed goes on: a kill is no failure, a failure is', (t) => {
+  const text = '{"stillframe":3,"sum":"1bbf5470","code":[["std:group","group","group"],["std:restart","restart","restart"]],"types":[["Scheduler","timers living counters"],["array"],["Sleep","tasklet ms dueMs order"],["Tasklet","id name top parkedOn","home",[0],"state",3],["Tasklet","id name top parkedOn spawner","home",[0],"state",3,"scope",[18]],["frame",0,1,"rest",0,0,"scope","tasklets"],["Rest","tasklet dueMs order scope"],["frame",0,4,"select",0,0,"scope"],["Select","tasklet keys arms waits"],["frame",1,1,"body",0,0,"intensity","body","failures","since"],["Scope","policy children rest"],["object","options","times"],["object","limit","withinMs","backoffMs","factor","maxBackoffMs"],["permanent","function"]],"strings":["anonymous","failing"],"objects":[[0,[1],[2],[3]],[1,[4],[5],[6],[7]],[-2,1,[[8],6],[[9],3],[[10],0]],[-4,2,{"r":[10,10,9,9]},[10,500,500,1000],[10,500,500,1000],[4,5,3,2]],[3,1,[-1],[11],[12]],[-2,4,[2,3],["slow",[-2]],{"r":[13,14]},{"r":[15,16]},{"c":[2,[-1]]}],[5,[17],[18],[19]],[6,[8],["Infinity"],1,[18]],[-2,7,{"c":[2,0]},[1000,10]],[-2,8,{"r":[9,10]},{"r":[20,23]},{"r":[21,24]},{"r":[22,25]}],[9,0,[28],[26],0,0],[10,"all",[27],[12]],[-9,1,[[9],0,[7],[7],0,[4],[4],[31],[9]],[[10],1,[6],[6],1,[5],[5],[32],[10]]],[11,[29],[30]],[12,1,60000,100,2,30000],[1],[-2,13,["slow",[-2]]]]}'
+  const permanents = { slow: (): Any => withTimeout(1000, sleep(500)), failing: (): Any => withTimeout(10, sleep(500)) }
+  for (const [victim, code, now, message] of [['slow', 'CANCELLED', 0, /"slow" was killed/], ['none', 'RESTART_LIMIT', 120, /after 1 restarts/]] as const) {
+    const errors: Any[] = []
+    const world = (restore(text, { permanents }) as Scheduler).attach({ clock: 'virtual', onUncaught: (error) => errors.push(error) })
+    checkInvariants(world)
+    world.tasklets().find(({ name }) => name === victim)?.kill()
+    world.run()
+    t.deepEqual([errors.length, errors[0].code, world.now], [1, code, now])
+    t.regex(errors[0].message, message)
+  }
+})
