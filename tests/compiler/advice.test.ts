@@ -167,6 +167,89 @@ const lost: [string, string, number[]][] = [
   ['a method whose name may be taken', `const key = 'run'\n${inClass('*run() { yield }\n[key]() {}\ngo() { this.run() }')}`, []],
   ['a method that is assigned', inClass('*run() { yield }\nconstructor() { this.run = () => 1 }\ngo() { this.run() }'), []],
   ['inherited methods', `class Base { *run() { yield } }\n${inClass('x() {}\n*y() {\nthis.run()\nsuper.run()\nsuper.x()\n}').replace('Shop', 'Shop extends Base')}`, [5, 6]],
+  ['what other doors give', `import { restart, supervise } from 'stillframe/supervision'
+import { effect, readFile, writeFile as save } from 'stillframe/durable'
+import { once } from 'stillframe/interop'
+import { writeFile } from 'node:fs'
+function* f() {
+effect('mail')
+save('a', 'b')
+readFile('a')
+restart(f)
+supervise([f])
+once(f, 'x')
+writeFile('a', 'b')
+yield* effect('mail')
+const later = restart(f)
+yield* later
+}`, [6, 7, 8, 9, 10, 11]],
+  ['methods of what ours give', `import { channel, spawn } from 'stillframe'
+import { context } from 'stillframe/context'
+import { latest, topic } from 'stillframe/topics'
+import { events, sink } from 'stillframe/interop'
+const user = context('user'), price = latest(1), news = topic()
+function* f(other) {
+const task = spawn(f)
+task.cancel()
+task.settled()
+task.kill()
+user.with('ann', f())
+user.get()
+price.changed()
+price.set(2)
+news.send(1)
+channel().close()
+events(f, 'x')
+const clicks = events(f, 'x')
+clicks.next()
+sink(f).send(1)
+other.cancel()
+other.with(1)
+yield* task.cancel()
+}`, [8, 9, 11, 13, 15, 19]],
+  ['static generator methods', `${inClass('static *run() { yield }\nstatic go() {}\n*open() { yield }')}
+class Heir extends Shop {}
+function* f(Other) {
+Shop.run()
+Heir.run()
+Shop.go()
+Shop.open()
+Other.run()
+yield* Shop.run()
+}`, [8, 9]],
+  ['static methods that are assigned', `${inClass('static *run() { yield }')}\nShop.run = () => 1\nShop.run()`, []],
+  ['static methods that may be assigned', `${inClass('static *run() { yield }')}\nfor (const key of ["run"]) Shop[key] = () => 1\nShop.run()`, []],
+  ['methods of a variable that holds several classes', `let It = class { static *run() { yield } }\nIt = class { static run() {} }\nIt.run()`, []],
+  ['channels in fields', `import { channel } from 'stillframe'
+const shared = channel()
+${inClass(`inbox = channel()
+#own = channel()
+other = shared
+work = function* () { yield }
+static all = channel()
+go() {
+this.inbox.send(1)
+this.#own.send(1)
+this.other.receive()
+this.work()
+Shop.all.send(1)
+this.inbox.close()
+this.nothing.send(1)
+this.go()
+}`)}`, [10, 11, 12, 13, 14]],
+  ['fields that get something else', `import { channel } from 'stillframe'
+${inClass(`inbox = channel()
+#own = channel()
+box = channel()
+bag = channel()
+late
+constructor(it) { this.inbox = it; this.late = channel() }
+reset(it) { [this.#own] = it }
+go() { this.inbox.send(1); this.#own.send(1); this.box.send(1); this.bag.send(1); this.late.send(1) }`)}
+new Shop().box = new Set()
+for (new Shop().bag of []) {}`, []],
+  ['fields that may get something else', `import { channel } from 'stillframe'\n${inClass('inbox = channel()\nset(key, it) { this[key] = it }\ngo(list) { list[0] = 1; this.inbox.send(1) }')}`, []],
+  ['fields of another `this`, or of a base', `import { channel } from 'stillframe'\n${inClass('inbox = channel()\ngo(a) { a.on(function () { this.inbox.send(1) }) }\nstatic go() { this.inbox.send(1) }')}\nclass Heir extends Shop { go() { super.inbox.send(1) } }`, []],
 ]
 for (const [what, source, lines] of lost) {
   test(`calls that are lost are told, and no others: ${what}`, (t) => {

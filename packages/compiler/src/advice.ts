@@ -9,7 +9,7 @@
 // Called by: compile.ts. Calls: advice/.
 
 import type { Variable } from 'eslint-scope'
-import { methodOf } from './advice/members.ts'
+import { fieldOf, methodOf } from './advice/members.ts'
 import { Names } from './advice/names.ts'
 import { Suspects, type Suspect } from './advice/suspects.ts'
 import { children, isFunction, isGenerator, type Node } from './ast.ts'
@@ -19,9 +19,16 @@ import type { Binding, Program, Unit } from './scopes/model.ts'
 
 type Place = (node: Node) => [number, number]
 
-const operations = new Set(['sleep', 'schedule', 'request', 'select', 'scope', 'all', 'allSettled', 'any', 'race', 'withTimeout', 'shield'])
+/** Of all doors: none has another function of such a name whose result may be dropped. */
+const operations = new Set([
+  'sleep', 'schedule', 'request', 'select', 'wait', 'at', 'scope', 'all', 'allSettled', 'any', 'race', 'withTimeout', 'shield',
+  'restart', 'supervise', 'once', 'effect', 'readFile', 'writeFile',
+])
 /** By the function that makes their object. */
-const methods = new Map([['channel', new Set(['send', 'receive', 'next'])], ['spawn', new Set(['join'])]])
+const methods = new Map([
+  ['channel', new Set(['send', 'receive', 'next', 'each'])], ['spawn', new Set(['join', 'settled', 'cancel'])], ['context', new Set(['with'])],
+  ['topic', new Set(['send'])], ['latest', new Set(['changed'])], ['source', new Set(['next', 'close'])], ['events', new Set(['next', 'close'])], ['sink', new Set(['send', 'close'])],
+])
 
 export function advise(program: Program, infos: readonly GeneratorInfo[], file: string, place: Place): Diagnostic[] {
   const adviser = new Adviser(program, file, place)
@@ -138,12 +145,13 @@ class Adviser {
     if (ours !== undefined) return operations.has(ours)
     if (callee.type === 'Identifier') return this.#names.isAlways(callee, isGenerator)
     if (callee.type !== 'MemberExpression' || callee.computed) return false
-    const method = methodOf(callee, this.#names)
-    if (method !== undefined) return isGenerator(method.value as Node)
+    const made = methodOf(callee, this.#names)?.value ?? fieldOf(callee, this.#names)
+    if (made !== undefined) return isGenerator(made as Node)
     const { object, property } = callee as unknown as { object: Node; property: Node }
-    return object.type === 'Identifier' && this.#names.isAlways(object, (value) => (
-      value.type === 'CallExpression' && methods.get(this.#names.ourName(value.callee as Node) ?? '')?.has(property.name as string) === true
-    ))
+    const gives = (value: Node): boolean => value.type === 'CallExpression' && methods.get(this.#names.ourName(value.callee as Node) ?? '')?.has(property.name as string) === true
+    if (object.type === 'Identifier') return this.#names.isAlways(object, gives)
+    const field = fieldOf(object, this.#names)
+    return field !== undefined && this.#names.isAlways(field, gives)
   }
 
   #insideGenerator(node: Node): boolean {

@@ -4,6 +4,7 @@
 //        function has a `this` of its own.
 //   ME2. An instance can't be saved if its class uses private members of instances and has no hooks (snapshot: classify.ts,
 //        hooks.ts). What a class inherits from elsewhere is not known, and may be hooks.
+//   ME3. Fields, and members of a class by its name, are known where nothing in the file assigns to a member of that name.
 //
 // Called by: advice.ts, suspects.ts. Calls: names.ts.
 
@@ -15,21 +16,39 @@ interface Owner {
   readonly isStatic: boolean
 }
 
-/** The method that `this.name` or `super.name` certainly is. */
+/** The method that `this.name`, `super.name` or `Class.name` certainly is. */
 export function methodOf(node: Node, names: Names): Node | undefined {
+  const member = memberOf(node, names)
+  return member?.type === 'MethodDefinition' ? member : undefined
+}
+
+/** What the field `this.name` or `Class.name` certainly holds. ME3 */
+export function fieldOf(node: Node, names: Names): Node | undefined {
+  const member = memberOf(node, names)
+  return member?.type === 'PropertyDefinition' && node.object.type !== 'Super' && !names.isAssignedMember(node.property as Node) ? (member.value as Node | null) ?? undefined : undefined
+}
+
+function memberOf(node: Node, names: Names): Node | undefined {
   const { object, property, computed } = node as unknown as { object: Node; property: Node; computed: boolean }
-  if (node.type !== 'MemberExpression' || computed || (object.type !== 'ThisExpression' && object.type !== 'Super')) return undefined
-  const owner = ownerOf(object, names)
+  if (node.type !== 'MemberExpression' || computed) return undefined
+  const owner = object.type === 'Identifier' ? classNamed(object, property, names) : object.type === 'ThisExpression' || object.type === 'Super' ? ownerOf(object, names) : undefined
   if (owner === undefined) return undefined
   const first = object.type === 'Super' ? superOf(owner.node, names) : owner.node
   for (let at = first; at !== undefined && at !== null; at = superOf(at, names)) {
     const found = membersOf(at).filter((member) => (member.static === true) === owner.isStatic && mayBeNamed(member, property))
     if (found.length === 0) continue
     const [only] = found as [Node]
-    const isCertain = found.length === 1 && only.type === 'MethodDefinition' && only.kind === 'method' && nameOfKey(only) !== undefined
+    const isCertain = found.length === 1 && (only.type === 'PropertyDefinition' || (only.type === 'MethodDefinition' && only.kind === 'method')) && nameOfKey(only) !== undefined
     return isCertain && !some(at, (inner) => isAssigned(inner, property)) ? only : undefined
   }
   return undefined
+}
+
+/** ME3 */
+function classNamed(object: Node, property: Node, names: Names): Owner | undefined {
+  const values = names.values(object)
+  const [only] = values ?? []
+  return values?.length === 1 && only !== undefined && isClass(only) && !names.isAssignedMember(property) ? { node: only, isStatic: true } : undefined
 }
 
 /** ME1 */

@@ -5,7 +5,7 @@
 // Called by: advice.ts, suspects.ts, members.ts. Calls: nothing.
 
 import type { Variable } from 'eslint-scope'
-import type { Node } from '../ast.ts'
+import { children, isClass, type Node } from '../ast.ts'
 import type { Program } from '../scopes/model.ts'
 
 interface Import {
@@ -33,6 +33,7 @@ const OURS = /^@?stillframe(?:\/|$)/
 export class Names {
   readonly program: Program
   readonly #variables: Map<Node, Variable | null> = new Map()
+  #assigned: Set<string> | undefined
 
   constructor(program: Program) {
     this.program = program
@@ -86,6 +87,28 @@ export class Names {
   variable(identifier: Node): Variable | undefined {
     const variable = this.#variables.get(identifier) ?? this.program.manager.globalScope?.set.get(identifier.name as string)
     return variable === undefined || variable.defs.length === 0 ? undefined : variable
+  }
+
+  /** Does something in the file assign to a member of that name, of whatever object, or to one of `this` or of a class whose name is not known? */
+  isAssignedMember({ type, name }: Node): boolean {
+    const assigned = this.#assigned ??= this.#assignedIn(this.program.ast, new Set())
+    return assigned.has(`${type} ${name as string}`) || (type === 'Identifier' && assigned.has(''))
+  }
+
+  #assignedIn(node: Node, found: Set<string>): Set<string> {
+    if (node.type === 'AssignmentExpression' || node.type === 'ForOfStatement' || node.type === 'ForInStatement') this.#targets(node.left as Node, found)
+    for (const child of children(node)) this.#assignedIn(child, found)
+    return found
+  }
+
+  #targets(node: Node, found: Set<string>): void {
+    if (node.type === 'MemberExpression') {
+      const { object, property, computed } = node as unknown as { object: Node; property: Node; computed: boolean }
+      if (!computed) found.add(`${property.type} ${property.name as string}`)
+      else if (object.type === 'ThisExpression' || this.isAlways(object, isClass)) found.add('')
+    } else if (/Pattern$|^Property$|^RestElement$/.test(node.type)) {
+      for (const child of children(node)) this.#targets(child, found)
+    }
   }
 
   #isGlobalThis(node: Node): boolean {
