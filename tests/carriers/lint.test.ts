@@ -53,6 +53,12 @@ test('a file is linted with all rules of the recommended configuration, and a co
   t.deepEqual(messages.map(({ ruleId, line, column }) => `${ruleId} ${line}:${column}`), ['stillframe/delegate-calls 3:1'])
 })
 
+test('a rule reports where ESLint counts lines to, whatever ends them', (t) => {
+  const text = "import { sleep } from 'stillframe'\rconst s = 'x\u2028y'\nfunction* f() {\n  sleep(10)\n  yield s\n}\nexport default f\n"
+  const messages = new Linter().verify(text, [{ ...plugin.configs['recommended'], rules: { 'stillframe/delegate-calls': 'error', 'no-restricted-syntax': ['error', 'CallExpression'] } } as never], 'f.js')
+  t.deepEqual(messages.map(({ line, column }) => `${line}:${column}`), ['5:3', '5:3'])
+})
+
 test('the plugin is an ESLint plugin by its own check', async (t) => {
   const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: [plugin.configs['recommended'] as never], cwd: root })
   const [result] = await eslint.lintText('export const a = 1\n', { filePath: join(root, 'a.js') })

@@ -1,7 +1,7 @@
 // Advice must be right in both directions: what it names is refused by a capture, what it passes over is saved.
 
 import test from 'ava'
-import { compile } from '@stillframe/compiler'
+import { compile, CompileError } from '@stillframe/compiler'
 import { capture } from '@stillframe/snapshot'
 import { load } from './load.ts'
 
@@ -288,4 +288,16 @@ helper()`), [8, 9, 10, 11, 13, 15, 25].map((line) => `${line} FORGOTTEN_YIELD_ST
 test('places are those of the TypeScript', (t) => {
   const { advice: [found] } = compile('type A = 1\n\nfunction* f(a: number): Generator {\n  const   it: unknown = fetch(String(a))\n  yield\n  return it\n}\n', { id: 'a.ts', advise: true })
   t.is(`${found?.line}:${found?.column} ${found?.message}`, '4:25 "it" holds a promise across the yield at line 5 ("yield#1"): it can\'t be saved')
+})
+
+test('lines end where the language says, in JavaScript as in TypeScript', (t) => {
+  for (const [end, between, place] of [['\n', '', '4:3'], ['\r', '', '4:3'], ['\r\n', '', '4:3'], ['\n', '\u2028', '5:3'], ['\r', '\u2029', '5:3']]) {
+    const source = ['import { sleep } from \'stillframe\'', `const s = 'x${between}y'`, 'function* f() {', '  sleep(10)', '  yield s', '}', ''].join(end)
+    for (const id of ['a.js', 'a.ts']) {
+      const { advice: [found] } = compile(source, { id, advise: true })
+      t.is(`${found?.line}:${found?.column}`, place, `${id} ${JSON.stringify(end + between)}`)
+      const problem = t.throws(() => compile(source.replace('sleep(10)', 'a b*'), { id }), { instanceOf: CompileError })
+      t.is(problem.diagnostics[0]?.line, Number(place?.[0]))
+    }
+  }
 })

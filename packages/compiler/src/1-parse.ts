@@ -31,6 +31,11 @@ export function parse(code: string, file: string, sourceType: 'module' | 'script
   return result.program as unknown as Node
 }
 
+/** The text with each end of a line as one `\n` (ECMA-262 12.3: linters, engines and the maps of TypeScript count so). Positions stay. */
+export function withPlainLines(text: string): string {
+  return text.replace(/\r(?!\n)|[\u2028\u2029]/g, '\n')
+}
+
 interface ToolError {
   message: string
   labels: { start: number }[]
@@ -39,7 +44,7 @@ interface ToolError {
 function failed(source: string, file: string, errors: ToolError[]): CompileError {
   return new CompileError(errors.map((error): Diagnostic => {
     const at = error.labels.at(-1)?.start ?? 0 // of a name declared twice, the second
-    const before = source.slice(0, at)
+    const before = withPlainLines(source.slice(0, at))
     return {
       code: 'SYNTAX',
       severity: 'error',

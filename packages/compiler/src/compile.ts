@@ -8,7 +8,7 @@ import { ABI } from '@stillframe/runtime/abi'
 import { advise } from './advice.ts'
 import { isGenerator, type Node } from './ast.ts'
 import { archiveModule, withUnarchived, type ArchivedFunction } from './archive.ts'
-import { parse, strip, type RawSourceMap } from './1-parse.ts'
+import { parse, strip, withPlainLines, type RawSourceMap } from './1-parse.ts'
 import { analyzeScopes } from './2-scopes.ts'
 import type { Program, Unit } from './scopes/model.ts'
 import { Lines, print } from './emit/output.ts'
@@ -127,7 +127,7 @@ function compose(outer: RawSourceMap, inner: RawSourceMap): RawSourceMap {
 
 /** Line and column, from 1, in the author's file. */
 function placer(code: string, map: RawSourceMap | null): (node: Node) => [number, number] {
-  const lines = new Lines(code)
+  const lines = new Lines(map === null ? withPlainLines(code) : code)
   const trace = map === null ? null : new TraceMap(map as never)
   return (node) => {
     const { line, column } = lines.at(node.start)
