@@ -9,4 +9,6 @@ export default function* main(): Task {
   const o: Record<string, number> = { a: 1, b: 2 }
   log(delete o[yield* later('a')], o) // expect: true { b: 2 }
   log(-(yield* later(0)), -(yield* later(5n))) // expect: -0 -5n
+  // @ts-expect-error: no reference, and no property
+  log(delete this, yield* later(1)) // expect: true 1
 }

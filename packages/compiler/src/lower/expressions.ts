@@ -251,7 +251,8 @@ export function reference(lower: Lowering, node: Node, later: Node | null): Rope
 }
 
 function simple(rope: Rope, lower: Lowering): Rope {
-  return typeof rope === 'string' || !Array.isArray(rope) ? rope : read(lower.keep(rope))
+  if (Array.isArray(rope)) return read(lower.keep(rope))
+  return typeof rope === 'object' && 'source' in rope && /^\d/.test(rope.source) ? ['(', rope, ')'] : rope // in `5.x` the dot is the number's
 }
 
 // --- assignment

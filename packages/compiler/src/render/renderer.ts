@@ -56,7 +56,7 @@ export class Renderer {
   render(node: Node): Rope {
     switch (node.type) {
       case 'Identifier': return this.#identifier(node)
-      case 'ThisExpression': return this.thisText()
+      case 'ThisExpression': return this.program.parents.get(node)?.operator === 'delete' ? ['(0, ', this.thisText(), ')'] : this.thisText() // it may have a name, which can't be deleted
       case 'MetaProperty': return node.meta.name === 'new' ? this.#newTarget(node) : this.verbatim(node)
       case 'FunctionExpression':
       case 'ArrowFunctionExpression': return this.functions.expression(node, this)
